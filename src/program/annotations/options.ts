@@ -1,0 +1,127 @@
+import { parseDuration } from "../../shared/duration";
+import type { RunConfig } from "../../shared/config";
+import { nearest } from "./nearest";
+
+/** One key of `@simulate`, which is also a setting and a command-line option. */
+export interface OptionSpec<Key extends keyof RunConfig = keyof RunConfig> {
+  readonly key: Key;
+  /** For completion and usage: `N`, `DURATION`, `on|off`. */
+  readonly placeholder: string;
+  readonly doc: string;
+  /** The value, or why the text is none. */
+  readonly parse: (text: string) => { readonly value: RunConfig[Key] } | { readonly error: string };
+}
+
+function whole(name: string, min: number, max: number) {
+  return (text: string): { value: number } | { error: string } => {
+    const value = Number(text);
+    if (!/^\d+$/.test(text) || value < min || value > max) {
+      return { error: `${name} must be a whole number from ${min} to ${max}, not "${text}"` };
+    }
+    return { value };
+  };
+}
+
+function duration(name: string) {
+  return (text: string): { value: number } | { error: string } => {
+    const value = parseDuration(text);
+    if (value === undefined || value === 0) {
+      return {
+        error: `${name} must be a duration above zero such as 250ns, 10us, 3ms or 1.5s, not "${text}"`,
+      };
+    }
+    return { value };
+  };
+}
+
+function size(name: string) {
+  return (text: string): { value: number } | { error: string } => {
+    const match = /^(\d+(?:\.\d+)?)(B|KiB|MiB|GiB)$/.exec(text);
+    const unit = { B: 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30 }[match?.[2] ?? ""];
+    if (match === null || unit === undefined || Number(match[1]) <= 0) {
+      return { error: `${name} must be a size such as 64KiB, 8MiB or 16GiB, not "${text}"` };
+    }
+    return { value: Math.floor(Number(match[1]) * unit) };
+  };
+}
+
+function oneOf<const Names extends readonly string[]>(name: string, names: Names) {
+  return (text: string): { value: Names[number] } | { error: string } =>
+    names.includes(text)
+      ? { value: text }
+      : { error: `${name} must be ${names.join(" or ")}, not "${text}"` };
+}
+
+function text(name: string) {
+  return (value: string): { value: string } | { error: string } =>
+    value === "" ? { error: `${name} is empty` } : { value };
+}
+
+function spec<Key extends keyof RunConfig>(
+  key: Key,
+  placeholder: string,
+  doc: string,
+  parse: OptionSpec<Key>["parse"],
+): OptionSpec<Key> {
+  return { key, placeholder, doc, parse };
+}
+
+/** Every key that a person can set on a run, in the order to show them. */
+export const RUN_OPTIONS = [
+  spec("cores", "N", "Cores of the simulated machine, 1 to 256.", whole("cores", 1, 256)),
+  spec(
+    "gomaxprocs",
+    "N",
+    "Ps of the Go runtime, 1 to 1024; the number of cores if not given.",
+    whole("gomaxprocs", 1, 1024),
+  ),
+  spec("policy", "NAME[:KEY=VALUE,…]", "Scheduling policy of the kernel.", text("policy")),
+  spec("quantum", "DURATION", "Time slice of the policy.", duration("quantum")),
+  spec("seed", "N", "Seed of every random choice, 0 to 4294967295.", whole("seed", 0, 0xffff_ffff)),
+  spec("costs", "NAME", "Cost profile: what switches, system calls and the rest take.", text("costs")),
+  spec("limit", "DURATION", "Virtual time after which the run is stopped.", duration("limit")),
+  spec("memory", "SIZE", "Physical memory of the machine.", size("memory")),
+  spec("stack", "SIZE", "Stack of a kernel thread.", size("stack")),
+  spec("nproc", "N", "Most processes and threads of one user.", whole("nproc", 1, 4_194_304)),
+  spec(
+    "runtime",
+    "go|native",
+    "Whether the program runs on a Go runtime.",
+    oneOf("runtime", ["go", "native"]),
+  ),
+  spec(
+    "async",
+    "event-loop|goroutines",
+    "What async functions are.",
+    oneOf("async", ["event-loop", "goroutines"]),
+  ),
+] as const;
+
+export type RunOptionKey = (typeof RUN_OPTIONS)[number]["key"];
+
+/** The option with this name, or `undefined`. */
+export function runOption(name: string): OptionSpec | undefined {
+  return (RUN_OPTIONS as readonly OptionSpec[]).find((option) => option.key === name);
+}
+
+/** Reads one option given as text. */
+export function parseRunOption(
+  name: string,
+  value: string,
+):
+  | { readonly config: Partial<RunConfig> }
+  | { readonly error: string; readonly wrong: "key" | "value"; readonly suggestion?: string } {
+  const option = runOption(name);
+  if (option === undefined) {
+    const keys = RUN_OPTIONS.map((each) => each.key);
+    const suggestion = nearest(name, keys);
+    const error =
+      suggestion === undefined
+        ? `unknown key "${name}": known are ${keys.join(", ")}`
+        : `unknown key "${name}": did you mean "${suggestion}"?`;
+    return { error, wrong: "key", ...(suggestion === undefined ? {} : { suggestion }) };
+  }
+  const parsed = option.parse(value);
+  if ("error" in parsed) return { error: parsed.error, wrong: "value" };
+  return { config: { [option.key]: parsed.value } };
+}

@@ -1,0 +1,56 @@
+import { parse, parseExpression } from "@babel/parser";
+import type { ParserOptions } from "@babel/parser";
+import type { File } from "@babel/types";
+import type { Problem } from "./problem";
+
+const OPTIONS: ParserOptions = {
+  sourceType: "module",
+  errorRecovery: true,
+  plugins: ["typescript", "explicitResourceManagement", "decorators"],
+  createImportExpressions: true,
+};
+
+/** Syntax errors as the parser reports them: a message that ends in `(line:column)` and an offset. */
+function toProblem(error: unknown, text: string): Problem {
+  const at =
+    typeof error === "object" && error !== null && "pos" in error && typeof error.pos === "number"
+      ? error.pos
+      : 0;
+  const message = error instanceof Error ? error.message.replace(/\s*\(\d+:\d+\)$/, "") : String(error);
+  const word = /^[\w$]+/.exec(text.slice(at))?.[0].length ?? 1;
+  return {
+    start: at,
+    end: Math.min(text.length, at + word),
+    message: `syntax error: ${message}`,
+    severity: "error",
+  };
+}
+
+/**
+ * Parses one TypeScript or JavaScript file. The tree is there whenever the parser could recover; all syntax errors that it found are
+ * in `problems`.
+ */
+export function parseSource(text: string): {
+  readonly file: File | undefined;
+  readonly problems: readonly Problem[];
+} {
+  try {
+    const file = parse(text, OPTIONS);
+    return { file, problems: (file.errors ?? []).map((error) => toProblem(error, text)) };
+  } catch (error) {
+    return { file: undefined, problems: [toProblem(error, text)] };
+  }
+}
+
+/** Why the text is no expression, at an offset within it; `undefined` when it is one. */
+export function expressionProblem(
+  text: string,
+): { readonly at: number; readonly message: string } | undefined {
+  try {
+    parseExpression(text, { plugins: ["typescript"] });
+    return undefined;
+  } catch (error) {
+    const problem = toProblem(error, text);
+    return { at: problem.start, message: problem.message.replace(/^syntax error: /, "") };
+  }
+}

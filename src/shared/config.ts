@@ -1,0 +1,48 @@
+/** What a run depends on besides the program's text. The same program, configuration and seed give the same bytes. */
+export interface RunConfig {
+  /** Cores of the machine, 1 … 256. */
+  readonly cores: number;
+  /** Ps of the Go runtime, 1 … 1024. */
+  readonly gomaxprocs: number;
+  /** `go`: main is goroutine 1 of a Go process. `native`: main is the first thread of a process without a Go runtime. */
+  readonly runtime: "go" | "native";
+  /** Kernel scheduling policy with its parameters, as in `rr:quantum=1ms`. */
+  readonly policy: string;
+  /** Time slice of the policy in ns; `undefined`: the policy's own. */
+  readonly quantum: number | undefined;
+  /** Seed of every random choice, 0 … 2^32 − 1. */
+  readonly seed: number;
+  /** Name of the cost profile. */
+  readonly costs: string;
+  /** Virtual time after which the run ends with exit code 124, ns. */
+  readonly limit: number;
+  /** Physical memory in bytes. */
+  readonly memory: number;
+  /** Stack size of a kernel thread in bytes. */
+  readonly stack: number;
+  /** Most processes and threads of one user. */
+  readonly nproc: number;
+  /** How far a core may run ahead of the others between operations, ns. */
+  readonly grain: number;
+  /** What `async` functions are. */
+  readonly async: "event-loop" | "goroutines";
+  /** Statements after which the run ends with exit code 124. */
+  readonly maxSteps: number;
+}
+
+export const DEFAULT_CONFIG: RunConfig = {
+  cores: 4,
+  gomaxprocs: 4,
+  runtime: "go",
+  policy: "eevdf",
+  quantum: undefined,
+  seed: 1,
+  costs: "linux-x86",
+  limit: 3_600e9,
+  memory: 16 * 2 ** 30,
+  stack: 8 * 2 ** 20,
+  nproc: 4096,
+  grain: 1_000,
+  async: "event-loop",
+  maxSteps: 4e9,
+};

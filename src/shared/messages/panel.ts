@@ -1,0 +1,64 @@
+import type { RunConfig } from "../config";
+import type { Grouping, Place, QueryArgs, QueryName, QueryResult } from "../trace/queries";
+import type { ProgramDiagnostic } from "./worker";
+
+/** Between the host and the panel's webview. A panel of another version is asked to reload. */
+export const PANEL_PROTOCOL = 1;
+
+/** What the panel keeps over a reload of the window. `version` guards against older shapes. */
+export interface PanelState {
+  readonly version: 1;
+  readonly runId: string | undefined;
+  readonly grouping: Grouping;
+  readonly from: number;
+  readonly to: number;
+  readonly cursor: number;
+  readonly tab: string;
+}
+
+/** The states that a panel can be in, each with a way forward. */
+export type PanelStatus =
+  | { readonly kind: "empty" }
+  | { readonly kind: "running"; readonly label: string; readonly time: number; readonly events: number }
+  | { readonly kind: "ready"; readonly runId: string; readonly label: string; readonly stale: boolean }
+  | {
+      readonly kind: "failed";
+      readonly label: string;
+      readonly message: string;
+      readonly diagnostics: readonly ProgramDiagnostic[];
+    }
+  | { readonly kind: "cancelled"; readonly label: string };
+
+export type ToPanel =
+  | {
+      readonly type: "init";
+      readonly protocol: number;
+      readonly status: PanelStatus;
+      readonly state: PanelState | undefined;
+      readonly config: RunConfig | undefined;
+    }
+  | { readonly type: "status"; readonly status: PanelStatus; readonly config: RunConfig | undefined }
+  | { readonly type: "reply"; readonly id: number; readonly ok: QueryResult<QueryName> }
+  | { readonly type: "reply"; readonly id: number; readonly err: string }
+  /** The person chose a goroutine or an instant outside the panel. */
+  | { readonly type: "show"; readonly time: number | undefined; readonly g: number | undefined };
+
+export type FromPanel =
+  | { readonly type: "ready"; readonly protocol: number }
+  | {
+      readonly type: "query";
+      readonly id: number;
+      readonly name: QueryName;
+      readonly args: QueryArgs<QueryName>;
+    }
+  /** Open the editor at a place; `preserveFocus` when it only follows the selection. */
+  | { readonly type: "reveal"; readonly place: Place; readonly preserveFocus: boolean }
+  /** The cursor stands at `time`: the editor shows where each goroutine is. */
+  | { readonly type: "cursor"; readonly time: number }
+  | {
+      readonly type: "command";
+      readonly command: "rerun" | "cancel" | "openExamples" | "configure" | "showProblems";
+    }
+  | { readonly type: "state"; readonly state: PanelState }
+  /** Milliseconds from the `ready` status to the first complete picture. */
+  | { readonly type: "drawn"; readonly ms: number };

@@ -1,0 +1,65 @@
+import type { RunConfig } from "../config";
+import type { QueryArgs, QueryName, QueryResult } from "../trace/queries";
+
+/** Between the host (or the command line) and the worker that runs one simulation and holds its log. */
+
+export interface RunInput {
+  /** The program's files: URI → text. Includes everything that the entry file imports. */
+  readonly files: readonly (readonly [uri: string, text: string])[];
+  readonly entryUri: string;
+  /** Name of the entry function; `undefined`: the only `@simulate` function of the file. */
+  readonly entry: string | undefined;
+  /** Lowest precedence: settings. The tag of the entry comes between. */
+  readonly settings: Partial<RunConfig>;
+  /** Highest precedence: the run dialog, the side panel, command-line options. */
+  readonly overrides: Partial<RunConfig>;
+}
+
+/** A problem in the program's text. Lines and columns count from 1; the end is exclusive. */
+export interface ProgramDiagnostic {
+  readonly uri: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly message: string;
+  readonly severity: "error" | "warning";
+  /** A replacement of the range that would mend it. */
+  readonly fix?: { readonly title: string; readonly text: string };
+}
+
+export interface RunSummary {
+  readonly exitCode: number;
+  readonly how: string;
+  readonly message: string;
+  readonly endTime: number;
+  readonly events: number;
+  readonly steals: number;
+  readonly config: RunConfig;
+  readonly entry: string;
+}
+
+/** Files that the worker can make of its log. */
+export type ExportFormat = "schedtrace" | "stats" | "spans";
+
+export type ToWorker =
+  | { readonly type: "run"; readonly input: RunInput }
+  /** Takes the log out of a trace file instead of running a program. */
+  | { readonly type: "open"; readonly bytes: Uint8Array }
+  | { readonly type: "cancel" }
+  | {
+      readonly type: "query";
+      readonly id: number;
+      readonly name: QueryName;
+      readonly args: QueryArgs<QueryName>;
+    }
+  | { readonly type: "export"; readonly id: number; readonly format: ExportFormat };
+
+export type FromWorker =
+  | { readonly type: "progress"; readonly time: number; readonly events: number }
+  | { readonly type: "rejected"; readonly diagnostics: readonly ProgramDiagnostic[] }
+  | { readonly type: "done"; readonly summary: RunSummary }
+  /** Something of ours broke: the text is for a bug report. */
+  | { readonly type: "crashed"; readonly error: string }
+  | { readonly type: "reply"; readonly id: number; readonly ok: QueryResult<QueryName> | Uint8Array }
+  | { readonly type: "reply"; readonly id: number; readonly err: string };

@@ -1,0 +1,245 @@
+import type { RunConfig } from "../config";
+import type { RunEndName } from "../enums";
+import type { SourceFile } from "../entities";
+
+/** How the timeline's lanes are chosen. */
+export const GROUPINGS = ["core", "p", "g", "m"] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+
+/**
+ * What a span of a lane shows.
+ * - core lanes: running (a goroutine or a native thread), scheduler (an M without a goroutine), overhead (kernel work); idle is a gap
+ * - p lanes: running, syscall, scheduler; idle is a gap
+ * - m lanes: running, scheduler, runnable (no core), waiting, syscall
+ * - g lanes: running, runnable, waiting, syscall
+ */
+export const SPAN_KINDS = ["running", "runnable", "waiting", "syscall", "scheduler", "overhead"] as const;
+export type SpanKind = (typeof SPAN_KINDS)[number];
+
+export interface Lane {
+  /** Index of the entity: core number, P index, G index or task index. */
+  readonly entity: number;
+  /** `Core 0`, `P0`, `G7 worker`, `M2`. */
+  readonly label: string;
+  /** More for the tooltip: creation site, process. */
+  readonly detail: string;
+}
+
+export interface Overview {
+  readonly config: RunConfig;
+  readonly end: RunEndName;
+  readonly exitCode: number;
+  readonly message: string;
+  /** Virtual time of the end, ns. */
+  readonly endTime: number;
+  readonly events: number;
+  /** Lanes in each grouping. */
+  readonly laneCounts: Readonly<Record<Grouping, number>>;
+  readonly goroutines: number;
+  readonly steals: number;
+  readonly contextSwitches: number;
+  readonly goroutineSwitches: number;
+  /** Per core: ns in each, adding up to endTime. */
+  readonly coreTimes: readonly { readonly busy: number; readonly overhead: number; readonly idle: number }[];
+  readonly files: readonly { readonly uri: string }[];
+  /** Name of the entry function, and the run's name for people. */
+  readonly entry: string;
+}
+
+/** Exact spans of lanes `firstLane` … in order; lane i holds spans laneOffsets[i] … laneOffsets[i + 1] − 1, in order of time, not overlapping. */
+export interface ExactSpans {
+  readonly form: "exact";
+  readonly firstLane: number;
+  readonly laneOffsets: Uint32Array;
+  readonly start: Float64Array;
+  readonly end: Float64Array;
+  /** Position in SPAN_KINDS. */
+  readonly kind: Uint8Array;
+  /** What runs there: on core, p and m lanes the G index, or −1 (then `other`); on g lanes the P index or −1. */
+  readonly entity: Int32Array;
+  /** On core lanes the task index; on p and m lanes the core; on g lanes the core; −1 where there is none. */
+  readonly other: Int32Array;
+  /** Index of the event that began the span. */
+  readonly event: Uint32Array;
+}
+
+/** A lane's spans summed up in buckets of `bucket` ns: bucket j of lane i is at i * buckets + j, and begins at (firstBucket + j) * bucket. */
+export interface BucketSpans {
+  readonly form: "buckets";
+  readonly firstLane: number;
+  readonly lanes: number;
+  /** A power of two, ns. */
+  readonly bucket: number;
+  readonly firstBucket: number;
+  readonly buckets: number;
+  /** Share of the bucket's time in each kind, 0 … 255, a rare kind at least 1: SPAN_KINDS.length values a bucket. */
+  readonly share: Uint8Array;
+  /** Entity of the longest span in the bucket, −1 for none. */
+  readonly entity: Int32Array;
+  /** Kind of the longest span in the bucket. */
+  readonly kind: Uint8Array;
+}
+
+export type Spans = ExactSpans | BucketSpans;
+
+/** Steals and wake-ups between lanes. */
+export interface Arrows {
+  readonly time: Float64Array;
+  /** Lane positions in the grouping; −1 where the entity has no lane there. */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  /** The goroutine that moved. */
+  readonly g: Int32Array;
+  readonly event: Uint32Array;
+  /** All there are in the range: larger than time.length when the answer was thinned out. */
+  readonly total: number;
+}
+
+/** A step function: value[i] holds from time[i] to time[i + 1]; in a thinned answer min and max of the step. */
+export interface Series {
+  readonly name: string;
+  readonly time: Float64Array;
+  readonly value: Float64Array;
+  readonly max: Float64Array;
+}
+
+export interface GoroutineRow {
+  readonly g: number;
+  readonly goid: number;
+  readonly name: string;
+  /** Place of the go statement, or −1. */
+  readonly created: number;
+  readonly createdAt: number;
+  readonly endedAt: number;
+  readonly running: number;
+  readonly runnable: number;
+  readonly waiting: number;
+  readonly syscall: number;
+  readonly switches: number;
+  /** Wait reasons with their ns, longest first. */
+  readonly waits: readonly { readonly reason: string; readonly ns: number; readonly count: number }[];
+}
+
+export interface GoroutineAt {
+  readonly g: number;
+  readonly goid: number;
+  readonly name: string;
+  /** One of G_STATES. */
+  readonly state: string;
+  /** Wait reason, or the rule or reason of the state. */
+  readonly reason: string;
+  /** Since when, ns. */
+  readonly since: number;
+  readonly place: Place | undefined;
+  /** P and core where it runs, or −1. */
+  readonly p: number;
+  readonly core: number;
+}
+
+export interface Place {
+  readonly uri: string;
+  readonly line: number;
+  readonly column: number;
+  readonly fn: string;
+}
+
+export interface StealRow {
+  readonly event: number;
+  readonly time: number;
+  /** P numbers. */
+  readonly thief: number;
+  readonly victim: number;
+  readonly before: number;
+  readonly after: number;
+  readonly batch: number;
+  readonly round: number;
+  readonly fromRunnext: boolean;
+  /** The goroutine that the thief runs, for people. */
+  readonly g: string;
+}
+
+export interface OutputRow {
+  readonly time: number;
+  readonly stream: "stdout" | "stderr";
+  readonly text: string;
+  readonly g: string;
+  readonly place: Place | undefined;
+}
+
+export interface TransitionEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly reason: string;
+  readonly count: number;
+  /** ns spent in `from` before this edge was taken, summed up. */
+  readonly time: number;
+}
+
+export interface Page<Row> {
+  readonly offset: number;
+  readonly total: number;
+  readonly rows: readonly Row[];
+}
+
+/** Everything about the span under the pointer, for tooltip and selection. */
+export interface SpanDetail {
+  readonly kind: SpanKind;
+  readonly start: number;
+  readonly end: number;
+  readonly title: string;
+  /** Label and text, in the order to show them. */
+  readonly facts: readonly (readonly [label: string, text: string])[];
+  readonly place: Place | undefined;
+  readonly g: number;
+}
+
+/** What a view can ask, and what it gets. Times in ns. */
+export interface QueryMap {
+  overview: { args: Readonly<Record<string, never>>; result: Overview };
+  lanes: { args: { grouping: Grouping; offset: number; count: number }; result: Page<Lane> };
+  /** Spans of `count` lanes from lane `first`, that touch [from, to]; summed up where a bucket of `resolution` ns would hold several. */
+  spans: {
+    args: { grouping: Grouping; first: number; count: number; from: number; to: number; resolution: number };
+    result: Spans;
+  };
+  /** The span that covers (lane, time) or the nearest within `tolerance` ns. */
+  spanAt: {
+    args: { grouping: Grouping; lane: number; time: number; tolerance: number };
+    result: SpanDetail | undefined;
+  };
+  steals: { args: { offset: number; count: number }; result: Page<StealRow> };
+  stealArrows: { args: { grouping: Grouping; from: number; to: number; max: number }; result: Arrows };
+  /** Run-queue lengths: one series for each P, one for the global queue, and busy cores. */
+  series: {
+    args: { what: "runqueues" | "utilization"; from: number; to: number; points: number };
+    result: readonly Series[];
+  };
+  transitions: { args: { g: number }; result: readonly TransitionEdge[] };
+  goroutines: {
+    args: {
+      offset: number;
+      count: number;
+      sort: "goid" | "running" | "runnable" | "waiting" | "switches";
+      descending: boolean;
+    };
+    result: Page<GoroutineRow>;
+  };
+  /** Goroutines that exist at `time`, the running ones first; at most `max`. */
+  stateAt: {
+    args: { time: number; max: number };
+    result: { readonly total: number; readonly goroutines: readonly GoroutineAt[] };
+  };
+  output: { args: { offset: number; count: number }; result: Page<OutputRow> };
+  source: { args: { uri: string }; result: SourceFile | undefined };
+  /** Time of the next (or, `back`, the previous) scheduling event after `time`, of one goroutine or (g = −1) of any. */
+  step: { args: { time: number; g: number; back: boolean }; result: number | undefined };
+}
+export type QueryName = keyof QueryMap;
+export type QueryArgs<Name extends QueryName> = QueryMap[Name]["args"];
+export type QueryResult<Name extends QueryName> = QueryMap[Name]["result"];
+
+/** Where a view gets what it shows: over messages from the worker that holds the log, or in the page. */
+export interface TraceSource {
+  /** @throws Error (rejects) when the run is gone or the query fails. */
+  query<Name extends QueryName>(name: Name, args: QueryArgs<Name>): Promise<QueryResult<Name>>;
+}

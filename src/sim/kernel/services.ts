@@ -1,0 +1,78 @@
+import type { CoreId, ProcessIndex, TaskIndex, ThreadId } from "../../shared/ids";
+
+/** Why `Execution.run` came back. */
+export const enum ExecutionStop {
+  /** The Cpu's limit is reached, or an operation has to wait for its turn: run again when this core is the first in time. */
+  Limit,
+  /** A blocking service has put the task to sleep. */
+  Blocked,
+  /** The task gives up its core and stays runnable. */
+  Yielded,
+  /** The task is over. */
+  Exited,
+}
+
+/**
+ * The code of a kernel thread. The kernel calls `run` with the Cpu aimed at the thread's core, again and again while it has the core.
+ * At entry the core is the first in the order of time (`cpu.mayAct()` holds). A call does at least one step.
+ */
+export interface Execution {
+  run(): ExecutionStop;
+}
+
+/** A kernel thread, as the runtime sees it. */
+export interface TaskRef {
+  readonly index: TaskIndex;
+  readonly tid: ThreadId;
+  readonly process: ProcessIndex;
+  readonly name: string;
+}
+
+/** A 32-bit word on which threads sleep (futex(2)). Waiters are woken in FIFO order. */
+export interface FutexRef {
+  value: number;
+}
+
+/**
+ * System calls and other services of the kernel, for the thread that runs at this moment. Each charges its cost to the present core.
+ * Those that may block return whether they did: after `true` the execution must return `ExecutionStop.Blocked` at once, and its next
+ * `run` is the return from the call.
+ */
+export interface KernelServices {
+  /** The task on the present core. */
+  current(): TaskRef;
+  /** clone(2): a new thread of the present process, runnable at once. `name` is for people. */
+  clone(name: string, execution: Execution): TaskRef;
+  newFutex(): FutexRef;
+  /** FUTEX_WAIT: sleeps unless the word differs from `expected`. A timeout in ns wakes it all the same; -1: none. */
+  futexWait(futex: FutexRef, expected: number, timeout?: number): boolean;
+  /** FUTEX_WAKE: wakes up to `count` waiters; returns how many. */
+  futexWake(futex: FutexRef, count: number): number;
+  /** nanosleep(2). Always blocks, for at least 1 ns. */
+  nanosleep(ns: number): true;
+  /** A system call that keeps its thread off the core for `ns`. Always blocks (0 counts as 1 ns). */
+  blockingCall(ns: number): true;
+  /** A read from the disk with service time `ns`, behind the requests before it. Always blocks. */
+  diskRead(ns: number): true;
+  /** Starts a network request that completes after `ns`; `cookie` then appears in the epoll set. Does not block. */
+  networkRequest(ns: number, cookie: unknown): void;
+  /** epoll_wait(0): the cookies of completed requests, oldest first, removed from the set. Does not block. */
+  epollPoll(): unknown[];
+  /** epoll_wait(timeout ns; -1: none): sleeps until a request completes, the timeout passes or `epollBreak` is called, unless the set is not empty. */
+  epollWait(timeout: number): boolean;
+  /** Ends the `epollWait` of the present process's poller, if any sleeps there; else the next one returns at once. */
+  epollBreak(): void;
+  /** Whether network requests are outstanding. */
+  networkPending(): boolean;
+  /** tgkill(SIGURG): an interrupt to the core where the task runs. */
+  tgkill(task: TaskRef): void;
+  /** Ends the present process with all its threads. */
+  exitGroup(code: number): void;
+  /** Cores of the machine, and how many have nothing to run now. */
+  readonly cores: number;
+  idleCores(): number;
+  /** Core that runs the task, or -1. */
+  coreOf(task: TaskRef): CoreId | -1;
+  /** Has `fn` called at virtual time `at` by the event queue, outside of any task. Returns a function that takes it back. */
+  at(at: number, fn: () => void): () => void;
+}

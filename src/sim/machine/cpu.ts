@@ -1,0 +1,56 @@
+import { NONE } from "../../shared/ids";
+
+/** Budgets stay below this, so that the engine's counter remains a small integer. */
+const MAX_BUDGET = 2 ** 30 - 1;
+
+/**
+ * The core that is executing at this moment, and its clock. There is one Cpu in a simulation; the machine aims it at one core after
+ * the other.
+ *
+ * Time is counted down: compiled code subtracts the cost of what it does from `budget` and stops soon after that is below zero.
+ * Invariant: `now() === limit - budget`.
+ *
+ * Two bounds follow from the rule that the core with the smallest (time, core) goes first:
+ * - plain code may run until `limit`: the next event, or the clock of the next core plus one grain;
+ * - operations (kernel, runtime, channels, locks, output) may act only until `opLimit`: nothing else can happen before then.
+ */
+export class Cpu {
+  core: number = NONE;
+  limit = 0;
+  budget = 0;
+  opLimit = 0;
+  /** Units of plain code that may still run before the run's step limit ends it. Under cost profile `zero` the compiled code counts this down itself. */
+  steps = 0;
+
+  /** The core's clock, ns. */
+  now(): number {
+    return this.limit - this.budget;
+  }
+
+  /** Lets time pass on this core. May overshoot `limit`. */
+  charge(ns: number): void {
+    this.budget -= ns;
+  }
+
+  /** Whether an operation may take effect now: no other core or event comes before (now, core). */
+  mayAct(): boolean {
+    return this.limit - this.budget <= this.opLimit;
+  }
+
+  /** Aims at `core` with its clock at `now`. */
+  aim(core: number, now: number, limit: number, opLimit: number): void {
+    this.core = core;
+    this.limit = Math.min(limit, now + MAX_BUDGET);
+    this.budget = this.limit - now;
+    this.opLimit = opLimit;
+  }
+
+  /** Moves the bounds down, because something new has been scheduled that comes earlier. */
+  lower(limit: number, opLimit: number): void {
+    if (limit < this.limit) {
+      this.budget -= this.limit - limit;
+      this.limit = limit;
+    }
+    if (opLimit < this.opLimit) this.opLimit = opLimit;
+  }
+}

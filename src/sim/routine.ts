@@ -1,0 +1,59 @@
+import type { LocIndex } from "../shared/ids";
+
+/**
+ * What an operation returns when its caller cannot go on now: the caller is parked, has yielded, or its turn in the order of time has
+ * not come. Compiled code unwinds at once when it sees this value; the operation's own value is delivered when it is resumed.
+ */
+export const SUSPENDED: unique symbol = Symbol("suspended");
+export type Suspended = typeof SUSPENDED;
+
+/** Thrown by runtime.Goexit: finally blocks run, catch clauses do not see it. */
+export const GOEXIT = { goexit: true } as const;
+
+/** Why `Routine.run` came back. */
+export const enum RoutineStop {
+  /** The budget is used up; `run` again to go on. */
+  Budget,
+  /** An operation returned SUSPENDED. Deliver its value, then `run` again. */
+  Suspended,
+  /** The function returned; see `result`. */
+  Returned,
+  /** An exception left the function; see `result`. GOEXIT is one of them. */
+  Threw,
+  /** `Cpu.steps` is used up. */
+  Steps,
+  /** The stack would grow over `stackLimit`. */
+  StackOverflow,
+}
+
+/** One frame of a suspended routine, innermost first. */
+export interface StackFrame {
+  readonly fn: string;
+  readonly loc: LocIndex | -1;
+}
+
+/**
+ * A function of the program that can stop at any depth and go on later. The simulation knows nothing else of the program: unit tests
+ * use scripted ones.
+ */
+export interface Routine {
+  /** Name of the function it started with. */
+  readonly name: string;
+  /** After Returned or Threw. */
+  readonly result: unknown;
+  /** Stack limit in simulated bytes. */
+  stackLimit: number;
+
+  /** Goes on on the present Cpu, counting down its budget, until something stops it. Operations are called from within. */
+  run(): RoutineStop;
+  /** Gives the suspended operation its value. */
+  deliver(value: unknown): void;
+  /** Makes the suspended operation throw. */
+  deliverError(error: unknown): void;
+  /** Where it is: the innermost frame's place. While running: the place of the latest operation. */
+  loc(): LocIndex | -1;
+  /** Its frames while it is suspended; after Threw: those at the throw. */
+  stack(): readonly StackFrame[];
+  /** Simulated size of its stack in bytes. */
+  stackBytes(): number;
+}

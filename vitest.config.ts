@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    exclude: ["test/integration/**", "**/node_modules/**"],
+    // Simulations are pure CPU work: one worker for each of the two cores that CI has.
+    maxWorkers: 2,
+    testTimeout: 120_000,
+  },
+});
