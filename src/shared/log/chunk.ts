@@ -1,8 +1,6 @@
 /** Events in a chunk. */
 export const CHUNK_EVENTS = 1 << 16;
-const CHUNK_SHIFT = 16;
-const CHUNK_MASK = CHUNK_EVENTS - 1;
-export { CHUNK_MASK, CHUNK_SHIFT };
+export const CHUNK_SHIFT = 16;
 
 /** Up to `CHUNK_EVENTS` events as a structure of arrays: 32 bytes an event. Time is `base + delta[i]`. */
 export interface Chunk {

@@ -1,6 +1,6 @@
 import { NONE } from "../ids";
 import type { RunConfig } from "../config";
-import { CHUNK_EVENTS, CHUNK_MASK, CHUNK_SHIFT, newChunk } from "./chunk";
+import { CHUNK_EVENTS, CHUNK_SHIFT, newChunk } from "./chunk";
 import type { Chunk } from "./chunk";
 import { LogTables } from "./tables";
 
@@ -39,18 +39,23 @@ export class EventLog {
 
   private tail: Chunk = newChunk(0, 0);
   private used = CHUNK_EVENTS;
+  /** Time of the latest event relative to the tail's base. */
+  private lastDelta = 0;
 
   constructor(readonly config: RunConfig) {}
 
   /** Appends an event in the present context. @throws Error where time would go backwards. */
   emit(kind: number, aux = 0, a: number = NONE, b: number = NONE): void {
     let delta = this.now - this.tail.base;
+    if (delta < this.lastDelta) {
+      const last = this.tail.base + this.lastDelta;
+      throw new Error(`event ${this.length} at ${this.now} ns comes before the latest one at ${last} ns`);
+    }
     if (this.used === CHUNK_EVENTS || delta > 0xffff_ffff) {
       this.openChunk();
       delta = 0;
-    } else if (delta < 0) {
-      throw new Error(`event at ${this.now} ns before the chunk's base ${this.tail.base} ns`);
     }
+    this.lastDelta = delta;
     const i = this.used++;
     const chunk = this.tail;
     chunk.delta[i] = delta;
@@ -81,24 +86,17 @@ export class EventLog {
 
   /** Reads event `index` into `into` (or a new object). @throws RangeError outside the log. */
   read(index: number, into: LogEvent = newLogEvent()): LogEvent {
-    const [chunk, i] = this.locate(index);
+    const at = this.locate(index);
+    readRow(this.chunkAt(at), index - (this.starts[at] ?? 0), into);
     into.index = index;
-    into.time = chunk.base + (chunk.delta[i] ?? 0);
-    into.kind = chunk.kind[i] ?? 0;
-    into.aux = chunk.aux[i] ?? 0;
-    into.core = chunk.core[i] ?? NONE;
-    into.task = chunk.task[i] ?? NONE;
-    into.p = chunk.p[i] ?? NONE;
-    into.g = chunk.g[i] ?? NONE;
-    into.a = chunk.a[i] ?? NONE;
-    into.b = chunk.b[i] ?? NONE;
-    into.loc = chunk.loc[i] ?? NONE;
     return into;
   }
 
+  /** Time of event `index`. @throws RangeError outside the log. */
   timeAt(index: number): number {
-    const [chunk, i] = this.locate(index);
-    return chunk.base + (chunk.delta[i] ?? 0);
+    const at = this.locate(index);
+    const chunk = this.chunkAt(at);
+    return chunk.base + (chunk.delta[index - (this.starts[at] ?? 0)] ?? 0);
   }
 
   /** Time of the last event, 0 for an empty log. */
@@ -109,7 +107,18 @@ export class EventLog {
   /** Calls `visit` for each event from `from` to before `to`. The event object is re-used between calls. */
   forEach(visit: (event: LogEvent) => void, from = 0, to = this.length): void {
     const event = newLogEvent();
-    for (let index = from; index < to; index++) visit(this.read(index, event));
+    for (let at = from < to ? this.chunkOf(from) : this.chunks.length; at < this.chunks.length; at++) {
+      const start = this.starts[at] ?? 0;
+      if (start >= to) return;
+      const chunk = this.chunks[at];
+      if (chunk === undefined) return;
+      const stop = Math.min(to, this.starts[at + 1] ?? this.length);
+      for (let index = Math.max(from, start); index < stop; index++) {
+        readRow(chunk, index - start, event);
+        event.index = index;
+        visit(event);
+      }
+    }
   }
 
   /** Index of the first event at or after `time`; `length` where there is none. */
@@ -124,34 +133,50 @@ export class EventLog {
     return low;
   }
 
-  /** Takes over chunks that a reader of the file format has filled, each but the last with its events full or closed by a gap. */
+  /** Number of events in the chunk at position `at` of `chunks`: those before the last may be closed early. */
+  chunkLength(at: number): number {
+    return (this.starts[at + 1] ?? this.length) - (this.starts[at] ?? this.length);
+  }
+
+  /** Takes over a chunk whose first `events` rows a reader of the file format has filled. The log must not be emitted to before. */
   adopt(chunk: Chunk, events: number): void {
-    this.chunks.push(chunk);
-    this.starts.push(this.length);
+    this.addChunk(chunk);
     this.length += events;
+    this.now = Math.max(this.now, this.endTime);
+    // What is emitted from now on goes to a chunk of its own.
+    this.tail = newChunk(this.now, 0);
+    this.used = CHUNK_EVENTS;
+    this.lastDelta = 0;
   }
 
   /** First event of each chunk: chunks are closed early where time jumps by more than 32 bits. */
   private readonly starts: number[] = [];
-  private early = false;
+  /** All chunks before the last are full, so that an event's chunk is known from its index. */
+  private regular = true;
 
   private openChunk(): void {
-    if (this.used !== CHUNK_EVENTS) this.early = true;
     this.tail = newChunk(this.now);
     this.used = 0;
-    this.chunks.push(this.tail);
+    this.addChunk(this.tail);
+  }
+
+  private addChunk(chunk: Chunk): void {
+    this.regular &&= this.length === this.chunks.length * CHUNK_EVENTS;
+    this.chunks.push(chunk);
     this.starts.push(this.length);
   }
 
-  private locate(index: number): [Chunk, number] {
-    if (index < 0 || index >= this.length)
+  /** Position of the chunk that holds an event. */
+  private locate(index: number): number {
+    if (!(index >= 0 && index < this.length))
       throw new RangeError(`no event ${index} in a log of ${this.length}`);
-    let at = index >>> CHUNK_SHIFT;
-    if (this.early || this.starts[at] !== index - (index & CHUNK_MASK)) at = this.chunkOf(index);
+    return this.regular ? index >>> CHUNK_SHIFT : this.chunkOf(index);
+  }
+
+  private chunkAt(at: number): Chunk {
     const chunk = this.chunks[at];
-    const start = this.starts[at];
-    if (chunk === undefined || start === undefined) throw new RangeError(`no chunk for event ${index}`);
-    return [chunk, index - start];
+    if (chunk === undefined) throw new RangeError(`no chunk ${at}`);
+    return chunk;
   }
 
   private chunkOf(index: number): number {
@@ -164,6 +189,19 @@ export class EventLog {
     }
     return low;
   }
+}
+
+function readRow(chunk: Chunk, i: number, into: LogEvent): void {
+  into.time = chunk.base + (chunk.delta[i] ?? 0);
+  into.kind = chunk.kind[i] ?? 0;
+  into.aux = chunk.aux[i] ?? 0;
+  into.core = chunk.core[i] ?? NONE;
+  into.task = chunk.task[i] ?? NONE;
+  into.p = chunk.p[i] ?? NONE;
+  into.g = chunk.g[i] ?? NONE;
+  into.a = chunk.a[i] ?? NONE;
+  into.b = chunk.b[i] ?? NONE;
+  into.loc = chunk.loc[i] ?? NONE;
 }
 
 export function newLogEvent(): LogEvent {

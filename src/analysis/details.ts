@@ -1,0 +1,129 @@
+import { OVERHEADS, TASK_REASONS } from "../shared/enums";
+import { formatDuration } from "../shared/duration";
+import { NONE } from "../shared/ids";
+import type { GIndex } from "../shared/ids";
+import type { EventLog, LogEvent } from "../shared/log/eventLog";
+import { Kind } from "../shared/schema";
+import { SPAN_KINDS } from "../shared/trace/queries";
+import type { Grouping, Lane, SpanDetail } from "../shared/trace/queries";
+import type { SpanColumns } from "../shared/trace/spanColumns";
+import { coreName, gName, locName, objectName, pName, processName, taskName } from "./names";
+import { placeOf } from "./placeIndex";
+import type { PlaceIndex } from "./placeIndex";
+import { SPAN_OVERHEAD } from "./spans/spanKinds";
+import { changeReason } from "./transitions";
+
+type Fact = readonly [label: string, text: string];
+
+export function lane(log: EventLog, grouping: Grouping, entity: number): Lane {
+  const { tables } = log;
+  switch (grouping) {
+    case "core":
+      return { entity, label: `Core ${entity}`, detail: "" };
+    case "p":
+      return {
+        entity,
+        label: pName(log, entity),
+        detail: ofProcess(log, tables.ps[entity]?.process ?? NONE),
+      };
+    case "m": {
+      const task = tables.tasks[entity];
+      const detail = task === undefined ? "" : `tid ${task.tid}, ${ofProcess(log, task.process)}`;
+      return { entity, label: task?.name ?? taskName(log, entity), detail };
+    }
+    case "g": {
+      const { created, parent, system } = tables.gs.at(entity as GIndex);
+      const parts = [
+        system ? "goroutine of the runtime" : "",
+        parent === NONE ? "" : `created by ${gName(log, parent)}`,
+        created === NONE ? "" : `at ${locName(log, created)}`,
+      ];
+      return { entity, label: gName(log, entity), detail: parts.filter((part) => part !== "").join(" ") };
+    }
+  }
+}
+
+/** What there is to know about a span of a lane. */
+export function spanDetail(
+  log: EventLog,
+  grouping: Grouping,
+  laneIndex: number,
+  spans: SpanColumns,
+  position: number,
+  places: PlaceIndex,
+  changeOf: (g: number, position: number) => LogEvent | undefined,
+): SpanDetail {
+  const kind = SPAN_KINDS[spans.kind[position] ?? 0] ?? "running";
+  const start = spans.start[position] ?? 0;
+  const end = spans.end[position] ?? 0;
+  const entity = spans.entity[position] ?? NONE;
+  const other = spans.other[position] ?? NONE;
+  const began = log.read(spans.event[position] ?? 0);
+  const g = grouping === "g" ? laneIndex : entity;
+  const change = grouping === "g" ? (changeOf(laneIndex, position) ?? began) : began;
+  const facts: Fact[] = [
+    ["State", kind],
+    ["Length", formatDuration(end - start)],
+    ["From", `${formatDuration(start)} to ${formatDuration(end)}`],
+    ...runsOn(log, grouping, laneIndex, entity, other),
+    ...why(log, change),
+  ];
+  const known = g === NONE ? NONE : places.locBefore(g, log.firstAtOrAfter(start + 1));
+  return {
+    kind,
+    start,
+    end,
+    title: title(log, grouping, laneIndex, spans.kind[position] ?? 0, g, other, began),
+    facts,
+    place: placeOf(log, known),
+    g,
+  };
+}
+
+function title(
+  log: EventLog,
+  grouping: Grouping,
+  laneIndex: number,
+  kind: number,
+  g: number,
+  other: number,
+  began: LogEvent,
+): string {
+  if (kind === SPAN_OVERHEAD) return `kernel: ${OVERHEADS[began.aux] ?? "work"}`;
+  if (g !== NONE) return gName(log, g);
+  const name = SPAN_KINDS[kind] ?? "";
+  if (grouping === "core") return `${taskName(log, other)}: ${name}`;
+  return grouping === "m" ? `${taskName(log, laneIndex)}: ${name}` : name;
+}
+
+function runsOn(log: EventLog, grouping: Grouping, laneIndex: number, entity: number, other: number): Fact[] {
+  const facts: Fact[] = [];
+  if (grouping === "core") {
+    if (other !== NONE) facts.push(["Thread", taskName(log, other)]);
+    return facts;
+  }
+  if (grouping === "m") facts.push(["Thread", taskName(log, laneIndex)]);
+  if (grouping === "p") facts.push(["P", pName(log, laneIndex)]);
+  if (grouping === "g" && entity !== NONE) facts.push(["P", pName(log, entity)]);
+  if (other !== NONE) facts.push(["Core", coreName(other)]);
+  return facts;
+}
+
+function why(log: EventLog, event: LogEvent): Fact[] {
+  const facts: Fact[] = [];
+  const reason =
+    event.kind === Kind.TaskState
+      ? (TASK_REASONS[event.b] ?? "")
+      : event.kind === Kind.ContextSwitch
+        ? (TASK_REASONS[event.aux] ?? "")
+        : changeReason(event);
+  if (reason !== "") facts.push(["Reason", reason]);
+  if (event.kind === Kind.GoWaiting && event.b !== NONE) facts.push(["Waits for", objectName(log, event.b)]);
+  if (event.kind === Kind.GoRunnable && event.g !== NONE && event.g !== event.a)
+    facts.push(["Woken by", gName(log, event.g)]);
+  return facts;
+}
+
+function ofProcess(log: EventLog, process: number): string {
+  return process === NONE ? "" : `process ${processName(log, process)}`;
+}

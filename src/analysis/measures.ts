@@ -1,0 +1,225 @@
+import { codeOf, G_STATES, RUN_RULES, STEAL_OUTCOMES, TASK_REASONS, TASK_STATES } from "../shared/enums";
+import { NONE } from "../shared/ids";
+import type { GIndex } from "../shared/ids";
+import type { EventLog } from "../shared/log/eventLog";
+import { Kind } from "../shared/schema";
+import { MEASURES_VERSION } from "../shared/trace/measures";
+import type { GoroutineMeasures, Measures, TaskMeasures } from "../shared/trace/measures";
+import type { SpanColumns } from "../shared/trace/spanColumns";
+import { G_RUNNABLE, G_RUNNING, G_SYSCALL, G_WAITING, waitsOf } from "./goroutines";
+import { pName } from "./names";
+import { runQueueSteps } from "./series";
+import { coreTimes } from "./coreTimes";
+import type { LogTraceSource } from "./source";
+import { stealDetail } from "./steals";
+import type { Summary } from "./summary";
+
+const RUNNABLE = codeOf(TASK_STATES, "runnable");
+const RUNNING = codeOf(TASK_STATES, "running");
+const ZOMBIE = codeOf(TASK_STATES, "zombie");
+const DEAD = codeOf(TASK_STATES, "dead");
+const PREEMPTED = codeOf(TASK_REASONS, "preempted");
+const FROM_RING = codeOf(STEAL_OUTCOMES, "ring");
+const G_IDLE = codeOf(G_STATES, "idle");
+
+/** All figures of a finished run. */
+export function measures(source: LogTraceSource): Measures {
+  const { log } = source;
+  const summary = source.summary();
+  const counts = countKernel(log);
+  return {
+    version: MEASURES_VERSION,
+    end: summary.end,
+    exitCode: summary.exitCode,
+    endNs: log.endTime,
+    events: log.length,
+    cores: coreTimes(source.spansOf("core"), log.endTime).map(({ busy, overhead, idle }, core) => ({
+      core,
+      busyNs: busy,
+      overheadNs: overhead,
+      idleNs: idle,
+    })),
+    tasks: taskMeasures(log),
+    goroutines: goroutineMeasures(log, summary, source.spansOf("g")),
+    steals: stealMeasures(log, summary),
+    switches: {
+      context: summary.count(Kind.ContextSwitch),
+      contextByReason: byName(TASK_REASONS, counts.reasons),
+      goroutine: summary.count(Kind.GoRunning),
+      goroutineByRule: byName(RUN_RULES, counts.rules),
+      migrations: summary.count(Kind.Migrate),
+      preemptRequests: summary.count(Kind.PreemptRequest),
+    },
+    queueMaxima: { ...goQueueMaxima(log), core: counts.queues },
+  };
+}
+
+/** The names that occurred, with how often. */
+function byName(names: readonly string[], counts: Float64Array): Record<string, number> {
+  const entries = names.map((name, code): [string, number] => [
+    name === "" ? "none" : name,
+    counts[code] ?? 0,
+  ]);
+  return Object.fromEntries(entries.filter(([, count]) => count > 0));
+}
+
+interface KernelCounts {
+  readonly reasons: Float64Array;
+  readonly rules: Float64Array;
+  /** Per core: the greatest length of its kernel run queue. */
+  readonly queues: number[];
+}
+
+function countKernel(log: EventLog): KernelCounts {
+  const reasons = new Float64Array(TASK_REASONS.length);
+  const rules = new Float64Array(RUN_RULES.length);
+  const queues = new Array<number>(log.config.cores).fill(0);
+  log.forEach(({ kind, aux, b }) => {
+    if (kind === Kind.ContextSwitch) reasons[aux] = (reasons[aux] ?? 0) + 1;
+    else if (kind === Kind.GoRunning) rules[aux] = (rules[aux] ?? 0) + 1;
+    else if (kind === Kind.CpuEnqueue) queues[aux] = Math.max(queues[aux] ?? 0, b);
+  });
+  return { reasons, rules, queues };
+}
+
+function goQueueMaxima(log: EventLog): Pick<Measures["queueMaxima"], "p" | "global"> {
+  const steps = runQueueSteps(log);
+  const maximum = (at: number): number => steps[at]?.maximum ?? 0;
+  const p = Object.fromEntries(log.tables.ps.map((_, at) => [pName(log, at), maximum(at)]));
+  return { p, global: maximum(steps.length - 1) };
+}
+
+function stealMeasures(log: EventLog, summary: Summary): Measures["steals"] {
+  const pairs = new Map<string, { thief: string; victim: string; count: number }>();
+  let fromRing = 0;
+  let goroutines = 0;
+  for (const index of summary.steals) {
+    const event = log.read(index);
+    if (event.aux === FROM_RING) fromRing++;
+    goroutines += stealDetail(event.b).batch;
+    const key = `${event.p} ${event.a}`;
+    const pair = pairs.get(key) ?? { thief: pName(log, event.p), victim: pName(log, event.a), count: 0 };
+    pair.count++;
+    pairs.set(key, pair);
+  }
+  const total = summary.steals.length;
+  return {
+    total,
+    fromRing,
+    fromRunnext: total - fromRing,
+    goroutines,
+    failed: summary.count(Kind.StealFail),
+    pairs: [...pairs.values()],
+  };
+}
+
+interface TaskRow {
+  state: number;
+  since: number;
+  arrival: number;
+  firstRun: number;
+  end: number;
+  readonly ns: Float64Array;
+  switches: number;
+  involuntary: number;
+  migrations: number;
+}
+
+function taskMeasures(log: EventLog): TaskMeasures[] {
+  const rows = log.tables.tasks.map((): TaskRow => ({
+    state: NONE,
+    since: 0,
+    arrival: NONE,
+    firstRun: NONE,
+    end: NONE,
+    ns: new Float64Array(TASK_STATES.length),
+    switches: 0,
+    involuntary: 0,
+    migrations: 0,
+  }));
+  log.forEach(({ kind, aux, a, time }) => {
+    const row = rows[a];
+    if (row === undefined) return;
+    if (kind === Kind.TaskState) {
+      enter(row, aux, time);
+    } else if (kind === Kind.ContextSwitch) {
+      row.switches++;
+      if (aux === PREEMPTED) row.involuntary++;
+    } else if (kind === Kind.Migrate) {
+      row.migrations++;
+    }
+  });
+  const end = log.endTime;
+  return rows.map((row, task): TaskMeasures => {
+    enter(row, NONE, end);
+    const entity = log.tables.tasks[task];
+    return {
+      pid: log.tables.processes[entity?.process ?? NONE]?.pid ?? 0,
+      tid: entity?.tid ?? 0,
+      name: entity?.name ?? "",
+      arrivalNs: orNull(row.arrival),
+      firstRunNs: orNull(row.firstRun),
+      endNs: orNull(row.end),
+      runNs: row.ns[RUNNING] ?? 0,
+      waitingNs: row.ns[RUNNABLE] ?? 0,
+      blockedNs: row.ns[codeOf(TASK_STATES, "waiting")] ?? 0,
+      turnaroundNs: difference(row.arrival, row.end),
+      responseNs: difference(row.arrival, row.firstRun),
+      switches: row.switches,
+      involuntarySwitches: row.involuntary,
+      migrations: row.migrations,
+    };
+  });
+}
+
+function enter(row: TaskRow, state: number, time: number): void {
+  if (row.state !== NONE) row.ns[row.state] = (row.ns[row.state] ?? 0) + time - row.since;
+  row.state = state;
+  row.since = time;
+  if (state === RUNNABLE && row.arrival === NONE) row.arrival = time;
+  if (state === RUNNING && row.firstRun === NONE) row.firstRun = time;
+  if ((state === ZOMBIE || state === DEAD) && row.end === NONE) row.end = time;
+}
+
+function goroutineMeasures(log: EventLog, summary: Summary, spans: SpanColumns): GoroutineMeasures[] {
+  const rows: GoroutineMeasures[] = [];
+  for (let g = 0; g < log.tables.gs.length; g++) {
+    if (!summary.isUser(g)) continue;
+    const entity = log.tables.gs.at(g as GIndex);
+    const created = summary.createdAt[g] ?? NONE;
+    const ended = summary.endedAt[g] ?? NONE;
+    rows.push({
+      id: entity.goid,
+      pid: log.tables.processes[entity.process]?.pid ?? 0,
+      name: log.tables.string(entity.name),
+      createdAt: placeText(log, entity.created),
+      createdNs: orNull(created),
+      endNs: orNull(ended),
+      lifetimeNs: created === NONE ? 0 : (ended === NONE ? log.endTime : ended) - created,
+      states: {
+        idle: summary.timeIn(g, G_IDLE),
+        runnable: summary.timeIn(g, G_RUNNABLE),
+        running: summary.timeIn(g, G_RUNNING),
+        syscall: summary.timeIn(g, G_SYSCALL),
+        waiting: summary.timeIn(g, G_WAITING),
+      },
+      switches: summary.switches[g] ?? 0,
+      waits: waitsOf(log, spans, g),
+    });
+  }
+  return rows;
+}
+
+function placeText(log: EventLog, loc: number): string | null {
+  const row = log.tables.locs[loc];
+  if (row === undefined) return null;
+  return `${log.tables.files[row.file]?.uri ?? ""}:${row.line}:${row.column}`;
+}
+
+function orNull(time: number): number | null {
+  return time === NONE ? null : time;
+}
+
+function difference(from: number, to: number): number | null {
+  return from === NONE || to === NONE ? null : to - from;
+}

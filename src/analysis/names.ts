@@ -1,0 +1,67 @@
+import { NONE } from "../shared/ids";
+import type { GIndex } from "../shared/ids";
+import type { EventLog } from "../shared/log/eventLog";
+
+/** How entities are called in texts for people: `G7 worker`, `P0`, `M3`, `core 1`. Where there are several user processes, with their pid. */
+
+/** `G7 worker`, `G7` without a name, `no goroutine`. */
+export function gName(log: EventLog, g: number): string {
+  if (g === NONE) return "no goroutine";
+  if (g < 0 || g >= log.tables.gs.length) return `goroutine row ${g}`;
+  const { goid, name, process } = log.tables.gs.at(g as GIndex);
+  const text = log.tables.string(name);
+  return `${processPrefix(log, process)}G${goid}${text === "" ? "" : ` ${text}`}`;
+}
+
+/** `P0`. */
+export function pName(log: EventLog, p: number): string {
+  if (p === NONE) return "no P";
+  const entity = log.tables.ps[p];
+  return entity === undefined ? `P row ${p}` : `${processPrefix(log, entity.process)}P${entity.id}`;
+}
+
+/** `M3 (tid 7)`, or the thread's name. */
+export function taskName(log: EventLog, task: number): string {
+  if (task === NONE) return "no task";
+  const entity = log.tables.tasks[task];
+  return entity === undefined
+    ? `task row ${task}`
+    : `${processPrefix(log, entity.process)}${entity.name} (tid ${entity.tid})`;
+}
+
+/** `worker (pid 2)`. */
+export function processName(log: EventLog, process: number): string {
+  const entity = log.tables.processes[process];
+  if (entity === undefined) return process === NONE ? "no process" : `process row ${process}`;
+  return `${entity.name} (pid ${entity.pid})`;
+}
+
+/** `chan (object 3)`. */
+export function objectName(log: EventLog, object: number): string {
+  const entity = log.tables.objects[object];
+  if (entity === undefined) return object === NONE ? "no object" : `object row ${object}`;
+  return `${entity.kind} ${object}`;
+}
+
+export function coreName(core: number): string {
+  return core === NONE ? "no core" : `core ${core}`;
+}
+
+/** `main.ts:14`, or nothing for a place that is not known. */
+export function locName(log: EventLog, loc: number): string {
+  const entity = log.tables.locs[loc];
+  if (entity === undefined) return "";
+  const uri = log.tables.files[entity.file]?.uri ?? "";
+  return `${uri.slice(uri.lastIndexOf("/") + 1)}:${entity.line}`;
+}
+
+/** Processes of the program: all but init. */
+export function hasSeveralProcesses(log: EventLog): boolean {
+  return log.tables.processes.filter((process) => process.pid !== 1).length > 1;
+}
+
+function processPrefix(log: EventLog, process: number): string {
+  if (!hasSeveralProcesses(log)) return "";
+  const pid = log.tables.processes[process]?.pid;
+  return pid === undefined ? "" : `${pid}/`;
+}

@@ -1,0 +1,157 @@
+import { NONE } from "../shared/ids";
+import type { GIndex } from "../shared/ids";
+import type { EventLog } from "../shared/log/eventLog";
+import { Kind } from "../shared/schema";
+import { GROUPINGS } from "../shared/trace/queries";
+import type {
+  Grouping,
+  Lane,
+  Overview,
+  Page,
+  QueryArgs,
+  QueryName,
+  QueryResult,
+  Series,
+  SpanDetail,
+  TraceSource,
+} from "../shared/trace/queries";
+import type { SpanColumns } from "../shared/trace/spanColumns";
+import { coreTimes } from "./coreTimes";
+import { lane, spanDetail } from "./details";
+import { GoroutineTable } from "./goroutines";
+import { LevelOfDetail } from "./lod";
+import { outputPage } from "./output";
+import { PlaceIndex } from "./placeIndex";
+import { busyCoreSteps, runQueueSteps } from "./series";
+import type { Steps } from "./series";
+import { buildSpans, laneCount } from "./spans/buildSpans";
+import { StateIndex, stepAny, stepLane } from "./state";
+import { StealIndex } from "./steals";
+import { Summary } from "./summary";
+import { transitions } from "./transitions";
+
+type Answers = { readonly [Name in QueryName]: (args: QueryArgs<Name>) => QueryResult<Name> };
+
+/** Makes a value when it is first asked for. */
+function lazy<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/**
+ * Answers every question about a finished log. Indexes are built when they are first needed and kept; the log must not grow any more.
+ */
+export class LogTraceSource implements TraceSource {
+  private readonly levels = new Map<Grouping, LevelOfDetail>();
+  readonly summary = lazy(() => new Summary(this.log));
+  private readonly places = lazy(() => new PlaceIndex(this.log));
+  private readonly stealIndex = lazy(() => new StealIndex(this.log, this.summary().steals));
+  private readonly queueSteps = lazy(() => runQueueSteps(this.log));
+  private readonly coreSteps = lazy(() => [busyCoreSteps(this.log)]);
+  private readonly table = lazy(() => new GoroutineTable(this.log, this.summary(), () => this.spansOf("g")));
+  private readonly states = lazy(
+    () => new StateIndex(this.log, this.summary(), this.spansOf("g"), this.spansOf("p"), this.places()),
+  );
+  private readonly overviewOf = lazy(() => this.overview());
+
+  constructor(readonly log: EventLog) {}
+
+  async query<Name extends QueryName>(name: Name, args: QueryArgs<Name>): Promise<QueryResult<Name>> {
+    return Promise.resolve(this.answer(name, args));
+  }
+
+  /** As `query`, at once. @throws Error where the question makes no sense. */
+  answer<Name extends QueryName>(name: Name, args: QueryArgs<Name>): QueryResult<Name> {
+    return this.answers[name](args);
+  }
+
+  /** All spans of a grouping. */
+  spansOf(grouping: Grouping): SpanColumns {
+    return this.level(grouping).spans;
+  }
+
+  private readonly answers: Answers = {
+    overview: () => this.overviewOf(),
+    lanes: (args) => this.lanes(args),
+    spans: (args) => this.level(args.grouping).query(args),
+    spanAt: (args) => this.spanAt(args),
+    steals: ({ offset, count }) => ({
+      offset,
+      total: this.stealIndex().count,
+      rows: this.stealIndex().rows(offset, count),
+    }),
+    stealArrows: ({ grouping, from, to, max }) => this.stealIndex().arrows(grouping, from, to, max),
+    series: (args) => this.series(args),
+    transitions: ({ g }) =>
+      transitions(this.log, g === NONE ? (one) => this.summary().isUser(one) : (one) => one === g),
+    goroutines: (args) => this.table().page(args),
+    stateAt: ({ time, max }) => ({
+      total: this.states().totalAt(time),
+      goroutines: this.states().at(time, max),
+    }),
+    output: ({ offset, count }) => outputPage(this.log, this.summary().outputs, offset, count),
+    source: ({ uri }) => this.log.tables.files.find((file) => file.uri === uri),
+    step: ({ time, g, back }) =>
+      g === NONE ? stepAny(this.log, time, back) : stepLane(this.spansOf("g"), g, time, back),
+  };
+
+  private level(grouping: Grouping): LevelOfDetail {
+    const known = this.levels.get(grouping);
+    if (known !== undefined) return known;
+    const level = new LevelOfDetail(buildSpans(this.log, grouping));
+    this.levels.set(grouping, level);
+    return level;
+  }
+
+  private lanes({ grouping, offset, count }: QueryArgs<"lanes">): Page<Lane> {
+    const total = laneCount(this.log, grouping);
+    const first = Math.min(Math.max(0, Math.trunc(offset)), total);
+    const rows: Lane[] = [];
+    for (let i = first; i < Math.min(total, first + Math.trunc(count)); i++)
+      rows.push(lane(this.log, grouping, i));
+    return { offset: first, total, rows };
+  }
+
+  private spanAt({ grouping, lane: at, time, tolerance }: QueryArgs<"spanAt">): SpanDetail | undefined {
+    const level = this.level(grouping);
+    const position = level.spanAt(at, time, tolerance);
+    if (position === NONE) return undefined;
+    return spanDetail(this.log, grouping, at, level.spans, position, this.places(), (g, span) =>
+      this.states().changeOf(g, span),
+    );
+  }
+
+  private series({ what, from, to, points }: QueryArgs<"series">): Series[] {
+    const steps: readonly Steps[] = what === "runqueues" ? this.queueSteps() : this.coreSteps();
+    return steps.map((one) => one.thinned(from, to, points));
+  }
+
+  private overview(): Overview {
+    const { log } = this;
+    const summary = this.summary();
+    const lanes = GROUPINGS.map((grouping) => [grouping, laneCount(log, grouping)] as const);
+    return {
+      config: log.config,
+      end: summary.end,
+      exitCode: summary.exitCode,
+      message: summary.message,
+      endTime: log.endTime,
+      events: log.length,
+      laneCounts: Object.fromEntries(lanes) as Record<Grouping, number>,
+      goroutines: this.table().count,
+      steals: summary.count(Kind.Steal),
+      contextSwitches: summary.count(Kind.ContextSwitch),
+      goroutineSwitches: summary.count(Kind.GoRunning),
+      coreTimes: coreTimes(this.spansOf("core"), log.endTime),
+      files: log.tables.files.map(({ uri }) => ({ uri })),
+      entry: entryName(log, summary),
+    };
+  }
+}
+
+/** The function that the first of the program's goroutines, or the program's process, started with. */
+function entryName(log: EventLog, summary: Summary): string {
+  for (let g = 0; g < log.tables.gs.length; g++)
+    if (summary.isUser(g)) return log.tables.string(log.tables.gs.at(g as GIndex).name);
+  return log.tables.processes.find((process) => process.pid !== 1)?.name ?? "";
+}

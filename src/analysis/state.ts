@@ -1,0 +1,157 @@
+import { G_STATES } from "../shared/enums";
+import { NONE } from "../shared/ids";
+import type { GIndex } from "../shared/ids";
+import type { EventLog, LogEvent } from "../shared/log/eventLog";
+import { Kind } from "../shared/schema";
+import type { GoroutineAt } from "../shared/trace/queries";
+import type { SpanColumns } from "../shared/trace/spanColumns";
+import { placeOf } from "./placeIndex";
+import type { PlaceIndex } from "./placeIndex";
+import { firstAbove } from "./search";
+import { STATE_AFTER } from "./spans/machineState";
+import { SPAN_RUNNING, SPAN_SYSCALL } from "./spans/spanKinds";
+import type { Summary } from "./summary";
+import { changeReason } from "./transitions";
+
+/**
+ * The state of goroutines at an instant, by binary search in their lanes. What happens in an instant counts as done at it. The
+ * first question builds the indexes; after that an answer costs a few searches for each goroutine in it.
+ */
+export class StateIndex {
+  private readonly created: Float64Array;
+  private readonly ended: Float64Array;
+  private readonly users: Uint32Array;
+
+  constructor(
+    private readonly log: EventLog,
+    private readonly summary: Summary,
+    private readonly spans: SpanColumns,
+    private readonly pSpans: SpanColumns,
+    private readonly places: PlaceIndex,
+  ) {
+    const users: number[] = [];
+    for (let g = 0; g < log.tables.gs.length; g++) if (summary.isUser(g)) users.push(g);
+    this.users = Uint32Array.from(users);
+    const times = (column: Float64Array): Float64Array =>
+      Float64Array.from(users, (g) => column[g] ?? NONE)
+        .filter((time) => time !== NONE)
+        .sort();
+    this.created = times(summary.createdAt);
+    this.ended = times(summary.endedAt);
+  }
+
+  /** Number of the program's goroutines that exist at `time`. */
+  totalAt(time: number): number {
+    return (
+      firstAbove(this.created, 0, this.created.length, time) -
+      firstAbove(this.ended, 0, this.ended.length, time)
+    );
+  }
+
+  /** Goroutines that exist at `time`, the running ones first, the others in the order of their creation; at most `max`. */
+  at(time: number, max: number): GoroutineAt[] {
+    const running = this.runningAt(time);
+    const rows = running.slice(0, max).map((g) => this.one(g, time));
+    const shown = new Set(running);
+    for (const g of this.users) {
+      if (rows.length >= max) break;
+      if (this.exists(g, time) && !shown.has(g)) rows.push(this.one(g, time));
+    }
+    return rows;
+  }
+
+  /** State of one goroutine that exists at `time`. */
+  one(g: number, time: number): GoroutineAt {
+    const { goid, name } = this.log.tables.gs.at(g as GIndex);
+    const before = this.log.firstAtOrAfter(time + 1);
+    const span = this.spanAt(g, time);
+    const change = span === NONE ? undefined : this.changeOf(g, span);
+    const kind = span === NONE ? NONE : (this.spans.kind[span] ?? NONE);
+    const placed = kind === SPAN_RUNNING || kind === SPAN_SYSCALL;
+    return {
+      g,
+      goid,
+      name: this.log.tables.string(name),
+      state: G_STATES[change === undefined ? 0 : (STATE_AFTER[change.kind] ?? 0)] ?? "",
+      reason: change === undefined ? "" : changeReason(change),
+      since: change?.time ?? this.summary.createdAt[g] ?? 0,
+      place: placeOf(this.log, this.places.locBefore(g, before)),
+      p: placed && span !== NONE ? (this.spans.entity[span] ?? NONE) : NONE,
+      core: placed && span !== NONE ? (this.spans.other[span] ?? NONE) : NONE,
+    };
+  }
+
+  /** The event by which the goroutine came into the state that a span of its lane shows: spans are also cut where its core changes. */
+  changeOf(g: number, span: number): LogEvent | undefined {
+    const first = this.spans.laneOffsets[g] ?? 0;
+    for (let i = span; i >= first; i--) {
+      const event = this.log.read(this.spans.event[i] ?? 0);
+      if (STATE_AFTER[event.kind] !== NONE && event.a === g) return event;
+    }
+    return undefined;
+  }
+
+  private exists(g: number, time: number): boolean {
+    const created = this.summary.createdAt[g] ?? NONE;
+    const ended = this.summary.endedAt[g] ?? NONE;
+    return created !== NONE && created <= time && (ended === NONE || ended > time);
+  }
+
+  private runningAt(time: number): number[] {
+    const running: number[] = [];
+    const { laneOffsets, start, end, kind, entity } = this.pSpans;
+    for (let p = 0; p + 1 < laneOffsets.length; p++) {
+      const high = laneOffsets[p + 1] ?? 0;
+      const span = firstAbove(end, laneOffsets[p] ?? 0, high, time);
+      if (span === high || (start[span] ?? 0) > time || kind[span] !== SPAN_RUNNING) continue;
+      const g = entity[span] ?? NONE;
+      if (this.summary.isUser(g) && this.exists(g, time)) running.push(g);
+    }
+    return running;
+  }
+
+  private spanAt(g: number, time: number): number {
+    const { laneOffsets, start, end } = this.spans;
+    const low = laneOffsets[g] ?? 0;
+    const high = laneOffsets[g + 1] ?? low;
+    const span = firstAbove(end, low, high, time);
+    if (span < high) return (start[span] ?? 0) <= time ? span : NONE;
+    // At the very end of the run the last span still holds.
+    return high > low && (end[high - 1] ?? 0) === time && this.exists(g, time) ? high - 1 : NONE;
+  }
+}
+
+/** Kinds of events at which a schedule is looked at step by step. */
+const STEP_KINDS = new Set<number>([
+  Kind.ContextSwitch,
+  Kind.GoNew,
+  Kind.GoRunnable,
+  Kind.GoRunning,
+  Kind.GoWaiting,
+  Kind.GoSyscall,
+  Kind.GoDead,
+  Kind.Steal,
+]);
+
+/** Time of the nearest scheduling event after (`back`: before) `time`. */
+export function stepAny(log: EventLog, time: number, back: boolean): number | undefined {
+  let index = back ? log.firstAtOrAfter(time) - 1 : log.firstAtOrAfter(time + 1);
+  for (; index >= 0 && index < log.length; index += back ? -1 : 1) {
+    const event = log.read(index);
+    if (STEP_KINDS.has(event.kind)) return event.time;
+  }
+  return undefined;
+}
+
+/** Time of the nearest change in a lane after (`back`: before) `time`. */
+export function stepLane(spans: SpanColumns, lane: number, time: number, back: boolean): number | undefined {
+  const low = spans.laneOffsets[lane];
+  const high = spans.laneOffsets[lane + 1];
+  if (low === undefined || high === undefined || low === high) return undefined;
+  const next = firstAbove(spans.start, low, high, time);
+  const end = spans.end[high - 1] ?? 0;
+  if (!back) return next < high ? spans.start[next] : end > time ? end : undefined;
+  if (end < time) return end;
+  for (let i = next - 1; i >= low; i--) if ((spans.start[i] ?? 0) < time) return spans.start[i];
+  return undefined;
+}

@@ -1,0 +1,125 @@
+import { codeOf, STEAL_OUTCOMES } from "../shared/enums";
+import { NONE } from "../shared/ids";
+import type { EventLog, LogEvent } from "../shared/log/eventLog";
+import { Kind } from "../shared/schema";
+import type { Arrows, Grouping, StealRow } from "../shared/trace/queries";
+import { gName } from "./names";
+import { firstAbove, firstAtLeast } from "./search";
+import { MachineState } from "./spans/machineState";
+
+const RUNNEXT = codeOf(STEAL_OUTCOMES, "runnext");
+
+/** What the argument `detail` of a Steal packs. */
+export interface StealDetail {
+  readonly before: number;
+  readonly batch: number;
+  readonly round: number;
+}
+
+export function stealDetail(packed: number): StealDetail {
+  return { before: packed & 0x3ff, batch: (packed >>> 10) & 0x3ff, round: (packed >>> 20) & 7 };
+}
+
+/** Both ends of every steal in terms of every grouping, by columns; row i is the i-th Steal event. */
+export class StealIndex {
+  private readonly time: Float64Array;
+  private readonly event: Uint32Array;
+  private readonly g: Int32Array;
+  private readonly ends: Readonly<Record<Grouping, { from: Int32Array; to: Int32Array }>>;
+
+  constructor(
+    private readonly log: EventLog,
+    steals: Uint32Array,
+  ) {
+    const count = steals.length;
+    const pair = (): { from: Int32Array; to: Int32Array } => ({
+      from: new Int32Array(count).fill(NONE),
+      to: new Int32Array(count).fill(NONE),
+    });
+    this.time = new Float64Array(count);
+    this.event = steals;
+    this.g = new Int32Array(count).fill(NONE);
+    this.ends = { core: pair(), p: pair(), m: pair(), g: pair() };
+    const state = new MachineState(log);
+    // The stolen goroutine that runs is told by the next GoRunning on the thief.
+    const open = new Map<number, number>();
+    let row = 0;
+    log.forEach((event) => {
+      state.apply(event);
+      if (event.kind === Kind.Steal) {
+        open.set(event.p, row);
+        this.fill(row++, event, state);
+      } else if (event.kind === Kind.GoRunning) {
+        const pending = open.get(event.p);
+        if (pending === undefined) return;
+        open.delete(event.p);
+        this.g[pending] = event.a;
+        this.ends.g.to[pending] = event.a;
+      }
+    });
+  }
+
+  get count(): number {
+    return this.event.length;
+  }
+
+  rows(offset: number, count: number): StealRow[] {
+    const rows: StealRow[] = [];
+    for (let row = Math.max(0, offset); row < Math.min(this.count, offset + count); row++) {
+      const event = this.log.read(this.event[row] ?? 0);
+      const { before, batch, round } = stealDetail(event.b);
+      rows.push({
+        event: event.index,
+        time: event.time,
+        thief: this.log.tables.ps[event.p]?.id ?? NONE,
+        victim: this.log.tables.ps[event.a]?.id ?? NONE,
+        before,
+        after: before - batch,
+        batch,
+        round,
+        fromRunnext: event.aux === RUNNEXT,
+        g: gName(this.log, this.g[row] ?? NONE),
+      });
+    }
+    return rows;
+  }
+
+  /** Arrows of the steals within [from, to], at most `max`: evenly chosen where there are more. */
+  arrows(grouping: Grouping, from: number, to: number, max: number): Arrows {
+    const low = firstAtLeast(this.time, 0, this.count, from);
+    const total = firstAbove(this.time, low, this.count, to) - low;
+    const shown = Math.max(0, Math.min(total, Math.trunc(max)));
+    const ends = this.ends[grouping];
+    const arrows = {
+      time: new Float64Array(shown),
+      from: new Int32Array(shown),
+      to: new Int32Array(shown),
+      g: new Int32Array(shown),
+      event: new Uint32Array(shown),
+      total,
+    };
+    for (let i = 0; i < shown; i++) {
+      const row = low + Math.floor((i * total) / shown);
+      arrows.time[i] = this.time[row] ?? 0;
+      arrows.from[i] = ends.from[row] ?? NONE;
+      arrows.to[i] = ends.to[row] ?? NONE;
+      arrows.g[i] = this.g[row] ?? NONE;
+      arrows.event[i] = this.event[row] ?? 0;
+    }
+    return arrows;
+  }
+
+  private fill(row: number, event: LogEvent, state: MachineState): void {
+    const victim = event.a;
+    const victimM = state.pTask[victim] ?? NONE;
+    const { ends } = this;
+    this.time[row] = event.time;
+    ends.p.from[row] = victim;
+    ends.p.to[row] = event.p;
+    ends.m.from[row] = victimM;
+    ends.m.to[row] = event.task;
+    ends.core.from[row] = state.taskCore[victimM] ?? NONE;
+    ends.core.to[row] = event.core;
+    ends.g.from[row] = state.taskG[victimM] ?? NONE;
+  }
+}
