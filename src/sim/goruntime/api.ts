@@ -1,0 +1,417 @@
+import type { LocIndex } from "../../shared/ids";
+import { GOEXIT, SUSPENDED } from "../routine";
+import type { Routine, Suspended } from "../routine";
+import { WOULD_BLOCK, chancap, chanlen, chanrecv, chansend, closechan, makechan } from "./chan";
+import type { Finish, Hchan } from "./chan";
+import { Ready, Stream } from "./codes";
+import { NotifyList, notifyListAdd, notifyListNotifyAll, notifyListNotifyOne, notifyListWait } from "./cond";
+import { traceback, tracebackothers } from "./dump";
+import { fatal } from "./fatal";
+import { lockOSThread, unlockOSThread } from "./lockosthread";
+import { Mutex, mutexLock, mutexTryLock, mutexUnlock } from "./mutex";
+import { networkWait } from "./netpoll";
+import { newproc } from "./newproc";
+import { goschedImpl } from "./park";
+import { gomaxprocs } from "./procresize";
+import type { Op } from "./runtime2";
+import type { GoRuntime } from "./runtime";
+import { RWMutex, rwLock, rwRLock, rwRUnlock, rwTryLock, rwTryRLock, rwUnlock } from "./rwmutex";
+import { selectgo } from "./select";
+import type { SelectCase, SelectFinish } from "./select";
+import { Semaphore, semaphoreAcquire, semaphoreRelease } from "./semaphore";
+import { diskWait, syscallWait } from "./syscall";
+import { newChanTimer, newFuncTimer, resetTimer, stopTimer, timeSleep } from "./time";
+import type { AfterFunc } from "./time";
+import type { Timer } from "./timers";
+import { WaitGroup, wgAdd, wgWait } from "./waitgroup";
+
+export { Mutex, NotifyList, RWMutex, Semaphore, WaitGroup, WOULD_BLOCK };
+export type { AfterFunc, Finish, Hchan, SelectCase, SelectFinish, Timer };
+
+/**
+ * What a program can ask of its Go runtime. Each operation is called by compiled code on behalf of the goroutine that runs, and returns
+ * its value, or SUSPENDED: then the value is delivered to the goroutine's routine later. Durations are whole ns.
+ *
+ * Unless its comment says otherwise an operation is *ordered*: it takes effect when no other core and no event comes before, so its
+ * result does not depend on how far cores run ahead of each other.
+ *
+ * Errors that Go raises as panics are thrown (or delivered) as `ProgramHooks.makeError` makes them; fatal errors end the run.
+ */
+export class GoApi {
+  constructor(readonly rt: GoRuntime) {}
+
+  /** Starts a goroutine (the go statement). `loc`: the place of the statement. */
+  newproc(routine: Routine, name: string, loc: LocIndex | -1): Suspended | undefined {
+    const request: NewRequest = { routine, name, loc };
+    return this.act(newprocOp, request) as Suspended | undefined;
+  }
+
+  /** Not ordered. @throws "makechan: size out of range". */
+  makechan(size: number, loc: LocIndex | -1 = -1): Hchan {
+    return makechan(this.rt, size, loc);
+  }
+
+  /** Blocks. `null`: the nil channel. @throws "send on closed channel". */
+  chansend(c: Hchan | null, value: unknown): unknown {
+    return this.act(chansendOp, c, value);
+  }
+
+  /** Blocks. Gives what `finish` makes of the value. */
+  chanrecv(c: Hchan | null, finish: Finish): unknown {
+    return this.act(chanrecvOp, c, finish);
+  }
+
+  /** @throws "close of nil channel", "close of closed channel". */
+  closechan(c: Hchan | null): unknown {
+    return this.act(closechanOp, c);
+  }
+
+  chanlen(c: Hchan | null): unknown {
+    return this.act(chanlenOp, c);
+  }
+
+  /** Not ordered. */
+  chancap(c: Hchan | null): number {
+    return chancap(c);
+  }
+
+  /** The select statement. Blocks unless there is a default. The positions given to `finish` are those in `cases`; −1: the default. */
+  selectgo(cases: readonly SelectCase[], hasDefault: boolean, finish: SelectFinish): unknown {
+    const request: SelectRequest = { cases, hasDefault, finish };
+    return this.act(selectOp, request);
+  }
+
+  /** Blocks. */
+  mutexLock(m: Mutex): unknown {
+    return this.act(mutexLockOp, m);
+  }
+
+  mutexTryLock(m: Mutex): unknown {
+    return this.act(mutexTryLockOp, m);
+  }
+
+  /** In starvation mode the goroutine yields to the next owner. Fatal: "sync: unlock of unlocked mutex". */
+  mutexUnlock(m: Mutex): unknown {
+    return this.act(mutexUnlockOp, m);
+  }
+
+  /** Blocks. */
+  rwLock(rw: RWMutex): unknown {
+    return this.act(rwLockOp, rw);
+  }
+
+  rwTryLock(rw: RWMutex): unknown {
+    return this.act(rwTryLockOp, rw);
+  }
+
+  /** Fatal: "sync: Unlock of unlocked RWMutex". */
+  rwUnlock(rw: RWMutex): unknown {
+    return this.act(rwUnlockOp, rw);
+  }
+
+  /** Blocks. */
+  rwRLock(rw: RWMutex): unknown {
+    return this.act(rwRLockOp, rw);
+  }
+
+  rwTryRLock(rw: RWMutex): unknown {
+    return this.act(rwTryRLockOp, rw);
+  }
+
+  /** Fatal: "sync: RUnlock of unlocked RWMutex". */
+  rwRUnlock(rw: RWMutex): unknown {
+    return this.act(rwRUnlockOp, rw);
+  }
+
+  /** @throws "sync: negative WaitGroup counter", "sync: WaitGroup misuse: Add called concurrently with Wait". */
+  wgAdd(wg: WaitGroup, delta: number): unknown {
+    return this.act(wgAddOp, wg, delta);
+  }
+
+  /** Blocks. @throws "sync: WaitGroup is reused before previous Wait has returned". */
+  wgWait(wg: WaitGroup): unknown {
+    return this.act(wgWaitOp, wg);
+  }
+
+  /** Cond.Wait, first part: takes a ticket. */
+  notifyListAdd(list: NotifyList): unknown {
+    return this.act(notifyAddOp, list);
+  }
+
+  /** Cond.Wait, after the locker is unlocked: blocks until the ticket is notified. */
+  notifyListWait(list: NotifyList, ticket: number): unknown {
+    return this.act(notifyWaitOp, list, ticket);
+  }
+
+  /** Cond.Signal. */
+  notifyListNotifyOne(list: NotifyList): unknown {
+    return this.act(notifyOneOp, list);
+  }
+
+  /** Cond.Broadcast. */
+  notifyListNotifyAll(list: NotifyList): unknown {
+    return this.act(notifyAllOp, list);
+  }
+
+  /** Blocks. */
+  semaphoreAcquire(s: Semaphore): unknown {
+    return this.act(semaphoreAcquireOp, s);
+  }
+
+  semaphoreRelease(s: Semaphore): unknown {
+    return this.act(semaphoreReleaseOp, s);
+  }
+
+  /** Blocks for at least `ns`; returns at once, without yielding, for `ns` ≤ 0. */
+  sleep(ns: number): unknown {
+    return this.act(sleepOp, ns);
+  }
+
+  /** Virtual time, ns. Not ordered. */
+  now(): number {
+    return this.rt.cpu.now();
+  }
+
+  /** A timer with a channel, `timer.chan`. */
+  newTimer(ns: number, loc: LocIndex | -1 = -1): unknown {
+    const request: TimerRequest = { ns, period: 0, fn: undefined, loc };
+    return this.act(newTimerOp, request);
+  }
+
+  /** A timer that starts a goroutine. */
+  afterFunc(ns: number, fn: AfterFunc, loc: LocIndex | -1 = -1): unknown {
+    const request: TimerRequest = { ns, period: 0, fn, loc };
+    return this.act(newTimerOp, request);
+  }
+
+  /** @throws "non-positive interval for NewTicker". */
+  newTicker(ns: number, loc: LocIndex | -1 = -1): unknown {
+    if (ns <= 0) this.rt.raise("non-positive interval for NewTicker");
+    const request: TimerRequest = { ns, period: ns, fn: undefined, loc };
+    return this.act(newTimerOp, request);
+  }
+
+  /** Timer.Stop and Ticker.Stop. Gives whether this kept the timer from firing. */
+  stopTimer(t: Timer): unknown {
+    return this.act(stopTimerOp, t);
+  }
+
+  /** Timer.Reset. Gives what stopTimer would have given. */
+  resetTimer(t: Timer, ns: number): unknown {
+    return this.act(resetTimerOp, t, ns);
+  }
+
+  /** @throws "non-positive interval for Ticker.Reset". */
+  resetTicker(t: Timer, ns: number): unknown {
+    if (ns <= 0) this.rt.raise("non-positive interval for Ticker.Reset");
+    return this.act(resetTickerOp, t, ns);
+  }
+
+  gosched(): unknown {
+    return this.act(goschedOp);
+  }
+
+  /** Throws GOEXIT, which the engine lets through to the end of the goroutine. Not ordered. */
+  goexit(): never {
+    // Not an Error, so that no catch clause of the program takes it for one.
+    const unwinding: unknown = GOEXIT;
+    throw unwinding;
+  }
+
+  /** Gives the number before. n ≤ 0 changes nothing. */
+  gomaxprocs(n: number): unknown {
+    return this.act(gomaxprocsOp, n);
+  }
+
+  numGoroutine(): unknown {
+    return this.act(numGoroutineOp);
+  }
+
+  lockOSThread(): unknown {
+    return this.act(lockOSThreadOp);
+  }
+
+  unlockOSThread(): unknown {
+    return this.act(unlockOSThreadOp);
+  }
+
+  /** Not ordered. */
+  goid(): number {
+    return this.rt.getg().goid;
+  }
+
+  /** runtime.Stack: the dump of this goroutine, or of all. Always suspends, so that the frames are at rest. */
+  stack(all: boolean): Suspended {
+    const g = this.rt.getg();
+    g.opA = all;
+    g.op = stackOp;
+    return SUSPENDED;
+  }
+
+  /** Burns CPU time. Not ordered; can be preempted in the middle. */
+  compute(ns: number): Suspended | undefined {
+    if (ns <= 0) return undefined;
+    const { cpu } = this.rt;
+    if (ns <= cpu.budget) {
+      cpu.charge(ns);
+      return undefined;
+    }
+    this.rt.getg().burn = ns;
+    return SUSPENDED;
+  }
+
+  /** A network request that is answered after `ns`. Blocks the goroutine alone ("IO wait"). */
+  ioNetwork(ns: number): unknown {
+    return this.act(networkOp, ns);
+  }
+
+  /** A disk request with a service time of `ns`. Blocks the thread in a system call. */
+  ioDisk(ns: number): unknown {
+    return this.act(diskOp, ns);
+  }
+
+  /** Blocks the thread in a system call for `ns`. `knownToBlock`: the P is handed off at once (entersyscallblock). */
+  syscall(ns: number, knownToBlock = false): unknown {
+    return this.act(syscallOp, ns, knownToBlock);
+  }
+
+  /** Prints text, as it is, into the process's memory of a stream. */
+  print(stream: "stdout" | "stderr", text: string): unknown {
+    return this.act(printOp, Stream[stream], text);
+  }
+
+  /** Any other operation on shared state: `fn` is called in order, at the cost of an atomic instruction, and gives its value. */
+  atomicOp(fn: () => unknown): unknown {
+    return this.act(atomicOp, fn);
+  }
+
+  /** os.Exit. */
+  exit(code: number): unknown {
+    return this.act(exitOp, code);
+  }
+
+  /** A fatal error of Go's, which the program cannot catch: ends the run with exit code 2. */
+  fatal(message: string): Suspended {
+    return fatal(this.rt.getg(), message);
+  }
+
+  /** Does the operation now, or remembers it until the core's turn has come. */
+  private act(op: Op, a?: unknown, b?: unknown): unknown {
+    const { rt } = this;
+    const g = rt.getg();
+    g.opA = a;
+    g.opB = b;
+    if (!rt.cpu.mayAct()) {
+      g.op = op;
+      return SUSPENDED;
+    }
+    rt.log.now = rt.cpu.now();
+    rt.log.loc = g.routine.loc();
+    return op(rt, g);
+  }
+}
+
+interface NewRequest {
+  readonly routine: Routine;
+  readonly name: string;
+  readonly loc: LocIndex | -1;
+}
+
+interface SelectRequest {
+  readonly cases: readonly SelectCase[];
+  readonly hasDefault: boolean;
+  readonly finish: SelectFinish;
+}
+
+interface TimerRequest {
+  readonly ns: number;
+  readonly period: number;
+  readonly fn: AfterFunc | undefined;
+  readonly loc: LocIndex | -1;
+}
+
+const newprocOp: Op = (rt, g) => {
+  const { routine, name, loc } = g.opA as NewRequest;
+  newproc(rt, g, routine, name, loc);
+  return undefined;
+};
+
+const chansendOp: Op = (rt, g) => {
+  const sent = chansend(rt, g, g.opA as Hchan | null, g.opB, true);
+  return sent === SUSPENDED ? SUSPENDED : undefined;
+};
+
+const chanrecvOp: Op = (rt, g) => chanrecv(rt, g, g.opA as Hchan | null, g.opB as Finish, true);
+const closechanOp: Op = (rt, g) => closechan(rt, g.opA as Hchan | null);
+const chanlenOp: Op = (rt, g) => chanlen(rt, g.opA as Hchan | null);
+
+const selectOp: Op = (rt, g) => {
+  const { cases, hasDefault, finish } = g.opA as SelectRequest;
+  return selectgo(rt, g, cases, hasDefault, finish);
+};
+
+const mutexLockOp: Op = (rt, g) => mutexLock(rt, g, g.opA as Mutex);
+const mutexTryLockOp: Op = (rt, g) => mutexTryLock(rt, g.opA as Mutex);
+const mutexUnlockOp: Op = (rt, g) => mutexUnlock(rt, g, g.opA as Mutex);
+const rwLockOp: Op = (rt, g) => rwLock(rt, g, g.opA as RWMutex);
+const rwTryLockOp: Op = (rt, g) => rwTryLock(rt, g, g.opA as RWMutex);
+const rwUnlockOp: Op = (rt, g) => rwUnlock(rt, g, g.opA as RWMutex);
+const rwRLockOp: Op = (rt, g) => rwRLock(rt, g, g.opA as RWMutex);
+const rwTryRLockOp: Op = (rt, g) => rwTryRLock(rt, g.opA as RWMutex);
+const rwRUnlockOp: Op = (rt, g) => rwRUnlock(rt, g, g.opA as RWMutex);
+const wgAddOp: Op = (rt, g) => wgAdd(rt, g, g.opA as WaitGroup, g.opB as number);
+const wgWaitOp: Op = (rt, g) => wgWait(rt, g, g.opA as WaitGroup);
+const notifyAddOp: Op = (_rt, g) => notifyListAdd(g.opA as NotifyList);
+const notifyWaitOp: Op = (rt, g) => notifyListWait(rt, g, g.opA as NotifyList, g.opB as number);
+const notifyOneOp: Op = (rt, g) => notifyListNotifyOne(rt, g.opA as NotifyList);
+const notifyAllOp: Op = (rt, g) => notifyListNotifyAll(rt, g.opA as NotifyList);
+const semaphoreAcquireOp: Op = (rt, g) => semaphoreAcquire(rt, g, g.opA as Semaphore);
+const semaphoreReleaseOp: Op = (rt, g) => semaphoreRelease(rt, g.opA as Semaphore);
+const sleepOp: Op = (rt, g) => timeSleep(rt, g, g.opA as number);
+
+const newTimerOp: Op = (rt, g) => {
+  const { ns, period, fn, loc } = g.opA as TimerRequest;
+  return fn === undefined ? newChanTimer(rt, ns, period, loc) : newFuncTimer(rt, ns, fn, loc);
+};
+
+const stopTimerOp: Op = (rt, g) => stopTimer(rt, g.opA as Timer);
+const resetTimerOp: Op = (rt, g) => resetTimer(rt, g.opA as Timer, g.opB as number, 0);
+const resetTickerOp: Op = (rt, g) => resetTimer(rt, g.opA as Timer, g.opB as number, g.opB as number);
+
+const goschedOp: Op = (rt, g) => {
+  g.op = nothing;
+  return goschedImpl(rt, g, Ready.gosched);
+};
+const nothing: Op = () => undefined;
+
+const gomaxprocsOp: Op = (rt, g) => gomaxprocs(rt, g, g.opA as number);
+const numGoroutineOp: Op = (rt) => rt.numGoroutine;
+const lockOSThreadOp: Op = (rt, g) => lockOSThread(rt, g);
+const unlockOSThreadOp: Op = (rt, g) => unlockOSThread(rt, g);
+
+const stackOp: Op = (rt, g) => {
+  const all = g.opA === true;
+  const own = traceback(rt, g);
+  const others = all ? tracebackothers(rt, g) : "";
+  return others === "" ? own : `${own}\n${others.slice(0, -1)}`;
+};
+
+const networkOp: Op = (rt, g) => networkWait(rt, g, g.opA as number);
+const diskOp: Op = (rt, g) => diskWait(rt, g, g.opA as number);
+const syscallOp: Op = (rt, g) => syscallWait(rt, g, g.opA as number, g.opB === true);
+
+const printOp: Op = (rt, g) => {
+  rt.output(g.opA as number, g.opB as string);
+  rt.cpu.charge(rt.costs.print);
+  return undefined;
+};
+
+const atomicOp: Op = (rt, g) => {
+  rt.cpu.charge(rt.costs.lockOp);
+  return (g.opA as () => unknown)();
+};
+
+const exitOp: Op = (rt, g) => {
+  rt.exit({ how: "exit", exitCode: (g.opA as number) & 0xff, message: "" });
+  return SUSPENDED;
+};

@@ -1,0 +1,234 @@
+import { NONE } from "../../shared/ids";
+import { present } from "../../shared/assert";
+import { ExecutionStop } from "../kernel/services";
+import { GOEXIT, RoutineStop, SUSPENDED } from "../routine";
+import { boot } from "./boot";
+import { uncaught } from "./fatal";
+import { goexit0 } from "./newproc";
+import { checkPreempt } from "./preempt";
+import { execute, idle, netpolled, schedule, unparkLocked } from "./proc";
+import { worldStopped } from "./procresize";
+import { MStep } from "./runtime2";
+import type { G, M } from "./runtime2";
+import type { GoRuntime } from "./runtime";
+import { newstack } from "./stack";
+import { acquirep, arrive, handoffp, mPark, releasep, unpark } from "./startm";
+import { afterNap, stealRound } from "./steal";
+import { exitsyscall } from "./syscall";
+import { checkdead } from "./checkdead";
+import { HandoffReason } from "./codes";
+
+/** The loop of an M: one step after the other, each when this core is the first in time. */
+
+/** `run` goes on. */
+const GO_ON = -1;
+type Stop = ExecutionStop | typeof GO_ON;
+
+export function mrun(rt: GoRuntime, m: M): ExecutionStop {
+  const { cpu, log } = rt;
+  rt.m = m;
+  log.p = m.p === null ? NONE : m.p.index;
+  log.g = m.curg === null ? NONE : m.curg.index;
+  log.loc = NONE;
+  if (m.step === MStep.Run) checkPreempt(rt, m);
+  let stop: Stop = GO_ON;
+  do {
+    if (m.step === MStep.Run) {
+      stop = runG(rt, m, present(m.curg, "goroutine to run"));
+      continue;
+    }
+    if (!cpu.mayAct()) {
+      stop = ExecutionStop.Limit;
+      continue;
+    }
+    log.now = cpu.now();
+    if (--cpu.steps < 0) stop = ExecutionStop.Limit;
+    else if (step(rt, m)) stop = ExecutionStop.Exited;
+    else stop = after(rt, m);
+  } while (stop === GO_ON);
+  rt.m = null;
+  log.p = NONE;
+  log.g = NONE;
+  log.loc = NONE;
+  return stop;
+}
+
+/** What the step that is over means for the thread. */
+function after(rt: GoRuntime, m: M): Stop {
+  if (rt.end !== null) return ExecutionStop.Exited;
+  if (!m.blocked) return GO_ON;
+  m.blocked = false;
+  return ExecutionStop.Blocked;
+}
+
+/** One step without a goroutine. True: the thread ends. */
+function step(rt: GoRuntime, m: M): boolean {
+  switch (m.step) {
+    case MStep.Boot:
+      boot(rt, m);
+      break;
+    case MStep.Start:
+      mstart(rt, m);
+      break;
+    case MStep.Schedule:
+      schedule(rt, m);
+      break;
+    case MStep.Steal:
+      stealRound(rt, m);
+      break;
+    case MStep.StealNap:
+      afterNap(rt, m);
+      break;
+    case MStep.Idle:
+      idle(rt, m);
+      break;
+    case MStep.Netpolled:
+      netpolled(rt, m);
+      break;
+    case MStep.Parked:
+      unpark(rt, m);
+      break;
+    case MStep.ParkedLocked:
+      unparkLocked(rt, m);
+      break;
+    case MStep.Execute:
+      execute(rt, m);
+      break;
+    case MStep.Exitsyscall:
+      exitsyscall(rt, m);
+      break;
+    case MStep.StopWorld:
+      worldStopped(rt, m);
+      break;
+    case MStep.Exit:
+      return mexit(rt, m);
+    case MStep.Run:
+      break;
+  }
+  return false;
+}
+
+/** proc.go: mstart1. */
+function mstart(rt: GoRuntime, m: M): void {
+  const p = present(m.nextp, "P for a new M");
+  m.nextp = null;
+  acquirep(rt, p);
+  arrive(rt);
+  m.step = MStep.Schedule;
+}
+
+/** proc.go: mexit. The first M parks for ever instead, since its end would be that of the process. */
+function mexit(rt: GoRuntime, m: M): boolean {
+  handoffp(rt, releasep(rt), HandoffReason.lockedGoroutine);
+  rt.sched.nmfreed++;
+  checkdead(rt);
+  if (m.id !== 0) return true;
+  mPark(rt, m);
+  return false;
+}
+
+/** Runs the M's goroutine until it stops, or the core's turn is over. */
+function runG(rt: GoRuntime, m: M, g: G): Stop {
+  const { cpu } = rt;
+  const { routine } = g;
+  for (;;) {
+    if (g.op !== null) {
+      if (!cpu.mayAct()) return ExecutionStop.Limit;
+      runOp(rt, g);
+      const stop = after(rt, m);
+      if (stop !== GO_ON || m.step !== MStep.Run) return stop;
+      if (--cpu.steps < 0) return ExecutionStop.Limit;
+      continue;
+    }
+    if (g.burn > 0) {
+      if (!burn(rt, g)) return ExecutionStop.Limit;
+      routine.deliver(undefined);
+    }
+    rt.log.g = g.index;
+    const why = routine.run();
+    switch (why) {
+      case RoutineStop.Budget:
+      case RoutineStop.Steps:
+        return ExecutionStop.Limit;
+      case RoutineStop.Suspended: {
+        const stop = after(rt, m);
+        if (stop !== GO_ON || m.step !== MStep.Run) return stop;
+        checkWaits(g);
+        break;
+      }
+      case RoutineStop.Returned:
+        g.op = g === rt.g1 ? mainReturned : goexit;
+        break;
+      case RoutineStop.Threw:
+        g.op = routine.result === GOEXIT ? goexit : uncaught;
+        break;
+      case RoutineStop.StackOverflow:
+        g.op = grow;
+        break;
+    }
+  }
+}
+
+function checkWaits(g: G): void {
+  if (g.op === null && g.burn === 0) throw new Error(`goroutine ${g.goid} is suspended, but waits for nothing`);
+}
+
+/** Burns CPU time of `compute`. Whether that is over. */
+function burn(rt: GoRuntime, g: G): boolean {
+  const { cpu } = rt;
+  // At least 1 ns, so that there is progress.
+  const ns = Math.min(g.burn, Math.max(1, cpu.budget));
+  cpu.charge(ns);
+  g.burn -= ns;
+  return g.burn === 0;
+}
+
+/** Marks what has no value to deliver: the goroutine's code did not ask for it. */
+const NOTHING: unique symbol = Symbol("nothing");
+
+/** Runs the pending operation of a goroutine and gives its code the value, or the exception. */
+function runOp(rt: GoRuntime, g: G): void {
+  const { log } = rt;
+  const { routine } = g;
+  log.now = rt.cpu.now();
+  log.g = g.index;
+  log.loc = routine.loc();
+  let op = g.op;
+  try {
+    while (op !== null) {
+      g.op = null;
+      const value = op(rt, g);
+      if (value === SUSPENDED) return;
+      const next = g.conts?.pop();
+      if (next === undefined) {
+        if (value !== NOTHING) routine.deliver(value);
+        return;
+      }
+      g.opA = next.arg;
+      op = next.op;
+    }
+  } catch (error) {
+    if (error !== rt.raised) throw error;
+    rt.raised = undefined;
+    g.conts = null;
+    routine.deliverError(error);
+  }
+}
+
+/** proc.go: main, after main.main. */
+function mainReturned(rt: GoRuntime): unknown {
+  rt.exit({ how: "exit", exitCode: 0, message: "" });
+  return SUSPENDED;
+}
+
+/** proc.go: goexit1. */
+function goexit(rt: GoRuntime, g: G): unknown {
+  const m = rt.getm();
+  if (goexit0(rt, g)) m.step = MStep.Exit;
+  return SUSPENDED;
+}
+
+function grow(rt: GoRuntime, g: G): unknown {
+  newstack(rt, g);
+  return NOTHING;
+}

@@ -1,0 +1,93 @@
+import { Kind } from "../../shared/schema";
+import type { Suspended } from "../routine";
+import { Ready, WaitReason } from "./codes";
+import { gopark } from "./park";
+import { globrunqputbatch, runqputbatch } from "./runq";
+import { GQueue, GStatus, casgstatus } from "./runtime2";
+import type { G } from "./runtime2";
+import type { GoRuntime } from "./runtime";
+import { pidlegetSpinning, startm, wakep } from "./startm";
+
+/** The network poller (netpoll.go, netpoll_epoll.go): goroutines that wait for a device hold no thread. */
+
+/** A request that is answered after `ns`; the goroutine waits for the answer. */
+export function networkWait(rt: GoRuntime, g: G, ns: number): Suspended {
+  rt.netpollInited = true;
+  rt.netpollWaiters++;
+  rt.kernel.networkRequest(ns, g);
+  g.op = answered;
+  return gopark(rt, g, WaitReason.ioWait, -1);
+}
+
+function answered(): undefined {
+  return undefined;
+}
+
+/** netpoll_epoll.go: netpoll(0). The goroutines whose requests are answered, or null for none. They still have status waiting. */
+export function netpoll(rt: GoRuntime, blocking: boolean): GQueue | null {
+  rt.cpu.charge(rt.costs.netpoll);
+  const ready = rt.kernel.epollPoll();
+  if (ready.length === 0) return null;
+  const list = new GQueue();
+  for (const g of ready) list.pushBack(g as G);
+  rt.netpollWaiters -= list.size;
+  rt.log.emit(Kind.Netpoll, 0, list.size, blocking ? 1 : 0);
+  return list;
+}
+
+/** netpoll_epoll.go: netpollBreak. */
+export function netpollBreak(rt: GoRuntime): void {
+  rt.kernel.epollBreak();
+}
+
+/** netpoll_epoll.go: netpoll, how a delay becomes the timeout of epoll_wait, which counts in milliseconds. In ns; -1: none. */
+export function epollTimeout(delay: number): number {
+  if (delay < 0) return -1;
+  if (delay === 0) return 0;
+  if (delay < 1e6) return 1e6;
+  if (delay < 1e15) return Math.floor(delay / 1e6) * 1e6;
+  return 1e15;
+}
+
+/** The status change of a goroutine that the poller reports. */
+export function netpollready(rt: GoRuntime, g: G): void {
+  casgstatus(g, GStatus.Gwaiting, GStatus.Grunnable);
+  rt.log.emit(Kind.GoRunnable, Ready.netpoll, g.index);
+}
+
+/**
+ * proc.go: injectglist. Makes all of a list runnable: as many as there are idle Ps go to the global queue, each with an M started for it, the
+ * others to the ring of the present P, if there is one.
+ */
+export function injectglist(rt: GoRuntime, list: GQueue): void {
+  if (list.head === null) return;
+  for (let g: G | null = list.head; g !== null; g = g.schedlink) netpollready(rt, g);
+  const p = rt.getm().p;
+  if (p === null) {
+    const n = list.size;
+    globrunqputbatch(rt, list);
+    startIdle(rt, n);
+    return;
+  }
+  const global = new GQueue();
+  for (let n = rt.sched.npidle; n > 0; n--) {
+    const g = list.pop();
+    if (g === null) break;
+    global.pushBack(g);
+  }
+  const n = global.size;
+  if (n > 0) {
+    globrunqputbatch(rt, global);
+    startIdle(rt, n);
+  }
+  runqputbatch(rt, p, list);
+  wakep(rt);
+}
+
+function startIdle(rt: GoRuntime, n: number): void {
+  for (let i = 0; i < n; i++) {
+    const p = pidlegetSpinning(rt);
+    if (p === null) return;
+    startm(rt, p, false);
+  }
+}

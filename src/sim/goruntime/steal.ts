@@ -1,0 +1,95 @@
+import { Kind } from "../../shared/schema";
+import { present } from "../../shared/assert";
+import { Queue, Rule, StealFrom } from "./codes";
+import { pick, pickLocal } from "./proc";
+import { runqsteal } from "./runq";
+import { MStep, PStatus } from "./runtime2";
+import type { M, P } from "./runtime2";
+import type { GoRuntime } from "./runtime";
+import { checkTimers } from "./time";
+
+/** Work stealing (proc.go: stealWork, runqgrab). Each round over the Ps is one step. */
+
+const STEAL_TRIES = 4;
+/** Nap before a running P's runnext is taken: it is likely about to run it. */
+const STEAL_NAP_NS = 3_000;
+
+/** One round of stealWork. */
+export function stealRound(rt: GoRuntime, m: M): void {
+  m.order.start(rt.prng);
+  goOn(rt, m);
+}
+
+/** The rest of a round that a nap has interrupted. */
+export function afterNap(rt: GoRuntime, m: M): void {
+  m.step = MStep.Steal;
+  goOn(rt, m);
+}
+
+function goOn(rt: GoRuntime, m: M): void {
+  const p = present(m.p, "P of a thief");
+  const last = m.stealRound === STEAL_TRIES - 1;
+  for (; !m.order.done(); m.order.next()) {
+    if (rt.sched.gcwaiting) {
+      m.step = MStep.Schedule;
+      return;
+    }
+    const victim = rt.allp[m.order.position()];
+    if (victim === undefined || victim === p) continue;
+    m.stealAttempts++;
+    rt.cpu.charge(rt.costs.stealAttempt);
+    if (last && m.napNext === null && stealTimers(rt, m, p, victim)) return;
+    if (!victim.idle && steal(rt, m, p, victim, last)) return;
+  }
+  m.stealRound++;
+  if (m.stealRound < STEAL_TRIES) return;
+  rt.log.emit(Kind.StealFail, 0, m.stealAttempts, m.stealRound);
+  // A timer that ran may have readied a goroutine that somebody else has taken: look from the top.
+  m.step = m.ranTimer ? MStep.Schedule : MStep.Idle;
+}
+
+/** Runs the expired timers of another P, whose goroutines become runnable here. */
+function stealTimers(rt: GoRuntime, m: M, p: P, victim: P): boolean {
+  const next = victim.timers.wakeTime();
+  if (next === 0) return false;
+  const until = checkTimers(rt, victim, rt.log.now);
+  if (until !== 0 && (m.pollUntil === 0 || until < m.pollUntil)) m.pollUntil = until;
+  if (next > rt.log.now) return false;
+  if (pickLocal(rt, m, p)) return true;
+  m.ranTimer = true;
+  return false;
+}
+
+/** runqgrab and runqsteal. True where the step is over: there is loot, or the M naps. */
+function steal(rt: GoRuntime, m: M, p: P, victim: P, stealRunNext: boolean): boolean {
+  const napped = m.napNext;
+  m.napNext = null;
+  const next = victim.runnext;
+  if (napped === null || napped !== next) {
+    const available = victim.runqtail - victim.runqhead;
+    if (available > 0) {
+      emitSteal(rt, m, victim, StealFrom.ring, available, available - (available >> 1));
+      pick(rt, m, runqsteal(rt, p, victim), false, Rule.steal);
+      return true;
+    }
+    if (!stealRunNext || next === null) return false;
+    if (victim.status === PStatus.Prunning) {
+      m.napNext = next;
+      m.step = MStep.StealNap;
+      m.blocked = rt.kernel.nanosleep(STEAL_NAP_NS);
+      return true;
+    }
+  }
+  emitSteal(rt, m, victim, StealFrom.runnext, 1, 1);
+  victim.runnext = null;
+  const log = rt.log;
+  log.p = victim.index;
+  log.emit(Kind.RunqGet, Queue.runnext, next.index, 0);
+  log.p = p.index;
+  pick(rt, m, next, false, Rule.stealRunnext);
+  return true;
+}
+
+function emitSteal(rt: GoRuntime, m: M, victim: P, from: number, before: number, batch: number): void {
+  rt.log.emit(Kind.Steal, from, victim.index, before | (batch << 10) | ((m.stealRound + 1) << 20));
+}

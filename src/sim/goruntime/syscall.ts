@@ -1,0 +1,128 @@
+import { Kind } from "../../shared/schema";
+import { present } from "../../shared/assert";
+import { SUSPENDED } from "../routine";
+import type { Suspended } from "../routine";
+import { HandoffReason, PStateCode, Ready, Rule, Syscall } from "./codes";
+import { stoplockedm } from "./proc";
+import { globrunqput } from "./runq";
+import { GStatus, MStep, PStatus, casgstatus } from "./runtime2";
+import type { G, M } from "./runtime2";
+import type { GoRuntime } from "./runtime";
+import { dropg } from "./park";
+import { acquirep, emitPState, handoffp, pidleget, pstop, releasep, stopm } from "./startm";
+import { NONE } from "../../shared/ids";
+
+/** System calls of goroutines (proc.go: entersyscall, exitsyscall). */
+
+/** lock_futex.go: notewakeup, for sysmon's note, where it sleeps because all Ps were idle. */
+export function wakeSysmon(rt: GoRuntime): void {
+  const { sched } = rt;
+  if (!sched.sysmonwait) return;
+  sched.sysmonwait = false;
+  sched.sysmonnote.value = 1;
+  rt.kernel.futexWake(sched.sysmonnote, 1);
+}
+
+/** proc.go: reentersyscall. The P stays attached, but anyone may take it. */
+function entersyscall(rt: GoRuntime, g: G, m: M, call: number): void {
+  casgstatus(g, GStatus.Grunning, GStatus.Gsyscall);
+  g.waitsince = rt.log.now;
+  rt.log.emit(Kind.GoSyscall, call, g.index);
+  wakeSysmon(rt);
+  const p = present(m.p, "P at a system call");
+  m.syscalltick = p.syscalltick;
+  p.m = null;
+  m.oldp = p;
+  m.p = null;
+  p.status = PStatus.Psyscall;
+  emitPState(rt, p, PStateCode.syscall, m);
+  rt.log.p = NONE;
+  if (!rt.sched.gcwaiting) return;
+  p.syscalltick++;
+  pstop(rt, p);
+}
+
+/** proc.go: entersyscallblock. The call is known to block: the P is passed on at once. */
+function entersyscallblock(rt: GoRuntime, g: G, m: M, call: number): void {
+  casgstatus(g, GStatus.Grunning, GStatus.Gsyscall);
+  g.waitsince = rt.log.now;
+  rt.log.emit(Kind.GoSyscall, call, g.index);
+  const p = releasep(rt);
+  m.oldp = p;
+  p.syscalltick++;
+  handoffp(rt, p, HandoffReason.blockingSyscall);
+}
+
+function begin(rt: GoRuntime, g: G, call: number, knownToBlock: boolean): M {
+  const m = rt.getm();
+  if (knownToBlock) entersyscallblock(rt, g, m, call);
+  else entersyscall(rt, g, m, call);
+  m.step = MStep.Exitsyscall;
+  g.op = returned;
+  return m;
+}
+
+function returned(): undefined {
+  return undefined;
+}
+
+/** A system call that keeps the thread in the kernel for `ns`. */
+export function syscallWait(rt: GoRuntime, g: G, ns: number, knownToBlock: boolean): Suspended {
+  const m = begin(rt, g, Syscall.blocking, knownToBlock);
+  m.blocked = rt.kernel.blockingCall(ns);
+  return SUSPENDED;
+}
+
+/** A read from the disk with a service time of `ns`. */
+export function diskWait(rt: GoRuntime, g: G, ns: number): Suspended {
+  const m = begin(rt, g, Syscall.pread64, false);
+  m.blocked = rt.kernel.diskRead(ns);
+  return SUSPENDED;
+}
+
+/**
+ * proc.go: exitsyscall. Fast: the old P, if nobody took it, or an idle one. Slow: the goroutine goes to the global queue and the M
+ * parks.
+ */
+export function exitsyscall(rt: GoRuntime, m: M): void {
+  const g = present(m.curg, "goroutine at the end of a system call");
+  const oldp = m.oldp;
+  m.oldp = null;
+  rt.log.g = g.index;
+  rt.log.loc = g.routine.loc();
+  if (oldp?.status === PStatus.Psyscall) {
+    oldp.status = PStatus.Pidle;
+    acquirep(rt, oldp);
+    // Retaken, and in another M's system call since: that M will find it gone.
+    if (m.syscalltick !== oldp.syscalltick) oldp.syscalltick++;
+    resume(rt, m, g, Rule.syscallFast);
+    return;
+  }
+  const idle = pidleget(rt);
+  if (idle !== null) {
+    wakeSysmon(rt);
+    acquirep(rt, idle);
+    resume(rt, m, g, Rule.syscallIdleP);
+    return;
+  }
+  exitsyscall0(rt, m, g);
+}
+
+function resume(rt: GoRuntime, m: M, g: G, rule: number): void {
+  present(m.p, "P after a system call").syscalltick++;
+  casgstatus(g, GStatus.Gsyscall, GStatus.Grunning);
+  m.step = MStep.Run;
+  rt.log.emit(Kind.GoRunning, rule, g.index, 1);
+}
+
+/** proc.go: exitsyscall0. */
+function exitsyscall0(rt: GoRuntime, m: M, g: G): void {
+  casgstatus(g, GStatus.Gsyscall, GStatus.Grunnable);
+  rt.log.emit(Kind.GoRunnable, Ready.syscallExit, g.index);
+  dropg(rt);
+  const locked = g.lockedm !== null;
+  rt.log.p = NONE;
+  globrunqput(rt, g);
+  if (locked) stoplockedm(rt, m);
+  else stopm(rt, m, MStep.Schedule);
+}

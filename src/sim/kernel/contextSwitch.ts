@@ -1,0 +1,28 @@
+import { NONE } from "../../shared/ids";
+import { Kind } from "../../shared/schema";
+import { Work } from "../machine/codes";
+import type { Machine } from "../machine/machine";
+import { Pending } from "./core";
+import type { Core } from "./core";
+import type { Task } from "./task";
+
+/**
+ * The core goes from its current task to `next`, or idle; `reason` (code in TASK_REASONS) says why the current one gives it up. The
+ * switch takes the core's time; after it, Pending.Start is what the core has to do.
+ *
+ * Going idle is free: it delays nobody. An idle core keeps the last address space, as with lazy TLB mode.
+ */
+export function contextSwitch(machine: Machine, core: Core, next: Task | undefined, reason: number): void {
+  const { log, costs } = machine;
+  const previous = core.current;
+  log.emit(Kind.ContextSwitch, reason, previous?.index ?? NONE, next?.index ?? NONE);
+  if (previous !== undefined) previous.onCore = NONE;
+  machine.setExecuting(core.id, next?.index ?? NONE);
+  core.current = next;
+  if (next === undefined) return;
+  next.onCore = core.id;
+  core.pending = Pending.Start;
+  const sameProcess = core.addressSpace === undefined || core.addressSpace === next.owner;
+  core.addressSpace = next.owner;
+  machine.overhead(Work["context switch"], sameProcess ? costs.threadSwitch : costs.processSwitch);
+}

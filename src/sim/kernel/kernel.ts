@@ -1,0 +1,147 @@
+import { NONE } from "../../shared/ids";
+import type { CoreId, Pid, ThreadId } from "../../shared/ids";
+import { assertUnreachable, invariant } from "../../shared/assert";
+import type { RunConfig } from "../../shared/config";
+import type { EventLog } from "../../shared/log/eventLog";
+import { Kind } from "../../shared/schema";
+import type { CostProfile } from "../machine/costs";
+import type { Cpu } from "../machine/cpu";
+import { Disk } from "../machine/disk";
+import { EventEntry } from "../machine/eventQueue";
+import { Machine, Step } from "../machine/machine";
+import { Network } from "../machine/network";
+import { parsePolicy } from "./policies/parsePolicy";
+import { Process } from "./process";
+import { Scheduler } from "./scheduler";
+import type { Execution, KernelServices } from "./services";
+import { Syscalls } from "./syscalls";
+import { Task } from "./task";
+
+export interface KernelOptions {
+  readonly log: EventLog;
+  readonly config: RunConfig;
+  readonly costs: CostProfile;
+  /** The Cpu that compiled code counts on; a new one if not given. */
+  readonly cpu?: Cpu;
+}
+
+/** `more`: run again. `idle`: nothing can ever happen again. `over`: see `Kernel.end`. */
+export type RunState = "more" | "idle" | "over";
+
+/** Pid of the program's process. */
+const PROGRAM_PID = 2;
+
+/**
+ * The simulated kernel on its machine. Init is pid 1 and has no thread of its own; the first process that is created is the program's,
+ * pid 2. The run is over when that has ended, or at the limit of virtual time.
+ */
+export class Kernel {
+  readonly machine: Machine;
+  readonly services: KernelServices;
+  readonly processes: Process[] = [];
+  /** Why the run is over: the program's process has ended, or time is up. */
+  end: "exit" | "limit" | undefined;
+  private readonly log: EventLog;
+  private readonly scheduler: Scheduler;
+  private readonly syscalls: Syscalls;
+  /** Pids and tids are one sequence. */
+  private nextPid = 1;
+  private readonly makeTimer = (task: Task): EventEntry =>
+    new EventEntry(() => this.syscalls.timerFired(task));
+
+  /** @throws RangeError where the configuration names no policy: check it with `parsePolicy` before. */
+  constructor({ log, config, costs, cpu }: KernelOptions) {
+    const parsed = parsePolicy(config.policy, config.quantum);
+    if ("error" in parsed) throw new RangeError(parsed.error);
+    this.log = log;
+    this.machine = new Machine(
+      log,
+      config,
+      costs,
+      { turn: (core) => this.scheduler.turn(core), tick: (core) => this.scheduler.tick(core) },
+      cpu,
+    );
+    const { machine } = this;
+    this.scheduler = new Scheduler(machine, parsed.policy, (task) => this.taskEnded(task));
+    this.syscalls = new Syscalls(machine, this.scheduler, this, new Disk(machine), new Network(machine));
+    this.services = this.syscalls;
+  }
+
+  get cpu(): Cpu {
+    return this.machine.cpu;
+  }
+
+  /** Virtual time, ns. */
+  get now(): number {
+    return this.machine.now();
+  }
+
+  /** Exit code of the program's process, once it has ended. */
+  get exitCode(): number {
+    return this.processes.find((process) => process.pid === PROGRAM_PID)?.exitCode ?? 0;
+  }
+
+  /** A process without threads. `parent`: init if not given. */
+  createProcess(name: string, parent: Process | undefined = this.processes[0]): Process {
+    if (parent === undefined) {
+      const init = this.addProcess("init", undefined);
+      return this.addProcess(name, init);
+    }
+    return this.addProcess(name, parent);
+  }
+
+  /** A thread, runnable at once. The first one of a process has its pid as tid. `nice`: -20 … 19. */
+  createTask(process: Process, name: string, execution: Execution, nice = 0): Task {
+    invariant(!process.ended, `process ${process.pid} has not ended`);
+    const { log } = this;
+    const tid = (process.started ? this.nextPid++ : process.pid) as ThreadId;
+    process.started = true;
+    const index = log.tables.addTask({ tid, process: process.index, name });
+    const core = (log.core === NONE ? 0 : log.core) as CoreId;
+    const task = new Task(index, tid, name, process, execution, core, nice, this.makeTimer);
+    process.tasks.add(task);
+    log.emit(Kind.TaskNew, 0, index, process.index);
+    this.scheduler.wakeNew(task);
+    return task;
+  }
+
+  /** Lets up to `maxIterations` events and steps of cores happen. */
+  run({ maxIterations }: { readonly maxIterations: number }): RunState {
+    const { machine } = this;
+    for (let i = 0; i < maxIterations; i++) {
+      if (this.end !== undefined) return "over";
+      const step = machine.step();
+      switch (step) {
+        case Step.Done:
+          break;
+        case Step.Nothing:
+          return "idle";
+        case Step.TimeUp:
+          this.end = "limit";
+          return "over";
+        default:
+          assertUnreachable(step);
+      }
+    }
+    return this.end === undefined ? "more" : "over";
+  }
+
+  private addProcess(name: string, parent: Process | undefined): Process {
+    const pid = this.nextPid++ as Pid;
+    const { log } = this;
+    const index = log.tables.addProcess({ pid, parent: parent?.index ?? NONE, name });
+    const process = new Process(index, pid, name, parent);
+    this.processes.push(process);
+    log.emit(Kind.ProcessStart, 0, index, parent?.index ?? NONE);
+    return process;
+  }
+
+  private taskEnded(task: Task): void {
+    const process = task.owner;
+    process.tasks.delete(task);
+    if (process.tasks.size > 0) return;
+    process.ended = true;
+    this.log.emit(Kind.ProcessExit, 0, process.index, process.exitCode);
+    if (process.pid === PROGRAM_PID) this.end = "exit";
+  }
+}

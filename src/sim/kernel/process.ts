@@ -1,0 +1,34 @@
+import type { Pid, ProcessIndex } from "../../shared/ids";
+import type { Task } from "./task";
+
+/** A process: threads with what they share. */
+export class Process {
+  /** Threads that are not over, in the order of their creation. */
+  readonly tasks = new Set<Task>();
+  /** Has had its first thread, whose tid is the pid. */
+  started = false;
+  exitCode = 0;
+  /** exit_group has been called: its threads are dying. */
+  exiting = false;
+  ended = false;
+  readonly epoll = new EpollSet();
+
+  constructor(
+    readonly index: ProcessIndex,
+    readonly pid: Pid,
+    readonly name: string,
+    readonly parent: Process | undefined,
+  ) {}
+}
+
+/** The one epoll set of a process. */
+export class EpollSet {
+  /** Requests on their way. */
+  outstanding = 0;
+  /** Cookies of those that have completed, oldest first. */
+  ready: unknown[] = [];
+  /** The thread that sleeps in epoll_wait. */
+  poller: Task | undefined;
+  /** A break that found nobody asleep: the next wait returns at once. */
+  broken = false;
+}

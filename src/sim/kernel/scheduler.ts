@@ -1,0 +1,359 @@
+import { NONE } from "../../shared/ids";
+import type { CoreId } from "../../shared/ids";
+import { present } from "../../shared/assert";
+import { Kind } from "../../shared/schema";
+import { Reason, Source, Syscall, Work } from "../machine/codes";
+import { EventEntry } from "../machine/eventQueue";
+import type { Machine, MachineClient } from "../machine/machine";
+import { balanceInterval, busiestCore, pullTask } from "./balance";
+import { contextSwitch } from "./contextSwitch";
+import { Core, Pending } from "./core";
+import { Enqueue } from "./policies/policy";
+import type { PolicyFactory } from "./policies/policy";
+import { RunQueue } from "./runQueue";
+import { ExecutionStop } from "./services";
+import { TaskStatus } from "./task";
+import type { Task } from "./task";
+
+/**
+ * Which task has which core, and for how long.
+ *
+ * A core is in the kernel whenever `pending` is not 0; else its turns run its task's code. A turn does what can be done at one
+ * instant: where kernel work takes time, the turn ends, and the core goes on when it is again the first in the order of time. A core is thus
+ * never interrupted within `Execution.run`: whoever wants it from its task sets Pending.Resched, and the core
+ * sees that when the execution has come to the end of its critical section and returned.
+ *
+ * A task that goes to sleep keeps its core until that has switched away. If it is woken in between, it is enqueued there, and no other
+ * core may take it.
+ */
+export class Scheduler implements MachineClient {
+  readonly cores: readonly Core[];
+  private idle: number;
+
+  constructor(
+    private readonly machine: Machine,
+    policy: PolicyFactory,
+    /** Called when a task is over, in the context of its core, or of its killer. */
+    private readonly onDead: (task: Task) => void,
+  ) {
+    this.idle = machine.cores;
+    this.cores = Array.from({ length: machine.cores }, (_, id) => {
+      const core: Core = new Core(
+        id as CoreId,
+        new RunQueue(id as CoreId, policy(), machine.log),
+        new EventEntry(() => this.quantumEnd(core)),
+      );
+      return core;
+    });
+  }
+
+  get idleCores(): number {
+    return this.idle;
+  }
+
+  core(id: CoreId): Core {
+    const core = this.cores[id];
+    if (core === undefined) throw new RangeError(`no core ${id} on a machine of ${this.cores.length}`);
+    return core;
+  }
+
+  /** A new task becomes runnable. */
+  wakeNew(task: Task): void {
+    this.makeRunnable(task, Reason.created);
+    this.place(task, this.idlest(), Enqueue.Created);
+  }
+
+  /** try_to_wake_up: a waiting task becomes runnable. */
+  wake(task: Task): void {
+    this.makeRunnable(task, Reason.woken);
+    const id = this.selectCore(task);
+    if (id !== task.core) {
+      this.machine.log.emit(Kind.Migrate, id, task.index, task.core);
+      task.migrated = true;
+    }
+    this.place(task, this.core(id), Enqueue.Woken);
+  }
+
+  /** The current task of a core goes to sleep. It keeps its core until its execution has returned. */
+  sleep(task: Task, reason: number): void {
+    const core = this.core(task.core);
+    this.account(core);
+    task.waitReason = reason;
+    task.setStatus(TaskStatus.Waiting);
+    this.machine.log.emit(Kind.TaskState, TaskStatus.Waiting, task.index, reason);
+    core.queue.dequeueTask(task);
+    // Interrupts from now on find the core in the kernel, not in this task.
+    this.machine.setExecuting(core.id, NONE);
+  }
+
+  /** A task of a process that ends: it is over now, or as soon as its core has taken the interrupt. */
+  kill(task: Task): void {
+    task.killed = true;
+    if (task.onCore !== NONE) {
+      this.resched(this.core(task.onCore));
+      return;
+    }
+    this.makeZombie(task, Reason.killed);
+    this.reap(task);
+  }
+
+  /** Interrupts the task's core, if it is on one, for a signal. */
+  signal(task: Task): void {
+    if (task.onCore === NONE || task.onCore === this.machine.cpu.core) return;
+    this.core(task.onCore).pending |= Pending.Signal;
+  }
+
+  turn(id: CoreId): void {
+    const core = this.core(id);
+    if (core.pending !== 0) {
+      this.inKernel(core);
+      if (core.pending !== 0 || !this.machine.cpu.mayAct()) return;
+    }
+    const task = core.current;
+    if (task === undefined) return;
+    const stop = task.execution.run();
+    if (stop === ExecutionStop.Limit) return;
+    core.pending |= Pending.Resched;
+    if (stop === ExecutionStop.Yielded) core.pending |= Pending.Yield;
+    else if (stop === ExecutionStop.Exited) core.pending |= Pending.Exit;
+    if ((task.status === TaskStatus.Waiting) !== (stop === ExecutionStop.Blocked)) {
+      throw new Error(`task ${task.tid}: Blocked is returned after a call that blocks, and only then`);
+    }
+  }
+
+  tick(id: CoreId): void {
+    const core = this.core(id);
+    this.account(core);
+    const task = core.current;
+    if (task?.status === TaskStatus.Running && core.queue.policy.tick(task)) core.pending |= Pending.Resched;
+    this.balance(core);
+  }
+
+  /** Brings the current task's run time up to date. */
+  private account(core: Core): void {
+    const { now } = this.machine.log;
+    const task = core.current;
+    if (task?.status === TaskStatus.Running) task.runTime += now - core.accountedAt;
+    core.accountedAt = now;
+  }
+
+  private makeRunnable(task: Task, reason: number): void {
+    task.setStatus(TaskStatus.Runnable);
+    this.machine.log.emit(Kind.TaskState, TaskStatus.Runnable, task.index, reason);
+  }
+
+  /** Where a woken task goes: the core that it still occupies, its own if idle, another idle one, its own. */
+  private selectCore(task: Task): CoreId {
+    if (task.onCore >= 0 || this.idle === 0 || this.machine.isIdle(task.core)) return task.core;
+    return this.lowestIdle().id;
+  }
+
+  private lowestIdle(): Core {
+    return present(
+      this.cores.find((core) => this.machine.isIdle(core.id)),
+      "idle core",
+    );
+  }
+
+  /** Where a new task goes (Linux: SD_BALANCE_FORK): an idle core, or that with the fewest tasks. */
+  private idlest(): Core {
+    if (this.idle > 0) return this.lowestIdle();
+    return this.cores.reduce((best, core) => (core.load() < best.load() ? core : best));
+  }
+
+  private place(task: Task, core: Core, how: Enqueue): void {
+    this.account(core);
+    core.queue.enqueueTask(task, how);
+    if (this.machine.isIdle(core.id)) {
+      this.startIdle(core);
+    } else if (core.current !== undefined && core.runs()) {
+      if (core.queue.policy.wakeupPreempt(core.current, task)) this.resched(core);
+    }
+  }
+
+  /** An idle core gets something to do. Another core's wake-up reaches it by an interrupt, after wakeLatency. */
+  private startIdle(core: Core): void {
+    const { machine } = this;
+    core.pending |= Pending.Resched;
+    this.idle--;
+    const waker = machine.log.core;
+    if (waker === NONE || waker === core.id) {
+      machine.start(core.id, machine.now());
+    } else {
+      core.pending |= Pending.Ipi;
+      machine.start(core.id, machine.now() + machine.costs.wakeLatency);
+    }
+  }
+
+  /** resched_curr: a busy core shall choose anew. */
+  private resched(core: Core): void {
+    if ((core.pending & Pending.Resched) !== 0) return;
+    core.pending |= Pending.Resched;
+    const { log, cpu } = this.machine;
+    if (cpu.core === core.id) cpu.lower(cpu.now(), cpu.now() - 1);
+    else if (log.core !== core.id) core.pending |= Pending.Ipi;
+  }
+
+  /** What a core does in the kernel at one instant. Leaves `pending` 0 where its task's code may go on at once. */
+  private inKernel(core: Core): void {
+    const { costs, log } = this.machine;
+    log.task = core.current?.index ?? NONE;
+    if ((core.pending & (Pending.Ipi | Pending.Signal)) !== 0) {
+      this.takeIpi(core);
+      if (core.current !== undefined && costs.interrupt > 0) return;
+    }
+    if ((core.pending & Pending.Yield) !== 0) {
+      this.schedYield(core);
+      if (costs.modeSwitch > 0) return;
+    }
+    if ((core.pending & Pending.Resched) !== 0) this.schedule(core);
+    else if ((core.pending & Pending.Start) !== 0) this.start(core);
+  }
+
+  private takeIpi(core: Core): void {
+    const { machine } = this;
+    const source = (core.pending & Pending.Ipi) !== 0 ? Source.reschedule : Source.signal;
+    core.pending &= ~(Pending.Ipi | Pending.Signal);
+    machine.log.emit(Kind.Interrupt, source);
+    // An idle core's way out of idleness is in wakeLatency.
+    if (core.current !== undefined) machine.overhead(Work.interrupt, machine.costs.interrupt);
+  }
+
+  private schedYield(core: Core): void {
+    const { machine } = this;
+    const task = present(core.current, "task that yields");
+    core.pending = (core.pending & ~Pending.Yield) | Pending.Yielded;
+    task.syscall = Syscall.sched_yield;
+    machine.log.emit(Kind.SyscallEnter, Syscall.sched_yield);
+    machine.overhead(Work["system call"], machine.costs.modeSwitch);
+  }
+
+  /** __schedule: the core chooses its next task, and switches if that is another one. */
+  private schedule(core: Core): void {
+    const { queue, current } = core;
+    this.account(core);
+    const starting = core.pending & Pending.Start;
+    const yielded = (core.pending & Pending.Yielded) !== 0;
+    let keep: Task | undefined;
+    let reason = Reason.dispatched;
+    if (current !== undefined) {
+      if (current.killed || (core.pending & Pending.Exit) !== 0) {
+        reason = current.killed ? Reason.killed : Reason.exited;
+        this.makeZombie(current, reason);
+      } else if (core.runs()) {
+        keep = current;
+        reason = yielded ? Reason.yielded : Reason.preempted;
+        if (yielded) queue.policy.yieldTask(current);
+      } else {
+        reason = current.waitReason;
+      }
+    }
+    core.pending = starting;
+    if (keep === undefined && queue.length === 0) this.newidleBalance(core);
+    const next = queue.policy.pickNextTask(keep);
+    if (next !== undefined && next !== keep) {
+      if (keep !== undefined) {
+        if (keep.status === TaskStatus.Running) this.makeRunnable(keep, reason);
+        queue.put(keep, queue.length + 1);
+      }
+      queue.take(next);
+    }
+    if (next !== undefined && next === current) {
+      this.keep(core, next);
+      return;
+    }
+    this.machine.cancel(core.quantumEnd);
+    if (next !== undefined || current !== undefined) contextSwitch(this.machine, core, next, reason);
+    if (next === undefined) {
+      core.pending = 0;
+      this.idle++;
+      this.machine.stop(core.id);
+    }
+    if (current?.status === TaskStatus.Zombie) this.reap(current);
+  }
+
+  /** The choice fell on the task that occupies the core: it goes on, or starts again if it had gone to sleep and been woken. */
+  private keep(core: Core, task: Task): void {
+    if (task.status === TaskStatus.Runnable) {
+      this.machine.setExecuting(core.id, task.index);
+      core.pending = Pending.Start;
+      return;
+    }
+    this.startQuantum(core, this.machine.now());
+    this.returnFromSyscall(task);
+  }
+
+  /** The switch is done: the task's code goes on. */
+  private start(core: Core): void {
+    const { machine } = this;
+    const task = present(core.current, "task to start");
+    if (task.migrated) {
+      task.migrated = false;
+      machine.overhead(Work.migration, machine.costs.migration);
+      if (machine.costs.migration > 0) return;
+    }
+    core.pending = 0;
+    task.setStatus(TaskStatus.Running);
+    machine.log.emit(Kind.TaskState, TaskStatus.Running, task.index, Reason.dispatched);
+    core.accountedAt = machine.log.now;
+    this.startQuantum(core, this.machine.now());
+    this.returnFromSyscall(task);
+  }
+
+  private returnFromSyscall(task: Task): void {
+    if (task.syscall === NONE) return;
+    this.machine.log.emit(Kind.SyscallExit, task.syscall, 0);
+    task.syscall = NONE;
+  }
+
+  private startQuantum(core: Core, from: number): void {
+    const { quantum } = core.queue.policy;
+    if (quantum > 0) this.machine.schedule(core.quantumEnd, from + quantum);
+  }
+
+  private quantumEnd(core: Core): void {
+    this.machine.interrupt(core.id, Source.timer);
+    this.account(core);
+    if (core.queue.length > 0) core.pending |= Pending.Resched;
+    else this.startQuantum(core, this.machine.clockOf(core.id));
+  }
+
+  /** newidle_balance: a core that would go idle takes a task from the busiest. */
+  private newidleBalance(core: Core): void {
+    const from = busiestCore(this.cores, core);
+    if (from !== undefined) this.pull(from, core);
+  }
+
+  /** A tick's balancing: an idle core is made to take what waits here; a busy one evens out with the busiest from time to time. */
+  private balance(core: Core): void {
+    const { machine } = this;
+    if (this.idle > 0) {
+      if (core.queue.length > 0) this.startIdle(this.lowestIdle());
+      return;
+    }
+    if (machine.log.now < core.nextBalance) return;
+    core.nextBalance = machine.log.now + balanceInterval(this.cores.length);
+    const from = busiestCore(this.cores, core);
+    if (from !== undefined && from.load() >= core.load() + 2) this.pull(from, core);
+  }
+
+  private pull(from: Core, to: Core): void {
+    this.account(from);
+    this.account(to);
+    pullTask(this.machine.log, from, to);
+  }
+
+  private makeZombie(task: Task, reason: number): void {
+    const { queue } = this.core(task.core);
+    if (task.queued || task.status === TaskStatus.Running || task.onCore >= 0) queue.dequeueTask(task);
+    task.setStatus(TaskStatus.Zombie);
+    this.machine.log.emit(Kind.TaskState, TaskStatus.Zombie, task.index, reason);
+  }
+
+  /** A thread is reaped as soon as it is off its core. */
+  private reap(task: Task): void {
+    task.setStatus(TaskStatus.Dead);
+    this.machine.log.emit(Kind.TaskState, TaskStatus.Dead, task.index, Reason.reaped);
+    this.onDead(task);
+  }
+}

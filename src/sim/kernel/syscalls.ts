@@ -1,0 +1,267 @@
+import { NONE } from "../../shared/ids";
+import type { CoreId, LocIndex, TaskIndex } from "../../shared/ids";
+import { invariant } from "../../shared/assert";
+import { Kind } from "../../shared/schema";
+import { Reason, Source, Syscall, Work } from "../machine/codes";
+import type { Disk } from "../machine/disk";
+import { EventEntry } from "../machine/eventQueue";
+import type { Machine } from "../machine/machine";
+import type { Network } from "../machine/network";
+import { Futex } from "./futex";
+import type { Process } from "./process";
+import type { Scheduler } from "./scheduler";
+import type { Execution, FutexRef, KernelServices, TaskRef } from "./services";
+import { Task, TaskStatus } from "./task";
+
+/** SIGURG, which the Go runtime preempts with. */
+const SIGURG = 23;
+
+/** What the system calls need of the kernel beside the scheduler. */
+export interface TaskMaker {
+  createTask(process: Process, name: string, execution: Execution): Task;
+}
+
+/**
+ * The system calls. Each takes effect at the instant at which it is made, and then costs its core time. Those of one critical section
+ * of a runtime, made while their costs add up, are logged at the latest instant that was this core's to act in: so the log's
+ * time never goes back.
+ */
+export class Syscalls implements KernelServices {
+  constructor(
+    private readonly machine: Machine,
+    private readonly scheduler: Scheduler,
+    private readonly maker: TaskMaker,
+    private readonly disk: Disk,
+    private readonly network: Network,
+  ) {}
+
+  get cores(): number {
+    return this.machine.cores;
+  }
+
+  idleCores(): number {
+    return this.scheduler.idleCores;
+  }
+
+  current(): Task {
+    const { core } = this.machine.cpu;
+    const task = core === NONE ? undefined : this.scheduler.core(core as CoreId).current;
+    if (task === undefined) throw new Error("a service of the kernel was called outside of any task");
+    return task;
+  }
+
+  coreOf(ref: TaskRef): CoreId | -1 {
+    const task = taskOf(ref);
+    return task.status === TaskStatus.Running ? task.onCore : NONE;
+  }
+
+  clone(name: string, execution: Execution): Task {
+    const parent = this.enter(Syscall.clone);
+    this.machine.overhead(Work["thread creation"], this.machine.costs.threadCreate);
+    const task = this.maker.createTask(parent.owner, name, execution);
+    this.exit(Syscall.clone, task.tid);
+    return task;
+  }
+
+  newFutex(): Futex {
+    const { log } = this.machine;
+    const maker = log.task as TaskIndex | -1;
+    const created = log.loc as LocIndex | -1;
+    return new Futex(log.tables.addObject({ kind: "futex", size: 0, created, maker }));
+  }
+
+  futexWait(ref: FutexRef, expected: number, timeout = -1): boolean {
+    const futex = futexOf(ref);
+    const { machine } = this;
+    const task = this.enter(Syscall.futex, futex.object);
+    if (futex.value !== expected) {
+      machine.overhead(Work.futex, machine.costs.modeSwitch + machine.costs.futex);
+      this.exit(Syscall.futex, 1);
+      return false;
+    }
+    machine.log.emit(Kind.FutexWait, 0, futex.object);
+    futex.append(task);
+    this.sleep(task, Reason.futex, Syscall.futex, timeout);
+    machine.overhead(Work.futex, machine.costs.modeSwitch + machine.costs.futex);
+    return true;
+  }
+
+  futexWake(ref: FutexRef, count: number): number {
+    const futex = futexOf(ref);
+    const { machine } = this;
+    const inTask = machine.cpu.core !== NONE;
+    if (inTask) {
+      this.enter(Syscall.futex, futex.object);
+      machine.overhead(Work.futex, machine.costs.modeSwitch + machine.costs.futex);
+    }
+    let woken = 0;
+    while (woken < count) {
+      const task = futex.shift();
+      if (task === undefined) break;
+      woken++;
+      machine.log.emit(Kind.FutexWake, 0, futex.object, task.index);
+      this.wake(task);
+    }
+    if (inTask) this.exit(Syscall.futex, woken);
+    return woken;
+  }
+
+  nanosleep(ns: number): true {
+    return this.sleepingCall(Syscall.nanosleep, Reason.sleep, ns);
+  }
+
+  blockingCall(ns: number): true {
+    return this.sleepingCall(Syscall.blocking, Reason["system call"], ns);
+  }
+
+  diskRead(ns: number): true {
+    const task = this.enter(Syscall.pread64, ns);
+    this.disk.submit(task.core, ns, () => {
+      if (!task.killed) this.wake(task);
+    });
+    this.sleep(task, Reason.disk, Syscall.pread64, -1);
+    this.machine.overhead(Work["system call"], this.machine.costs.modeSwitch);
+    return true;
+  }
+
+  networkRequest(ns: number, cookie: unknown): void {
+    const task = this.enter(Syscall.write, ns);
+    const { epoll } = task.owner;
+    epoll.outstanding++;
+    this.network.submit(task.core, ns, () => {
+      epoll.outstanding--;
+      epoll.ready.push(cookie);
+      this.wakePoller(task.owner);
+    });
+    this.machine.overhead(Work["system call"], this.machine.costs.modeSwitch);
+    this.exit(Syscall.write, 0);
+  }
+
+  networkPending(): boolean {
+    const { epoll } = this.current().owner;
+    return epoll.outstanding > 0 || epoll.ready.length > 0;
+  }
+
+  epollPoll(): unknown[] {
+    const task = this.enter(Syscall.epoll_wait, 0);
+    const { epoll } = task.owner;
+    const { ready } = epoll;
+    if (ready.length > 0) epoll.ready = [];
+    this.machine.overhead(Work["system call"], this.machine.costs.modeSwitch);
+    this.exit(Syscall.epoll_wait, ready.length);
+    return ready;
+  }
+
+  epollWait(timeout: number): boolean {
+    const task = this.enter(Syscall.epoll_wait);
+    const { epoll } = task.owner;
+    if (epoll.ready.length > 0 || epoll.broken || timeout === 0) {
+      epoll.broken = false;
+      this.machine.overhead(Work["system call"], this.machine.costs.modeSwitch);
+      this.exit(Syscall.epoll_wait, epoll.ready.length);
+      return false;
+    }
+    invariant(epoll.poller === undefined, "one thread of a process sleeps in epoll_wait");
+    epoll.poller = task;
+    this.sleep(task, Reason.epoll, Syscall.epoll_wait, timeout);
+    this.machine.overhead(Work["system call"], this.machine.costs.modeSwitch);
+    return true;
+  }
+
+  epollBreak(): void {
+    const task = this.enter(Syscall.write);
+    this.machine.overhead(Work["system call"], this.machine.costs.modeSwitch);
+    if (task.owner.epoll.poller === undefined) task.owner.epoll.broken = true;
+    else this.wakePoller(task.owner);
+    this.exit(Syscall.write, 0);
+  }
+
+  tgkill(ref: TaskRef): void {
+    const target = taskOf(ref);
+    this.enter(Syscall.tgkill, target.tid);
+    this.machine.log.emit(Kind.Signal, SIGURG, target.index);
+    this.scheduler.signal(target);
+    this.machine.overhead(Work["system call"], this.machine.costs.modeSwitch);
+    this.exit(Syscall.tgkill, 0);
+  }
+
+  exitGroup(code: number): void {
+    const caller = this.enter(Syscall.exit_group, code & 0xff);
+    const process = caller.owner;
+    if (process.exiting) return;
+    process.exiting = true;
+    process.exitCode = code & 0xff;
+    for (const task of process.tasks) {
+      if (task === caller) continue;
+      this.stopWaiting(task);
+      this.scheduler.kill(task);
+    }
+    this.machine.overhead(Work["system call"], this.machine.costs.modeSwitch);
+  }
+
+  at(at: number, fn: () => void): () => void {
+    const entry = new EventEntry(fn);
+    this.machine.schedule(entry, at);
+    return () => this.machine.cancel(entry);
+  }
+
+  /** A task's own timer: its sleep or the timeout of its call is over. */
+  timerFired(task: Task): void {
+    this.machine.interrupt(task.core, Source.timer);
+    this.wake(task);
+  }
+
+  private sleepingCall(call: number, reason: number, ns: number): true {
+    const task = this.enter(call, ns);
+    this.sleep(task, reason, call, Math.max(1, ns));
+    this.machine.overhead(Work["system call"], this.machine.costs.modeSwitch);
+    return true;
+  }
+
+  private enter(call: number, argument: number = NONE): Task {
+    const { log, cpu } = this.machine;
+    const task = this.current();
+    if (cpu.mayAct()) log.now = cpu.now();
+    log.emit(Kind.SyscallEnter, call, argument === NONE ? NONE : log.wide(argument));
+    return task;
+  }
+
+  private exit(call: number, result: number): void {
+    const { log } = this.machine;
+    log.emit(Kind.SyscallExit, call, log.wide(result));
+  }
+
+  /** The caller sleeps, for at most `timeout` ns (-1: for ever). */
+  private sleep(task: Task, reason: number, call: number, timeout: number): void {
+    task.syscall = call;
+    this.scheduler.sleep(task, reason);
+    if (timeout >= 0) this.machine.schedule(task.timer, this.machine.now() + timeout);
+  }
+
+  private wake(task: Task): void {
+    this.stopWaiting(task);
+    this.scheduler.wake(task);
+  }
+
+  private wakePoller({ epoll }: Process): void {
+    if (epoll.poller !== undefined) this.wake(epoll.poller);
+  }
+
+  /** Takes the task out of everything that could wake it. */
+  private stopWaiting(task: Task): void {
+    this.machine.cancel(task.timer);
+    task.futex?.remove(task);
+    const { epoll } = task.owner;
+    if (epoll.poller === task) epoll.poller = undefined;
+  }
+}
+
+function taskOf(ref: TaskRef): Task {
+  if (!(ref instanceof Task)) throw new TypeError(`not a task of this kernel: ${ref.name}`);
+  return ref;
+}
+
+function futexOf(ref: FutexRef): Futex {
+  if (!(ref instanceof Futex)) throw new TypeError("not a futex of this kernel");
+  return ref;
+}

@@ -1,0 +1,91 @@
+import { NONE } from "../../shared/ids";
+import type { CoreId, ProcessIndex, TaskIndex, ThreadId } from "../../shared/ids";
+import { TASK_STATES } from "../../shared/enums";
+import type { EventEntry } from "../machine/eventQueue";
+import type { Futex } from "./futex";
+import type { Process } from "./process";
+import { SchedEntity } from "./policies/schedEntity";
+import type { Execution, TaskRef } from "./services";
+
+/** State of a task. The numbers are the positions in `TASK_STATES`. */
+export const enum TaskStatus {
+  /** Being created. On no queue. */
+  New,
+  /** Could run. In one run queue, or on a core that is just switching to it. */
+  Runnable,
+  /** Has a core and runs code. In no run queue. */
+  Running,
+  /** Sleeps until something wakes it. In no run queue; on a core only until that has switched away. */
+  Waiting,
+  /** Over, but not reaped. */
+  Zombie,
+  /** Reaped. */
+  Dead,
+}
+
+/** By state: the states that may come next, as bits. A killed task goes to Zombie from wherever it is. */
+const NEXT: Readonly<Record<TaskStatus, number>> = {
+  [TaskStatus.New]: 1 << TaskStatus.Runnable,
+  [TaskStatus.Runnable]: (1 << TaskStatus.Running) | (1 << TaskStatus.Zombie),
+  [TaskStatus.Running]: (1 << TaskStatus.Runnable) | (1 << TaskStatus.Waiting) | (1 << TaskStatus.Zombie),
+  [TaskStatus.Waiting]: (1 << TaskStatus.Runnable) | (1 << TaskStatus.Zombie),
+  [TaskStatus.Zombie]: 1 << TaskStatus.Dead,
+  [TaskStatus.Dead]: 0,
+};
+
+/** A kernel thread. */
+export class Task implements TaskRef {
+  status: TaskStatus = TaskStatus.New;
+  /** Core whose run queue it is in or was in last: where it ran last. */
+  core: CoreId;
+  /** Core that it occupies, or NONE. */
+  onCore: CoreId | -1 = NONE;
+  /** In the run queue of `core`. */
+  queued = false;
+  /** Its process is being ended by another thread: it dies as soon as it is off its core. */
+  killed = false;
+  /** Has come to its core from another one, and pays for the cold cache when it starts there. */
+  migrated = false;
+  /** Time that it has had a core, ns, up to the latest accounting. */
+  runTime = 0;
+  /** Why it waits or waited last (code in TASK_REASONS). */
+  waitReason = 0;
+  /** The system call that it returns from when it runs next (code in SYSCALLS), or NONE. */
+  syscall: number = NONE;
+  /** The futex that it sleeps on, and its neighbours in the queue there. */
+  futex: Futex | undefined;
+  nextWaiter: Task | undefined;
+  previousWaiter: Task | undefined;
+  readonly sched: SchedEntity;
+  /** Wakes it when a sleep or a timeout is over. */
+  readonly timer: EventEntry;
+
+  constructor(
+    readonly index: TaskIndex,
+    readonly tid: ThreadId,
+    readonly name: string,
+    readonly owner: Process,
+    readonly execution: Execution,
+    core: CoreId,
+    nice: number,
+    makeTimer: (task: Task) => EventEntry,
+  ) {
+    this.core = core;
+    this.sched = new SchedEntity(nice);
+    this.timer = makeTimer(this);
+  }
+
+  get process(): ProcessIndex {
+    return this.owner.index;
+  }
+
+  /** @throws Error for a transition that is not in the diagram. */
+  setStatus(status: TaskStatus): void {
+    if ((NEXT[this.status] & (1 << status)) === 0) {
+      throw new Error(
+        `task ${this.tid} cannot go from ${TASK_STATES[this.status]} to ${TASK_STATES[status]}`,
+      );
+    }
+    this.status = status;
+  }
+}

@@ -1,0 +1,14 @@
+import { DEVICES, INTERRUPTS, OVERHEADS, SYSCALLS, TASK_REASONS } from "../../shared/enums";
+
+function codes<const Names extends readonly string[]>(names: Names) {
+  return Object.fromEntries(names.map((name, code) => [name, code])) as {
+    readonly [Name in Names[number]]: number;
+  };
+}
+
+/** The codes of the log's vocabularies that machine and kernel write, by name: `Reason.futex`. */
+export const Reason = codes(TASK_REASONS);
+export const Work = codes(OVERHEADS);
+export const Source = codes(INTERRUPTS);
+export const Device = codes(DEVICES);
+export const Syscall = codes(SYSCALLS);

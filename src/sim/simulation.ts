@@ -1,0 +1,136 @@
+import { NONE } from "../shared/ids";
+import { RUN_ENDS, codeOf } from "../shared/enums";
+import type { RunEndName } from "../shared/enums";
+import type { RunConfig } from "../shared/config";
+import { EventLog } from "../shared/log/eventLog";
+import { Kind } from "../shared/schema";
+import { formatDuration } from "../shared/duration";
+import { GoApi } from "./goruntime/api";
+import { firstM } from "./goruntime/boot";
+import { Stream } from "./goruntime/codes";
+import { GoRuntime } from "./goruntime/runtime";
+import type { ProgramHooks } from "./goruntime/runtime";
+import { Kernel } from "./kernel/kernel";
+import { costProfile } from "./machine/costs";
+import type { CostProfile } from "./machine/costs";
+import { Cpu } from "./machine/cpu";
+import { Prng } from "./prng";
+import type { Routine } from "./routine";
+
+/** Exit code of a run that a limit has ended. */
+const LIMIT_EXIT_CODE = 124;
+
+export interface SimulationEnd {
+  readonly how: RunEndName;
+  readonly exitCode: number;
+  /** Why, where it is not a plain exit. */
+  readonly message: string;
+}
+
+/** What to run. */
+export interface Program {
+  /** Name of the process: the entry function. */
+  readonly name: string;
+  /** Makes the function of the main goroutine, with the operations of its Go runtime at hand. Called once, by `start`. */
+  readonly main: (go: GoApi) => Routine;
+  readonly hooks: ProgramHooks;
+}
+
+/**
+ * One run: a machine with its kernel, and on it a process with a Go runtime.
+ *
+ * Lifetimes end with their own event (GoDead, TaskState dead, PState dead) or, for all that is left, with RunEnd: the log's last event.
+ */
+export class Simulation {
+  readonly log: EventLog;
+  readonly cpu = new Cpu();
+  readonly prng: Prng;
+  readonly kernel: Kernel;
+  readonly costs: CostProfile;
+  /** Set when the run is over. */
+  end: SimulationEnd | undefined;
+  private runtime: GoRuntime | undefined;
+
+  /** @throws RangeError where the configuration names a policy or a cost profile that does not exist. */
+  constructor(readonly config: RunConfig) {
+    const costs = costProfile(config.costs);
+    if (costs === undefined) throw new RangeError(`no cost profile is called "${config.costs}"`);
+    this.log = new EventLog(config);
+    this.prng = new Prng(config.seed);
+    this.kernel = new Kernel({ log: this.log, config, costs, cpu: this.cpu });
+    this.cpu.steps = config.maxSteps;
+    this.costs = costs;
+  }
+
+  /** Creates the program's process. Nothing runs yet. */
+  start({ name, main, hooks }: Program): void {
+    if (this.runtime !== undefined) throw new Error("the simulation has been started already");
+    const { log, kernel, config } = this;
+    log.emit(Kind.RunStart, 0, config.cores, config.gomaxprocs);
+    const process = kernel.createProcess(name);
+    const machinery = {
+      cpu: this.cpu,
+      log,
+      kernel: kernel.services,
+      costs: this.costs,
+      prng: this.prng,
+    };
+    const runtime = new GoRuntime(machinery, process.index, config.gomaxprocs, hooks);
+    this.runtime = runtime;
+    runtime.main = main(new GoApi(runtime));
+    kernel.createTask(process, "main", firstM(runtime));
+  }
+
+  /** Goes on for up to `maxIterations` events and steps of cores. Whether the run is over. */
+  run(maxIterations: number): boolean {
+    if (this.end !== undefined) return true;
+    const state = this.kernel.run({ maxIterations });
+    if (this.cpu.steps < 0) {
+      this.stop(
+        "limit",
+        `the limit of ${this.config.maxSteps} statements is reached: raise schedlens.maxSteps, or look for an endless loop`,
+      );
+    } else if (state === "over") {
+      this.finish();
+    } else if (state === "idle") {
+      this.stop("error", "nothing can ever happen again");
+    }
+    return this.isOver();
+  }
+
+  /** Ends the run now: a limit is reached, or somebody has cancelled it. The message goes to the program's stderr. */
+  stop(how: RunEndName, message: string): void {
+    if (this.end !== undefined) return;
+    const { log } = this;
+    log.now = Math.max(log.now, log.endTime);
+    log.core = NONE;
+    log.task = NONE;
+    log.emit(Kind.Output, Stream.stderr, log.tables.addText(`schedlens: ${message}\n`));
+    this.close({ how, exitCode: LIMIT_EXIT_CODE, message });
+  }
+
+  private isOver(): boolean {
+    return this.end !== undefined;
+  }
+
+  private finish(): void {
+    if (this.kernel.end === "limit") {
+      this.log.now = Math.max(this.log.endTime, this.config.limit);
+      const limit = formatDuration(this.config.limit);
+      this.stop("limit", `the limit of ${limit} of virtual time is reached: raise it with limit=… in @simulate or --limit`);
+      return;
+    }
+    const exitCode = this.kernel.exitCode;
+    this.close(this.runtime?.end ?? { how: "exit", exitCode, message: "" });
+  }
+
+  private close(end: SimulationEnd): void {
+    const { log } = this;
+    this.end = end;
+    log.p = NONE;
+    log.g = NONE;
+    log.loc = NONE;
+    const message = end.message === "" ? NONE : log.tables.addText(end.message);
+    log.emit(Kind.RunEnd, codeOf(RUN_ENDS, end.how), end.exitCode, message);
+  }
+}
