@@ -219,6 +219,30 @@ function misplaced(comment: Comment, text: string): Problem[] {
     });
 }
 
+/** A JSDoc comment and the head of the top-level function after it, found without a syntax tree. */
+const ENTRY_HEAD =
+  /(\/\*\*(?:[^*]|\*(?!\/))*\*\/)\s*^((?:export\s+)?(?:default\s+)?(?:async\s+)?(?:function\s+([\w$]+)|(?:const|let|var)\s+([\w$]+)\s*=))/gm;
+
+/** Entry points of a text that no syntax tree can be made of, so that lenses stay while a person types. */
+function scanHeads(text: string): Entry[] {
+  const lines = new LineMap(text);
+  const entries: Entry[] = [];
+  for (const match of text.matchAll(ENTRY_HEAD)) {
+    const [whole, comment = "", head = "", name, variable] = match;
+    const tag = readAnnotations(comment, match.index).annotations?.simulate;
+    if (tag === undefined) continue;
+    const start = match.index + whole.length - head.length;
+    entries.push({
+      name: name ?? variable ?? "default",
+      start,
+      end: start + head.length,
+      line: lines.at(start).line,
+      tag,
+    });
+  }
+  return entries;
+}
+
 /** What the editor and the command line need of a file that may be half-written: its entry points and everything wrong with its tags and syntax. */
 export function scanText(
   text: string,
@@ -229,7 +253,7 @@ export function scanText(
   const scan = file === undefined ? undefined : scanFile(file, text);
   const all = [...problems, ...(scan?.problems ?? [])];
   return {
-    entries: scan?.entries ?? [],
+    entries: scan?.entries ?? scanHeads(text),
     diagnostics: all.map((problem) => toDiagnostic(problem, uri, lines)),
   };
 }

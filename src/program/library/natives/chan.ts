@@ -1,0 +1,74 @@
+import type { Finish, Hchan } from "../../../sim/goruntime/api";
+import { callSite } from "./binding";
+import type { Binding } from "./binding";
+
+const justValue: Finish = (value) => value;
+const valueAndOk: Finish = (value, ok) => [value, ok];
+const iteratorResult: Finish = (value, ok) => ({ done: !ok, value });
+
+/** A channel as programs hold it. */
+export interface ChanObject {
+  readonly len: unknown;
+}
+
+/** The class of channels, and access to what is in them for the rest of the library. */
+export interface Chans {
+  /** A channel object around the runtime's; `null`: the nil channel. */
+  wrap(hchan: Hchan | null): ChanObject;
+  /** What is in a channel object. @throws TypeError for anything else. */
+  unwrap(value: unknown, what: string): Hchan | null;
+  chan(capacity?: unknown): ChanObject;
+  nilChan(): ChanObject;
+}
+
+export function makeChans(binding: Binding): Chans {
+  const { api } = binding;
+
+  class Chan implements ChanObject {
+    readonly #hchan: Hchan | null;
+
+    constructor(hchan: Hchan | null) {
+      this.#hchan = hchan;
+    }
+    static unwrap(value: unknown, what: string): Hchan | null {
+      if (typeof value === "object" && value !== null && #hchan in value) return value.#hchan;
+      throw new TypeError(`${what} must be a channel`);
+    }
+    send(value: unknown): unknown {
+      return api.chansend(this.#hchan, value);
+    }
+    recv(): unknown {
+      return api.chanrecv(this.#hchan, justValue);
+    }
+    recvOk(): unknown {
+      return api.chanrecv(this.#hchan, valueAndOk);
+    }
+    close(): unknown {
+      return api.closechan(this.#hchan);
+    }
+    get len(): unknown {
+      return api.chanlen(this.#hchan);
+    }
+    get cap(): number {
+      return api.chancap(this.#hchan);
+    }
+    [Symbol.iterator](): unknown {
+      const hchan = this.#hchan;
+      return {
+        next: () => api.chanrecv(hchan, iteratorResult),
+        return: (value: unknown) => ({ done: true, value }),
+      };
+    }
+  }
+
+  // The class itself stays hidden: programs get channels from `chan` and `nilChan` only.
+  Object.defineProperty(Chan.prototype, "constructor", { value: undefined });
+  Object.defineProperty(Chan.prototype, Symbol.toStringTag, { value: "Chan" });
+  return {
+    wrap: (hchan) => new Chan(hchan),
+    unwrap: (value, what) => Chan.unwrap(value, what),
+    chan: (capacity = 0) =>
+      new Chan(api.makechan(typeof capacity === "number" ? capacity : Number.NaN, callSite(binding))),
+    nilChan: () => new Chan(null),
+  };
+}

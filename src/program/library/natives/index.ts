@@ -1,0 +1,61 @@
+import { toNanoseconds } from "../../../shared/duration";
+import { requireFunction, startGoroutine } from "./binding";
+import type { Binding } from "./binding";
+import { makeChans } from "./chan";
+import { makeSelect } from "./select";
+import { makeSync } from "./sync";
+import { makeTime } from "./time";
+
+/** What the prelude's modules import from the native module. */
+export function makeNatives(binding: Binding): Readonly<Record<string, unknown>> {
+  const { api } = binding;
+  const chans = makeChans(binding);
+  return {
+    go: (fn: unknown, ...args: unknown[]) =>
+      startGoroutine(binding, requireFunction(fn, "go: the first argument"), args, binding.nameOf(fn)),
+    /** Starts `body` under the name of `fn`. */
+    goNamed: (fn: unknown, body: unknown) =>
+      startGoroutine(binding, body, [], binding.nameOf(requireFunction(fn, "go: the first argument"))),
+    chan: (capacity: unknown) => chans.chan(capacity),
+    nilChan: () => chans.nilChan(),
+    compute: (d: unknown) => api.compute(toNanoseconds(d)),
+    syscall: (d: unknown) => api.syscall(toNanoseconds(d)),
+    io: Object.freeze({
+      network: (d: unknown) => api.ioNetwork(toNanoseconds(d)),
+      disk: (d: unknown) => api.ioDisk(toNanoseconds(d)),
+    }),
+    os: Object.freeze({ exit: (code: unknown = 0) => api.exit(Math.trunc(Number(code))) }),
+    runtime: Object.freeze({
+      gosched: () => api.gosched(),
+      goexit: () => api.goexit(),
+      gomaxprocs: (n: unknown = 0) => api.gomaxprocs(Math.trunc(Number(n))),
+      numGoroutine: () => api.numGoroutine(),
+      numCPU: () => api.rt.kernel.cores,
+      lockOSThread: () => api.lockOSThread(),
+      unlockOSThread: () => api.unlockOSThread(),
+      goid: () => api.goid(),
+      stack: (all: unknown = false) => api.stack(all === true),
+    }),
+    toNanoseconds,
+    requireFunction,
+    ...makeSelect(binding, chans),
+    ...makeSync(binding),
+    ...makeTime(binding, chans),
+  };
+}
+
+/** What the tags on functions become. */
+export function makeAnnotationNatives(binding: Binding): Readonly<Record<string, unknown>> {
+  const { api } = binding;
+  const effects: Readonly<Record<string, (ns: number) => unknown>> = {
+    cpu: (ns) => api.compute(ns),
+    network: (ns) => api.ioNetwork(ns),
+    disk: (ns) => api.ioDisk(ns),
+    syscall: (ns) => api.syscall(ns),
+  };
+  return {
+    effect: (kind: string, ns: number) => effects[kind]?.(ns),
+    goroutine: (fn: unknown, thisArg: unknown, args: readonly unknown[]) =>
+      startGoroutine(binding, fn, args, binding.nameOf(fn), thisArg),
+  };
+}

@@ -1,0 +1,56 @@
+import type { Simulation } from "../../sim/simulation";
+import { Prng } from "../../sim/prng";
+import { Engine } from "../engine/engine";
+import type { CompiledProgram } from "../compiler/program";
+import { formatPanic } from "./formatPanic";
+import { makeConsole } from "./globals/console";
+import { makeDate } from "./globals/date";
+import { makeMath } from "./globals/math";
+import { MainRoutine } from "./mainRoutine";
+import { makeAnnotationNatives, makeNatives } from "./natives/index";
+import { ANNOTATIONS_MODULE, NATIVE_MODULE } from "./prelude/index";
+
+/** Keeps the numbers that programs draw apart from those that the scheduler draws. */
+const PROGRAM_STREAM = 0x5eed_0001;
+
+export interface ProgramStart {
+  readonly program: CompiledProgram;
+  readonly simulation: Simulation;
+  readonly entryUri: string;
+  /** Name of the entry function in its module. */
+  readonly entry: string;
+}
+
+/** Makes a compiled program the main goroutine of the simulation's process. */
+export function startProgram({ program, simulation, entryUri, entry }: ProgramStart): void {
+  const { cpu, config } = simulation;
+  const random = new Prng(config.seed ^ PROGRAM_STREAM);
+  simulation.start({
+    name: entry,
+    hooks: { formatPanic, makeError: (message) => new Error(message) },
+    main: (api) => {
+      const binding = {
+        api,
+        routine: (fn: unknown, args: readonly unknown[], thisArg?: unknown) =>
+          engine.routine(fn, args, engine.nameOf(fn), thisArg),
+        nameOf: (fn: unknown) => engine.nameOf(fn),
+      };
+      const engine: Engine = new Engine({
+        program,
+        cpu,
+        natives: {
+          [NATIVE_MODULE]: makeNatives(binding),
+          [ANNOTATIONS_MODULE]: makeAnnotationNatives(binding),
+        },
+        globals: {
+          console: makeConsole((stream, text) => api.print(stream, text)),
+          Math: makeMath(() => random.fraction()),
+          Date: makeDate(() => api.now()),
+        },
+      });
+      return new MainRoutine(entry, engine.evaluateModules(), () =>
+        engine.routine(engine.exportOf(entryUri, entry), [], entry),
+      );
+    },
+  });
+}

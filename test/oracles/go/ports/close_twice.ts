@@ -1,0 +1,8 @@
+import { chan } from "schedlens";
+
+/** @simulate */
+export function main() {
+  const c = chan<number>();
+  c.close();
+  c.close();
+}

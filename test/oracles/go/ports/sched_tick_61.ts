@@ -1,0 +1,24 @@
+import { chan, go, runtime } from "schedlens";
+
+/** @simulate */
+export function main() {
+  let n = 0;
+  let ran = -1;
+  const stop = chan<boolean>();
+  const respawn = () => {
+    n++;
+    if (ran >= 0 || n > 1000000) {
+      stop.send(true);
+      return;
+    }
+    go(respawn);
+    go(() => {});
+  };
+  go(() => {
+    runtime.gosched();
+    ran = n;
+  });
+  go(respawn);
+  stop.recv();
+  console.log("ran:", ran >= 0, "within 61 rounds:", ran <= 61);
+}

@@ -1,0 +1,378 @@
+/**
+ * The module that simulated programs import. Nothing here runs by itself: a function annotated with `@simulate` runs in a
+ * simulation of a multi-core kernel and of Go's scheduler, in virtual time.
+ *
+ * Names are Go's, in TypeScript's spelling. Unless a docstring says that a function blocks, it does not.
+ *
+ * Wrong use that Go reports by a panic throws an `Error` whose message is Go's text; it can be caught. What is a fatal error in Go
+ * ends the program with exit code 2 and cannot be caught.
+ */
+declare module "schedlens" {
+  // Keeps what is not marked `export` private to this module.
+  export {};
+
+  /**
+   * A length of virtual time: a whole number of nanoseconds, or a text such as `"250ns"`, `"10us"`, `"3ms"` or `"1.5s"`.
+   * Fractions of a nanosecond are dropped; values beyond ±(2^53 − 1) ns saturate.
+   *
+   * Where a function takes one, `NaN` and infinities throw a `RangeError`, texts of another form a `TypeError`.
+   */
+  export type Duration = number | `${number}${"ns" | "us" | "ms" | "s"}`;
+
+  /**
+   * The go statement: starts `fn(...args)` as a new goroutine and returns at once. The new goroutine goes into `runnext` of the
+   * present P, so it is what this P runs next, unless another `go` comes before. Its result is dropped; an exception that it does not
+   * catch ends the program with exit code 2.
+   *
+   * @example
+   * go(() => console.log("hello"));
+   * go(worker, 3, results);
+   */
+  export function go<Args extends unknown[]>(fn: (...args: Args) => unknown, ...args: Args): void;
+
+  /** The part of a channel that a sender needs: Go's `chan<- T`. Every `Chan<T>` is one. */
+  export interface SendChan<in T> {
+    /**
+     * Sends a value. A waiting receiver gets it directly; else it goes into the buffer; else this **blocks** (`chan send`) until a
+     * receiver takes it. For ever on a nil channel (`chan send (nil chan)`).
+     * @throws Error "send on closed channel", also where the channel is closed while this waits.
+     */
+    send(value: T): void;
+    /**
+     * Closes the channel: what is in the buffer can still be received, after that every receive returns at once. All waiting receivers
+     * wake without a value; all waiting senders throw.
+     * @throws Error "close of closed channel", "close of nil channel".
+     */
+    close(): void;
+    /** Number of values in the buffer. */
+    readonly len: number;
+    /** Size of the buffer; 0: a send waits for its receiver. */
+    readonly cap: number;
+    readonly [direction]: { readonly accepts: (value: T) => void };
+  }
+
+  /** The part of a channel that a receiver needs: Go's `<-chan T`. Every `Chan<T>` is one. */
+  export interface RecvChan<out T> {
+    /**
+     * Receives a value; `undefined` where the channel is closed and empty. **Blocks** (`chan receive`) while there is neither a value
+     * nor a sender; for ever on a nil channel (`chan receive (nil chan)`).
+     */
+    recv(): T | undefined;
+    /** As `recv`, and says whether it is a value that was sent (`true`) or the channel is closed and empty (`false`). Blocks alike. */
+    recvOk(): [value: T, ok: true] | [value: undefined, ok: false];
+    /** Receives until the channel is closed and empty: Go's `for v := range ch`. Each step **blocks** as `recv` does. */
+    [Symbol.iterator](): IterableIterator<T>;
+    /** Number of values in the buffer. */
+    readonly len: number;
+    /** Size of the buffer; 0: a send waits for its receiver. */
+    readonly cap: number;
+    readonly [direction]: { readonly gives: () => T };
+  }
+
+  /** A channel between goroutines. Made by `chan` or `nilChan`. */
+  export interface Chan<in out T> extends SendChan<T>, RecvChan<T> {
+    readonly [direction]: { readonly accepts: (value: T) => void; readonly gives: () => T };
+  }
+
+  /**
+   * Makes a channel.
+   * @param capacity size of the buffer, a whole number ≥ 0. The default 0 makes every send wait for its receiver.
+   * @throws Error "makechan: size out of range".
+   *
+   * @example
+   * const results = chan<number>(8);
+   * go(() => results.send(42));
+   * console.log(results.recv());
+   */
+  export function chan<T>(capacity?: number): Chan<T>;
+
+  /** A nil channel: `send` and `recv` block for ever, a `select` never chooses it, `close` throws. Its `len` and `cap` are 0. */
+  export function nilChan<T>(): Chan<T>;
+
+  /** A case of `select` that receives. After the choice it holds what was received. */
+  export interface RecvCase<out T> {
+    /** The value received; `undefined` where the case was not chosen or the channel is closed and empty. */
+    readonly value: T | undefined;
+    /** Whether a value that was sent has been received by this case. */
+    readonly ok: boolean;
+    readonly [caseKind]: "recv";
+  }
+
+  /** A case of `select` that sends. */
+  export interface SendCase {
+    readonly [caseKind]: "send";
+  }
+
+  /** The case of `select` that is chosen when no other can go: Go's `default`. */
+  export interface DefaultCase {
+    readonly [caseKind]: "otherwise";
+  }
+
+  export type SelectCase = RecvCase<unknown> | SendCase | DefaultCase;
+
+  /**
+   * Makes a case that receives from `ch`.
+   * @param handler runs after the choice, in the same goroutine, before `select` returns. It may block and throw. `ok` is `false`, and
+   * `value` `undefined`, where the channel is closed and empty.
+   */
+  export function recv<T>(
+    ch: RecvChan<T>,
+    handler?: (value: T | undefined, ok: boolean) => unknown,
+  ): RecvCase<T>;
+
+  /**
+   * Makes a case that sends `value` to `ch`. `select` throws "send on closed channel" where it chooses a closed one.
+   * @param handler runs after the value was sent, in the same goroutine, before `select` returns. It may block and throw.
+   */
+  export function send<T>(ch: SendChan<T>, value: NoInfer<T>, handler?: () => unknown): SendCase;
+
+  /** Makes the default case: chosen when no other case can go at once, so that `select` does not block. At most one. */
+  export function otherwise(handler?: () => unknown): DefaultCase;
+
+  /**
+   * Waits until one of the cases can go, and does it: Go's `select` statement. Where several can go, one is chosen at random by the
+   * run's seed. **Blocks** (`select`) unless there is an `otherwise` case. One case alone is the plain operation, with its own wait
+   * reason; no case at all blocks for ever (`select (no cases)`).
+   * @returns the position of the chosen case among the arguments, from 0.
+   *
+   * @example
+   * select(
+   *   recv(results, (value, ok) => console.log(ok ? value : "closed")),
+   *   recv(time.after("40ms"), () => console.log("timeout")),
+   * );
+   */
+  export function select(...cases: SelectCase[]): number;
+
+  /** Go's package sync, and a counting semaphore. */
+  export namespace sync {
+    /** What `Cond` waits with: anything that can be locked. */
+    export interface Locker {
+      lock(): void;
+      unlock(): void;
+    }
+
+    /**
+     * A mutual-exclusion lock. Not bound to a goroutine: another one may unlock it.
+     *
+     * Normally a goroutine that is running can take the lock before a waiter that was just woken. A waiter that lost after more than
+     * 1 ms switches to starvation mode: then `unlock` hands the lock to the first waiter directly.
+     */
+    export class Mutex implements Locker {
+      constructor();
+      /** Takes the lock. **Blocks** (`sync.Mutex.Lock`) while it is taken, also if by this goroutine. */
+      lock(): void;
+      /** Takes the lock if it is free and says whether it did. */
+      tryLock(): boolean;
+      /** Gives the lock back. Fatal error "sync: unlock of unlocked mutex" if it is not taken. */
+      unlock(): void;
+    }
+
+    /** A lock that one writer or any number of readers hold. A waiting writer keeps new readers out. */
+    export class RWMutex implements Locker {
+      constructor();
+      /** Takes the lock for writing. **Blocks** (`sync.RWMutex.Lock`) while readers or a writer hold it. */
+      lock(): void;
+      /** Takes the lock for writing if it is free and says whether it did. */
+      tryLock(): boolean;
+      /** Ends writing. Fatal error "sync: Unlock of unlocked RWMutex" if nobody writes. */
+      unlock(): void;
+      /** Takes the lock for reading. **Blocks** (`sync.RWMutex.RLock`) while a writer holds it or waits for it. */
+      rLock(): void;
+      /** Takes the lock for reading if no writer holds it or waits, and says whether it did. */
+      tryRLock(): boolean;
+      /** Ends reading. Fatal error "sync: RUnlock of unlocked RWMutex" if nobody reads. */
+      rUnlock(): void;
+    }
+
+    /** Waits for a number of goroutines to finish. */
+    export class WaitGroup {
+      constructor();
+      /**
+       * Adds `delta`, which may be negative, to the counter; at 0 all waiters go on.
+       * @throws Error "sync: negative WaitGroup counter", "sync: WaitGroup misuse: Add called concurrently with Wait".
+       */
+      add(delta: number): void;
+      /** `add(-1)`. */
+      done(): void;
+      /**
+       * **Blocks** (`semacquire`) until the counter is 0.
+       * @throws Error "sync: WaitGroup is reused before previous Wait has returned".
+       */
+      wait(): void;
+      /** `add(1)`, then starts a goroutine that calls `fn` and, however that ends, `done()`. */
+      go(fn: () => unknown): void;
+    }
+
+    /** Does something once. */
+    export class Once {
+      constructor();
+      /**
+       * Calls `fn` if this is the first call of `do`. Others **block** (`sync.Mutex.Lock`) until that call is over. A `fn` that throws
+       * counts as done.
+       */
+      do(fn: () => unknown): void;
+    }
+
+    /** A place to wait until something changes. */
+    export class Cond {
+      /** @param locker guards what is waited for. */
+      constructor(locker: Locker);
+      /** Unlocks the locker, **blocks** (`sync.Cond.Wait`) until woken, and locks it again. Check the condition in a loop around it. */
+      wait(): void;
+      /** Wakes the goroutine that has waited longest, if any. */
+      signal(): void;
+      /** Wakes all waiting goroutines. */
+      broadcast(): void;
+    }
+
+    /** A counting semaphore. Waiters go on in the order of their arrival. */
+    export class Semaphore {
+      /** @param count how many may hold it at a time, a whole number ≥ 0. */
+      constructor(count: number);
+      /** Takes one. **Blocks** (`semacquire`) while none is left. */
+      acquire(): void;
+      /** Gives one back, or adds one. */
+      release(): void;
+    }
+
+    /** Go's package sync/atomic: each operation is one indivisible step on all cores. */
+    export namespace atomic {
+      /** A whole number. Goes round at ±2^53 no more than a JavaScript number does: keep it within. */
+      export class Int {
+        /** @param initial 0 if not given. */
+        constructor(initial?: number);
+        load(): number;
+        store(value: number): void;
+        /** @returns the new value. */
+        add(delta: number): number;
+        /** Stores `value` and returns the old one. */
+        swap(value: number): number;
+        /** Stores `value` if the present one is `old`, and says whether it did. */
+        compareAndSwap(old: number, value: number): boolean;
+      }
+    }
+  }
+
+  /** Go's package time, on the virtual clock. */
+  export namespace time {
+    /** **Blocks** (`sleep`) for at least `d`. Returns at once, without giving way, for `d` ≤ 0. */
+    export function sleep(d: Duration): void;
+    /** Virtual nanoseconds since the run began. */
+    export function now(): number;
+    /** A channel that gets the time (`now()`) once, `d` from now. */
+    export function after(d: Duration): RecvChan<number>;
+    /** Starts a goroutine that calls `fn`, `d` from now. The timer's `stop()` prevents it. */
+    export function afterFunc(d: Duration, fn: () => unknown): Timer;
+
+    /** Sends the time on a channel, once. */
+    export class Timer {
+      constructor(d: Duration);
+      /** Gets the time (`now()`) when the timer fires. Unbuffered, as in Go 1.23. A nil channel for `afterFunc`. */
+      readonly c: RecvChan<number>;
+      /** Stops the timer. `false` where it had fired (and its value was received, or its function started) or was stopped before. */
+      stop(): boolean;
+      /** Sets the timer anew, to fire `d` from now. @returns what `stop()` would have returned. */
+      reset(d: Duration): boolean;
+    }
+
+    /** Sends the time on a channel again and again. A slow receiver loses ticks: at most one is kept. */
+    export class Ticker {
+      /** @throws Error "non-positive interval for NewTicker". */
+      constructor(d: Duration);
+      /** Gets the time (`now()`) at each tick. */
+      readonly c: RecvChan<number>;
+      /** No tick is sent after this. Does not close the channel. */
+      stop(): void;
+      /** Starts anew with another period; the next tick comes `d` from now. @throws Error "non-positive interval for Ticker.Reset". */
+      reset(d: Duration): void;
+    }
+  }
+
+  /** Go's package context: cancellation, deadlines and values that go down a tree of calls. */
+  export namespace context {
+    export interface Context {
+      /** Closed when the context is cancelled or its deadline passes; a nil channel where that can never happen. */
+      done(): RecvChan<never>;
+      /** `undefined` until `done()` is closed; then `Canceled` or `DeadlineExceeded`. */
+      err(): Error | undefined;
+      /** The value that `withValue` gave this key here or in the nearest parent, or `undefined`. */
+      value(key: unknown): unknown;
+    }
+
+    /** Cancels a context and all that were derived from it. Calls after the first do nothing. */
+    export type CancelFunc = () => void;
+    /** Cancels a context and says why; see `cause`. Without a reason it is `Canceled`. */
+    export type CancelCauseFunc = (cause?: Error) => void;
+
+    /** `err()` of a cancelled context: "context canceled". */
+    export const Canceled: Error;
+    /** `err()` of a context whose deadline has passed: "context deadline exceeded". */
+    export const DeadlineExceeded: Error;
+
+    /** The root of all contexts: never cancelled, no deadline, no values. */
+    export function background(): Context;
+    /** A context that is cancelled by the function, or with its parent. */
+    export function withCancel(parent: Context): [ctx: Context, cancel: CancelFunc];
+    /** As `withCancel`, with a reason. */
+    export function withCancelCause(parent: Context): [ctx: Context, cancel: CancelCauseFunc];
+    /** A context that ends `d` from now at the latest. Call `cancel` as soon as it is not needed any more: it stops the timer. */
+    export function withTimeout(parent: Context, d: Duration): [ctx: Context, cancel: CancelFunc];
+    /** A context that ends at the virtual time `t` (ns, as `time.now()`) at the latest. */
+    export function withDeadline(parent: Context, t: number): [ctx: Context, cancel: CancelFunc];
+    /** A context in which `key` has this value. Keys are compared by `===`. */
+    export function withValue(parent: Context, key: unknown, value: unknown): Context;
+    /** Why the context ended: the reason given to its cancel function, else `err()`. `undefined` while it has not. */
+    export function cause(ctx: Context): Error | undefined;
+  }
+
+  /** Go's package runtime. */
+  export namespace runtime {
+    /** Gives way: the goroutine goes to the end of the global queue. */
+    export function gosched(): void;
+    /**
+     * Ends this goroutine after its `finally` blocks; `catch` clauses do not see it. Called by main, the others go on, and the program
+     * dies of "no goroutines (main called runtime.Goexit) - deadlock!" when they are over.
+     */
+    export function goexit(): never;
+    /** Sets the number of Ps, 1 to 1024, if `n` is given and above 0: that stops all goroutines for a moment. @returns the number before. */
+    export function gomaxprocs(n?: number): number;
+    /** Number of goroutines that exist, this one included; the runtime's own do not count. */
+    export function numGoroutine(): number;
+    /** Number of the machine's cores. */
+    export function numCPU(): number;
+    /** Ties this goroutine to its present thread, which then runs nothing else. Calls nest. */
+    export function lockOSThread(): void;
+    /** Undoes one `lockOSThread`. */
+    export function unlockOSThread(): void;
+    /** Number of this goroutine, as in `goroutine N [running]:`. Main is 1. */
+    export function goid(): number;
+    /** The dump of this goroutine, or of all: for each `goroutine N [reason]:` and its frames with file:line. */
+    export function stack(all?: boolean): string;
+  }
+
+  /** Burns `d` of CPU time. The goroutine keeps its P, can be preempted, and goes on afterwards. For `d` ≤ 0 nothing happens. */
+  export function compute(d: Duration): void;
+
+  /** **Blocks** in a system call for `d`: the thread waits in the kernel, and its P can be taken by another (sysmon's retake). */
+  export function syscall(d: Duration): void;
+
+  /** Devices. */
+  export namespace io {
+    /** A network request that is answered after `d`. **Blocks** the goroutine alone (`IO wait`): the netpoller wakes it. */
+    export function network(d: Duration): void;
+    /**
+     * A disk request that takes the disk `d`. The disk serves one request after the other. **Blocks** the thread in a system call, as
+     * `syscall` does, until the request's turn came and is over.
+     */
+    export function disk(d: Duration): void;
+  }
+
+  /** The process. */
+  export namespace os {
+    /** Ends the program at once with exit code `code & 255`. No `finally` block runs, in no goroutine. */
+    export function exit(code: number): never;
+  }
+
+  const direction: unique symbol;
+  const caseKind: unique symbol;
+}
