@@ -1,0 +1,38 @@
+import { EXIT, UsageError } from "./io";
+import type { CliIo } from "./io";
+import { runCommand, RUN_USAGE } from "./run";
+import { validateCommand } from "./validate";
+
+const USAGE = `usage:
+  ${RUN_USAGE}
+  schedlens validate TRACE
+`;
+
+/** Runs one command line. Resolves to the exit code; never rejects. */
+export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {
+  const [command, ...rest] = argv;
+  try {
+    switch (command) {
+      case "run":
+        return await runCommand(rest, io);
+      case "validate":
+        return await validateCommand(rest, io);
+      case "--help":
+      case "-h":
+      case "help":
+        io.stdout(USAGE);
+        return EXIT.ok;
+      case undefined:
+        throw new UsageError("a command is missing");
+      default:
+        throw new UsageError(`unknown command "${command}"`);
+    }
+  } catch (error) {
+    if (error instanceof UsageError) {
+      io.stderr(`schedlens: ${error.message}\n${USAGE}`);
+      return EXIT.usage;
+    }
+    io.stderr(`schedlens: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return EXIT.ours;
+  }
+}

@@ -1,0 +1,16 @@
+/** What the command line needs of the process around it. */
+export interface CliIo {
+  stdout(text: string | Uint8Array): void;
+  stderr(text: string): void;
+  readonly cwd: string;
+  /** Path of the bundled worker. */
+  readonly workerScript: string;
+}
+
+/** Exit codes of our own; every other is the program's. */
+export const EXIT = { ok: 0, invalidTrace: 1, usage: 64, diagnostics: 65, ours: 70, limit: 124 } as const;
+
+/** A wrong command line: the text says what is wrong. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}

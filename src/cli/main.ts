@@ -1,0 +1,11 @@
+import { resolve } from "node:path";
+import { runCli } from "./cli";
+
+void runCli(process.argv.slice(2), {
+  stdout: (text) => void process.stdout.write(text),
+  stderr: (text) => void process.stderr.write(text),
+  cwd: process.cwd(),
+  workerScript: resolve(__dirname, "worker.node.js"),
+}).then((code) => {
+  process.exitCode = code;
+});

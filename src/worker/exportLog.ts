@@ -1,0 +1,34 @@
+import { assertUnreachable } from "../shared/assert";
+import type { ExportFormat } from "../shared/messages/worker";
+import { laneTables } from "../analysis/laneTables";
+import { measures } from "../analysis/measures";
+import type { LogTraceSource } from "../analysis/source";
+import { writeSchedtrace } from "../formats/schedtrace";
+import { spansCsv } from "../formats/spansCsv";
+import { statsJson } from "../formats/statsJson";
+
+function concatenate(pieces: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
+/** A file made of a log. */
+export function exportLog(source: LogTraceSource, format: ExportFormat): Uint8Array {
+  const { log } = source;
+  const utf8 = new TextEncoder();
+  switch (format) {
+    case "schedtrace":
+      return writeSchedtrace(log);
+    case "stats":
+      return utf8.encode(statsJson(measures(source)));
+    case "spans":
+      return concatenate(Array.from(spansCsv(log.tables, laneTables(source)), (piece) => utf8.encode(piece)));
+    default:
+      return assertUnreachable(format);
+  }
+}

@@ -1,0 +1,118 @@
+import { assertUnreachable } from "../shared/assert";
+import type { FromWorker, RunInput, ToWorker } from "../shared/messages/worker";
+import { exportLog } from "./exportLog";
+import { openTrace } from "./openTrace";
+import { prepareRun } from "./prepareRun";
+import type { PreparedRun } from "./prepareRun";
+import { summarize } from "./summarize";
+import { LogTraceSource } from "../analysis/source";
+import type { EventLog } from "../shared/log/eventLog";
+
+/** What the session needs of the thread it lives in. */
+export interface Platform {
+  post(message: FromWorker, transfer?: readonly ArrayBuffer[]): void;
+  /** Resolves when messages that have arrived in the meantime have been received. */
+  yieldTurn(): Promise<void>;
+  /** Milliseconds of a steady clock, for the rate of progress messages only. */
+  milliseconds(): number;
+  /** Share of the memory limit that is in use, 0 … 1; 0 where nobody can tell. */
+  memoryPressure(): number;
+}
+
+/** Kernel steps between looks at the clock. */
+const STEPS_PER_SLICE = 20_000;
+const PROGRESS_EVERY_MS = 100;
+/** Above this share of the memory a run ends, so that its trace can still be shown. */
+const MEMORY_SHARE = 0.85;
+
+/** One run and its log: executes the program, then answers questions about what happened. */
+export class Session {
+  private cancelled = false;
+  private source: LogTraceSource | undefined;
+
+  constructor(private readonly platform: Platform) {}
+
+  /** Handles one message. Never rejects: what goes wrong is a message. */
+  async receive(message: ToWorker): Promise<void> {
+    switch (message.type) {
+      case "run":
+        await this.guard(() => this.run(message.input));
+        return;
+      case "open":
+        await this.guard(async () => this.adopt(await openTrace(message.bytes)));
+        return;
+      case "cancel":
+        this.cancelled = true;
+        return;
+      case "query":
+        await this.reply(message.id, async () => this.opened().query(message.name, message.args));
+        return;
+      case "export":
+        await this.reply(message.id, async () => exportLog(this.opened(), message.format));
+        return;
+      default:
+        assertUnreachable(message);
+    }
+  }
+
+  private async guard(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.platform.post({
+        type: "crashed",
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
+    }
+  }
+
+  private async reply(
+    id: number,
+    answer: () => Promise<Extract<FromWorker, { ok: unknown }>["ok"]>,
+  ): Promise<void> {
+    try {
+      this.platform.post({ type: "reply", id, ok: await answer() });
+    } catch (error) {
+      this.platform.post({ type: "reply", id, err: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  private opened(): LogTraceSource {
+    if (this.source === undefined) throw new Error("the run has not ended yet");
+    return this.source;
+  }
+
+  private async run(input: RunInput): Promise<void> {
+    const prepared = prepareRun(input);
+    if ("diagnostics" in prepared) {
+      this.platform.post({ type: "rejected", diagnostics: prepared.diagnostics });
+      return;
+    }
+    await this.execute(prepared);
+    await this.adopt(prepared.log);
+  }
+
+  private async execute(run: PreparedRun): Promise<void> {
+    let reported = this.platform.milliseconds();
+    while (!run.step(STEPS_PER_SLICE)) {
+      const now = this.platform.milliseconds();
+      if (now - reported < PROGRESS_EVERY_MS) continue;
+      reported = now;
+      this.platform.post({ type: "progress", time: run.log.endTime, events: run.log.length });
+      await this.platform.yieldTurn();
+      if (this.cancelled) {
+        run.stop("cancelled", "cancelled");
+        return;
+      }
+      if (this.platform.memoryPressure() > MEMORY_SHARE) {
+        run.stop("limit", "the program uses too much real memory: start fewer goroutines or keep less data");
+        return;
+      }
+    }
+  }
+
+  private async adopt(log: EventLog): Promise<void> {
+    this.source = new LogTraceSource(log);
+    this.platform.post({ type: "done", summary: await summarize(this.source) });
+  }
+}
