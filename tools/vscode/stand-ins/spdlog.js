@@ -13,7 +13,10 @@ class Logger {
   }
   write(level, message) {
     if (level < this.level) return;
-    fs.appendFileSync(this.file, this.plain ? String(message) : `${new Date().toISOString()} [${LEVELS[level]}] ${message}\n`);
+    fs.appendFileSync(
+      this.file,
+      this.plain ? String(message) : `${new Date().toISOString()} [${LEVELS[level]}] ${message}\n`,
+    );
   }
   setLevel(level) {
     this.level = level;

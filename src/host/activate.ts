@@ -1,0 +1,72 @@
+import * as vscode from "vscode";
+import { OverrideStore } from "./configuration/overrides";
+import { Commands } from "./commands";
+import { Carets } from "./editor/carets";
+import { Lenses } from "./editor/lenses";
+import { Problems } from "./editor/problems";
+import { registerQuickFixes } from "./editor/quickFixes";
+import { Scans } from "./editor/scans";
+import { registerTagProviders } from "./editor/tagProviders";
+import { Cursor } from "./panel/cursor";
+import { PanelMemory } from "./panel/memory";
+import { Panel } from "./panel/panel";
+import { Progress } from "./runs/progress";
+import { Runner } from "./runs/runner";
+import type { StartWorker } from "./runs/runner";
+import { Staleness } from "./runs/staleness";
+import { RunStore } from "./runs/store";
+import { Targets } from "./runs/targets";
+import { Types } from "./types/addTypes";
+import { ConfigurationView } from "./views/configurationView";
+import { GoroutinesView } from "./views/goroutinesView";
+import { RunsView } from "./views/runsView";
+
+/** What the integration tests look at and steer by. Other extensions get nothing. */
+export interface TestApi {
+  readonly store: RunStore;
+  readonly runner: Runner;
+  readonly panel: Panel;
+  readonly cursor: Cursor;
+  readonly overrides: OverrideStore;
+  readonly memory: PanelMemory;
+}
+
+/** Everything the extension does, the same in both extension hosts. */
+export function activateWith(
+  context: vscode.ExtensionContext,
+  startWorker: StartWorker,
+): TestApi | undefined {
+  const own = <T extends vscode.Disposable>(part: T): T => {
+    context.subscriptions.push(part);
+    return part;
+  };
+  const { extensionUri, workspaceState } = context;
+  const log = own(vscode.window.createOutputChannel("SchedLens", { log: true }));
+  const scans = own(new Scans());
+  const problems = own(new Problems(scans));
+  const store = own(new RunStore());
+  const overrides = own(new OverrideStore(workspaceState));
+  const runner = new Runner(store, overrides, problems, startWorker, log);
+  const targets = own(new Targets(store, scans));
+  const cursor = own(new Cursor());
+  const memory = own(new PanelMemory(workspaceState));
+  const rerun = (target: Parameters<Runner["start"]>[0], id: string): void => void runner.start(target, id);
+  const panel = own(new Panel({ extensionUri, store, cursor, memory, log, rerun }));
+  const { version } = context.extension.packageJSON as { version: string };
+  const types = own(new Types(extensionUri, version, workspaceState));
+
+  own(new Lenses(scans, store));
+  own(new Carets(cursor));
+  own(new Staleness(store));
+  own(new Progress(store, () => runner.cancelRunning()));
+  own(new RunsView(store));
+  own(new ConfigurationView(targets, overrides));
+  own(new GoroutinesView(cursor));
+  own(registerQuickFixes(problems));
+  own(registerTagProviders());
+  own(new Commands({ extensionUri, store, runner, targets, overrides, panel, cursor, types }).register());
+
+  return context.extensionMode === vscode.ExtensionMode.Test
+    ? { store, runner, panel, cursor, overrides, memory }
+    : undefined;
+}

@@ -1,0 +1,22 @@
+import * as vscode from "vscode";
+import { RUN_OPTIONS } from "../../program/annotations/options";
+import type { RunOptionKey } from "../../program/annotations/options";
+import { SETTINGS } from "../contributions";
+import type { Overrides } from "./values";
+
+/** The options that the person set in `schedlens.*`, as text. Values at their defaults are left out. */
+export function readSettings(scope: vscode.Uri | undefined): Overrides {
+  const configuration = vscode.workspace.getConfiguration(SETTINGS.section, scope);
+  const texts: Partial<Record<RunOptionKey, string>> = {};
+  for (const { key } of RUN_OPTIONS) {
+    const set = configuration.inspect<unknown>(key);
+    const value = set?.workspaceFolderValue ?? set?.workspaceValue ?? set?.globalValue;
+    if (typeof value === "number" || (typeof value === "string" && value !== "")) texts[key] = String(value);
+  }
+  return texts;
+}
+
+/** Whether a feature of the editor is on. */
+export function isEnabled(setting: typeof SETTINGS.lens | typeof SETTINGS.carets): boolean {
+  return vscode.workspace.getConfiguration(SETTINGS.section).get<boolean>(setting, true);
+}

@@ -1,0 +1,66 @@
+import { parseRunOption, RUN_OPTIONS } from "../../program/annotations/options";
+import type { RunOptionKey } from "../../program/annotations/options";
+import type { RunConfig } from "../../shared/config";
+
+/** Options as text, as they are written in a tag. */
+export type Overrides = Readonly<Partial<Record<RunOptionKey, string>>>;
+
+/** What an option is when nobody says anything, as text. Empty: depends on other options. */
+export const DEFAULT_TEXTS: Readonly<Record<RunOptionKey, string>> = {
+  cores: "4",
+  gomaxprocs: "",
+  policy: "eevdf",
+  quantum: "",
+  seed: "1",
+  costs: "linux-x86",
+  limit: "3600s",
+};
+
+/** What to show for an option that is not set and has no fixed default. */
+export const DERIVED_TEXTS: Readonly<Partial<Record<RunOptionKey, string>>> = {
+  gomaxprocs: "= cores",
+  quantum: "the policy's own",
+};
+
+/** Where the value of an option comes from, strongest first. */
+export type ValueSource = "changed here" | "from tag" | "setting" | "default";
+
+export interface OptionValue {
+  readonly key: RunOptionKey;
+  /** As written; empty when derived from other options. */
+  readonly text: string;
+  readonly source: ValueSource;
+}
+
+export interface OptionTexts {
+  readonly overrides: Overrides;
+  readonly tag: ReadonlyMap<string, string>;
+  readonly settings: Overrides;
+}
+
+/** Every option with its effective value and where it comes from. */
+export function effectiveValues({ overrides, tag, settings }: OptionTexts): OptionValue[] {
+  return RUN_OPTIONS.map(({ key }) => {
+    const changed = overrides[key];
+    if (changed !== undefined) return { key, text: changed, source: "changed here" };
+    const tagged = tag.get(key);
+    if (tagged !== undefined) return { key, text: tagged, source: "from tag" };
+    const set = settings[key];
+    if (set !== undefined) return { key, text: set, source: "setting" };
+    return { key, text: DEFAULT_TEXTS[key], source: "default" };
+  });
+}
+
+/**
+ * Texts as configuration.
+ * @throws Error naming the option and what it may be
+ */
+export function parseOptions(texts: Overrides, where: string): Partial<RunConfig> {
+  let config: Partial<RunConfig> = {};
+  for (const [key, text] of Object.entries(texts)) {
+    const parsed = parseRunOption(key, text);
+    if ("error" in parsed) throw new Error(`${where}: ${parsed.error}`);
+    config = { ...config, ...parsed.config };
+  }
+  return config;
+}

@@ -1,0 +1,65 @@
+import * as vscode from "vscode";
+import type { GoroutineAt } from "../../shared/trace/queries";
+import type { Run } from "../runs/run";
+
+/** Goroutines that the editor and the side panel show at one instant; more are counted only. */
+const SHOWN = 200;
+
+export interface Instant {
+  readonly run: Run;
+  readonly time: number;
+  readonly total: number;
+  readonly goroutines: readonly GoroutineAt[];
+}
+
+/** Where every goroutine is at the panel's cursor. Asks for the newest place only while the cursor moves fast. */
+export class Cursor implements vscode.Disposable {
+  private latest: Instant | undefined;
+  private wanted: { readonly run: Run; readonly time: number } | undefined;
+  private asking = false;
+  private readonly changed = new vscode.EventEmitter<Instant | undefined>();
+  readonly onDidChange = this.changed.event;
+
+  get instant(): Instant | undefined {
+    return this.latest;
+  }
+
+  move(run: Run, time: number): void {
+    this.wanted = { run, time };
+    if (!this.asking) void this.ask();
+  }
+
+  /** There is no cursor any more: the panel closed or shows something else. */
+  clear(): void {
+    this.wanted = undefined;
+    if (this.latest === undefined) return;
+    this.latest = undefined;
+    this.changed.fire(undefined);
+  }
+
+  private async ask(): Promise<void> {
+    this.asking = true;
+    try {
+      for (let next = this.wanted; next !== undefined; next = this.wanted) {
+        const { run, time } = next;
+        const answer = await run.simulation?.query("stateAt", { time, max: SHOWN });
+        // The cursor may have moved on, or the panel closed, while the worker was answering.
+        if (this.wanted === next) this.wanted = undefined;
+        else continue;
+        if (answer === undefined) continue;
+        this.latest = { run, time, total: answer.total, goroutines: answer.goroutines };
+        this.changed.fire(this.latest);
+      }
+    } catch {
+      // The run went away while it was asked: whoever ended it clears the cursor.
+      this.wanted = undefined;
+    } finally {
+      this.asking = false;
+    }
+  }
+
+  dispose(): void {
+    this.wanted = undefined;
+    this.changed.dispose();
+  }
+}

@@ -1,0 +1,59 @@
+import type * as vscode from "vscode";
+import type { PanelState } from "../../shared/messages/panel";
+import type { Run, RunTarget } from "../runs/run";
+import { readPanelState } from "./validate";
+
+const KEY = "schedlens.panel";
+/** A moving cursor is written down when it rests for this long, ms. */
+const REST = 300;
+
+export interface Remembered {
+  readonly runId: string;
+  readonly target: RunTarget;
+  readonly state: PanelState | undefined;
+}
+
+/** What the panel showed, kept with the workspace: after a reload of the window the same run is made again. */
+export class PanelMemory {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private state: PanelState | undefined;
+
+  constructor(private readonly memento: vscode.Memento) {}
+
+  /** The place in the trace where the panel was, if it was in this run. */
+  stateOf(run: Run | undefined): PanelState | undefined {
+    return this.state?.runId === run?.id ? this.state : undefined;
+  }
+
+  remember(run: Run, state: PanelState | undefined): void {
+    if (state !== undefined) this.state = state;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.write(run), state === undefined ? 0 : REST);
+  }
+
+  private write(run: Run): Thenable<void> {
+    const { runId, target, state }: Remembered = {
+      runId: run.id,
+      target: run.target,
+      state: this.stateOf(run),
+    };
+    return this.memento.update(KEY, { runId, target, state });
+  }
+
+  recall(): Remembered | undefined {
+    const value = this.memento.get<Partial<Remembered>>(KEY);
+    if (typeof value?.runId !== "string" || typeof value.target?.uri !== "string") return undefined;
+    return { runId: value.runId, target: value.target, state: readPanelState(value.state) };
+  }
+
+  /** Takes over what a restored panel kept itself, else what was written down. */
+  restore(kept: PanelState | undefined): Remembered | undefined {
+    const remembered = this.recall();
+    this.state = kept ?? remembered?.state;
+    return remembered;
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+  }
+}

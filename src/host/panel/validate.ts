@@ -1,0 +1,102 @@
+import type { FromPanel, PanelState } from "../../shared/messages/panel";
+import { GROUPINGS } from "../../shared/trace/queries";
+import type { Place, QueryMap, QueryName } from "../../shared/trace/queries";
+
+type Check = (value: unknown) => boolean;
+
+const isNumber: Check = (value) => typeof value === "number" && Number.isFinite(value);
+const isString: Check = (value) => typeof value === "string";
+const isBoolean: Check = (value) => typeof value === "boolean";
+const oneOf =
+  (...names: readonly string[]): Check =>
+  (value) =>
+    typeof value === "string" && names.includes(value);
+const isGrouping = oneOf(...GROUPINGS);
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function fits(value: unknown, checks: Readonly<Record<string, Check>>): boolean {
+  return isRecord(value) && Object.entries(checks).every(([key, check]) => check(value[key]));
+}
+
+/** What each question's arguments must be. A new question does not compile without an entry here. */
+const ARGUMENTS: { readonly [Name in QueryName]: Readonly<Record<keyof QueryMap[Name]["args"], Check>> } = {
+  overview: {},
+  lanes: { grouping: isGrouping, offset: isNumber, count: isNumber },
+  spans: {
+    grouping: isGrouping,
+    first: isNumber,
+    count: isNumber,
+    from: isNumber,
+    to: isNumber,
+    resolution: isNumber,
+  },
+  spanAt: { grouping: isGrouping, lane: isNumber, time: isNumber, tolerance: isNumber },
+  steals: { offset: isNumber, count: isNumber },
+  stealArrows: { grouping: isGrouping, from: isNumber, to: isNumber, max: isNumber },
+  series: { what: oneOf("runqueues", "utilization"), from: isNumber, to: isNumber, points: isNumber },
+  transitions: { g: isNumber },
+  goroutines: {
+    offset: isNumber,
+    count: isNumber,
+    sort: oneOf("goid", "running", "runnable", "waiting", "switches"),
+    descending: isBoolean,
+  },
+  stateAt: { time: isNumber, max: isNumber },
+  output: { offset: isNumber, count: isNumber },
+  source: { uri: isString },
+  step: { time: isNumber, g: isNumber, back: isBoolean },
+};
+
+const PLACE: Readonly<Record<keyof Place, Check>> = {
+  uri: isString,
+  line: isNumber,
+  column: isNumber,
+  fn: isString,
+};
+
+const STATE: Readonly<Record<keyof PanelState, Check>> = {
+  version: (value) => value === 1,
+  runId: (value) => value === undefined || typeof value === "string",
+  grouping: isGrouping,
+  from: isNumber,
+  to: isNumber,
+  cursor: isNumber,
+  tab: isString,
+};
+
+/** What the panel kept over a reload, or `undefined` where it is of another version or damaged. */
+export function readPanelState(value: unknown): PanelState | undefined {
+  return fits(value, STATE) ? (value as PanelState) : undefined;
+}
+
+/** The same from what the page itself keeps, where it stands beside the page's layout. */
+export function readKeptState(value: unknown): PanelState | undefined {
+  return isRecord(value) ? readPanelState(value["panel"]) : undefined;
+}
+
+const MESSAGES: Readonly<Record<FromPanel["type"], (message: Readonly<Record<string, unknown>>) => boolean>> =
+  {
+    ready: (message) => isNumber(message["protocol"]),
+    query: (message) =>
+      isNumber(message["id"]) &&
+      typeof message["name"] === "string" &&
+      Object.hasOwn(ARGUMENTS, message["name"]) &&
+      fits(message["args"], ARGUMENTS[message["name"] as QueryName]),
+    reveal: (message) => fits(message["place"], PLACE) && isBoolean(message["preserveFocus"]),
+    cursor: (message) => isNumber(message["time"]),
+    command: (message) =>
+      oneOf("rerun", "cancel", "openExamples", "configure", "showProblems")(message["command"]),
+    state: (message) => readPanelState(message["state"]) !== undefined,
+    drawn: (message) => isNumber(message["ms"]),
+  };
+
+/** A message of the panel, or `undefined` for anything that is none. */
+export function readFromPanel(value: unknown): FromPanel | undefined {
+  if (!isRecord(value)) return undefined;
+  const { type } = value;
+  if (typeof type !== "string" || !Object.hasOwn(MESSAGES, type)) return undefined;
+  return MESSAGES[type as FromPanel["type"]](value) ? (value as unknown as FromPanel) : undefined;
+}

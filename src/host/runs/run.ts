@@ -1,0 +1,75 @@
+import { formatDuration } from "../../shared/duration";
+import type { ProgramDiagnostic, RunSummary } from "../../shared/messages/worker";
+import type { Overrides } from "../configuration/values";
+import type { Simulation } from "./simulation";
+
+/** What is run: a file and one of its entry functions. */
+export interface RunTarget {
+  readonly uri: string;
+  /** `undefined`: the only entry of the file. */
+  readonly entry: string | undefined;
+}
+
+export type RunStatus =
+  | { readonly kind: "running"; readonly time: number; readonly events: number }
+  | { readonly kind: "ready"; readonly summary: RunSummary }
+  | { readonly kind: "failed"; readonly message: string; readonly diagnostics: readonly ProgramDiagnostic[] }
+  | { readonly kind: "cancelled" };
+
+/** One run of a program, from the click on. */
+export class Run {
+  status: RunStatus = { kind: "running", time: 0, events: 0 };
+  simulation: Simulation | undefined;
+  /** URI → text of everything that was run. */
+  sources: ReadonlyMap<string, string> = new Map();
+  /** A source file no longer says what was run. */
+  stale = false;
+  /** The last words of a run whose data was given up for newer ones. */
+  summary: RunSummary | undefined;
+
+  constructor(
+    readonly id: string,
+    readonly target: RunTarget,
+    /** Configuration that was changed in the side panel, as text. */
+    readonly overrides: Overrides,
+    /** Milliseconds since the epoch. */
+    readonly startedAt: number,
+  ) {}
+
+  /** `main · work-stealing.ts` */
+  get label(): string {
+    const file = decodeURIComponent(this.target.uri.slice(this.target.uri.lastIndexOf("/") + 1)).replace(
+      /^untitled:/,
+      "",
+    );
+    const entry = this.target.entry ?? this.summary?.entry;
+    return entry === undefined ? file : `${entry} · ${file}`;
+  }
+}
+
+/** `4 cores · 12.3 ms · 7 steals`, and how it ended when not by returning. */
+export function summaryText(summary: RunSummary): string {
+  const { cores } = summary.config;
+  const parts = [
+    `${cores} ${cores === 1 ? "core" : "cores"}`,
+    formatDuration(summary.endTime),
+    `${summary.steals} ${summary.steals === 1 ? "steal" : "steals"}`,
+  ];
+  if (summary.how !== "exit") parts.push(summary.how);
+  else if (summary.exitCode !== 0) parts.push(`exit code ${summary.exitCode}`);
+  return parts.join(" · ");
+}
+
+/** What to show beside a run's name. */
+export function statusText(run: Run): string {
+  switch (run.status.kind) {
+    case "running":
+      return `running, ${formatDuration(run.status.time)}`;
+    case "ready":
+      return summaryText(run.status.summary) + (run.stale ? " · source changed" : "");
+    case "failed":
+      return run.status.message;
+    case "cancelled":
+      return "cancelled";
+  }
+}

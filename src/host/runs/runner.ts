@@ -1,0 +1,144 @@
+import * as vscode from "vscode";
+import { scanText } from "../../program/annotations/scan";
+import type { ProgramDiagnostic, RunInput } from "../../shared/messages/worker";
+import type { WorkerPort } from "../../worker/starter/port";
+import type { OverrideStore } from "../configuration/overrides";
+import { readSettings } from "../configuration/settings";
+import { parseOptions } from "../configuration/values";
+import type { Problems } from "../editor/problems";
+import { Run } from "./run";
+import type { RunTarget } from "./run";
+import { Simulation } from "./simulation";
+import type { Outcome } from "./simulation";
+import { collectProgram } from "./sources";
+import type { RunStore } from "./store";
+
+/** Starts the worker of one run. May have to fetch its script first. */
+export type StartWorker = () => Promise<WorkerPort>;
+
+/** Starts runs and sees them through to their end. */
+export class Runner {
+  private counter = 0;
+
+  constructor(
+    private readonly store: RunStore,
+    private readonly overrides: OverrideStore,
+    private readonly problems: Problems,
+    private readonly startWorker: StartWorker,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  /**
+   * Runs a program with its unsaved text. What was still running is stopped. Never rejects: what goes wrong is the run's status.
+   * @param id of the run that this one repeats, so that a panel finds its place again
+   */
+  async start(target: RunTarget, id?: string): Promise<Run> {
+    this.cancelRunning();
+    const run = new Run(
+      id ?? `${Date.now()}-${this.counter++}`,
+      target,
+      this.overrides.of(target),
+      Date.now(),
+    );
+    this.store.add(run);
+    try {
+      await this.execute(run);
+    } catch (error) {
+      this.fail(run, error instanceof Error ? error.message : String(error), []);
+    }
+    return run;
+  }
+
+  /** Stops what is running, keeping its trace if it can be had. */
+  cancelRunning(): void {
+    const running = this.store.running;
+    if (running === undefined) return;
+    if (running.simulation !== undefined) running.simulation.cancel();
+    else this.finish(running, { kind: "cancelled" });
+  }
+
+  private async execute(run: Run): Promise<void> {
+    const uri = vscode.Uri.parse(run.target.uri);
+    const settings = parseOptions(readSettings(uri), "settings (schedlens.*)");
+    const overrides = parseOptions(run.overrides, "side panel");
+    const collected = await collectProgram(uri);
+    if (run.status.kind !== "running") return;
+    run.sources = collected.files;
+    if (collected.diagnostics.length > 0) {
+      const scanned = [...collected.files].flatMap(([each, text]) => scanText(text, each).diagnostics);
+      this.finish(run, { kind: "rejected", diagnostics: [...collected.diagnostics, ...scanned] });
+      return;
+    }
+    const port = await this.startWorker();
+    if (this.isOver(run)) {
+      port.terminate();
+      return;
+    }
+    const input: RunInput = {
+      files: [...collected.files],
+      entryUri: run.target.uri,
+      entry: run.target.entry,
+      settings,
+      overrides,
+    };
+    const simulation = new Simulation(port, input, (time, events) => {
+      if (this.isOver(run)) return;
+      run.status = { kind: "running", time, events };
+      this.store.fire(run);
+    });
+    run.simulation = simulation;
+    this.finish(run, await simulation.outcome);
+  }
+
+  private isOver(run: Run): boolean {
+    return run.status.kind !== "running";
+  }
+
+  private finish(run: Run, outcome: Outcome): void {
+    if (this.isOver(run)) return;
+    switch (outcome.kind) {
+      case "done":
+        run.summary = outcome.summary;
+        run.status = { kind: "ready", summary: outcome.summary };
+        this.problems.setRefused([]);
+        {
+          this.store.fire(run);
+          return;
+        }
+      case "cancelled":
+        run.status = { kind: "cancelled" };
+        {
+          this.store.fire(run);
+          return;
+        }
+      case "rejected": {
+        const { length } = outcome.diagnostics.filter((each) => each.severity === "error");
+        this.fail(
+          run,
+          `${length} ${length === 1 ? "problem" : "problems"} in the program`,
+          outcome.diagnostics,
+        );
+        return;
+      }
+      case "crashed":
+        this.log.error(`run of ${run.label}: ${outcome.error}`);
+        {
+          this.fail(
+            run,
+            `The simulation itself failed: ${outcome.error.split("\n", 1)[0] ?? ""} (details in the output "SchedLens")`,
+            [],
+          );
+          return;
+        }
+    }
+  }
+
+  private fail(run: Run, message: string, diagnostics: readonly ProgramDiagnostic[]): void {
+    if (this.isOver(run)) return;
+    run.simulation?.dispose();
+    run.simulation = undefined;
+    run.status = { kind: "failed", message, diagnostics };
+    this.problems.setRefused(diagnostics);
+    this.store.fire(run);
+  }
+}

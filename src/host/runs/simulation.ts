@@ -1,0 +1,113 @@
+import { assertUnreachable } from "../../shared/assert";
+import type { FromWorker, ProgramDiagnostic, RunInput, RunSummary } from "../../shared/messages/worker";
+import type { QueryArgs, QueryName, QueryResult, TraceSource } from "../../shared/trace/queries";
+import type { WorkerPort } from "../../worker/starter/port";
+
+/** How a simulation came to its end. */
+export type Outcome =
+  | { readonly kind: "done"; readonly summary: RunSummary }
+  | { readonly kind: "rejected"; readonly diagnostics: readonly ProgramDiagnostic[] }
+  | { readonly kind: "crashed"; readonly error: string }
+  /** The worker was ended before it had a result. */
+  | { readonly kind: "cancelled" };
+
+interface Pending {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** How long a worker may take to stop by itself when asked to, ms. After that it is ended, and its trace is lost. */
+const GRACE = 1500;
+
+/** One worker, one program: runs it, then answers questions about its log until disposed. */
+export class Simulation implements TraceSource {
+  /** Settles once: never rejects. */
+  readonly outcome: Promise<Outcome>;
+  private settle: (outcome: Outcome) => void = () => undefined;
+  private settled = false;
+  private gone = false;
+  private nextId = 1;
+  private readonly pending = new Map<number, Pending>();
+  private grace: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly port: WorkerPort,
+    input: RunInput,
+    private readonly onProgress: (time: number, events: number) => void,
+  ) {
+    this.outcome = new Promise((resolve) => {
+      this.settle = resolve;
+    });
+    port.onMessage((message) => this.receive(message));
+    port.onDeath((reason) => {
+      this.end({ kind: "crashed", error: reason });
+      this.dispose();
+    });
+    port.post({ type: "run", input });
+  }
+
+  /** @throws Error (rejects) when the run is gone or the query fails. */
+  query<Name extends QueryName>(name: Name, args: QueryArgs<Name>): Promise<QueryResult<Name>> {
+    if (this.gone) return Promise.reject(new Error("the data of this run is gone: run it again"));
+    const id = this.nextId++;
+    return new Promise<QueryResult<Name>>((resolve, reject) => {
+      this.pending.set(id, { resolve: resolve as (result: unknown) => void, reject });
+      this.port.post({ type: "query", id, name, args });
+    });
+  }
+
+  /** Asks the program to stop where it is, which keeps its trace; ends the worker when that takes too long. */
+  cancel(): void {
+    if (this.settled || this.gone || this.grace !== undefined) return;
+    this.port.post({ type: "cancel" });
+    this.grace = setTimeout(() => this.dispose(), GRACE);
+  }
+
+  private receive(message: FromWorker): void {
+    switch (message.type) {
+      case "progress":
+        if (!this.settled) this.onProgress(message.time, message.events);
+        return;
+      case "done": {
+        this.end({ kind: "done", summary: message.summary });
+        return;
+      }
+      case "rejected": {
+        this.end({ kind: "rejected", diagnostics: message.diagnostics });
+        return;
+      }
+      case "crashed":
+        this.end({ kind: "crashed", error: message.error });
+        {
+          this.dispose();
+          return;
+        }
+      case "reply": {
+        const pending = this.pending.get(message.id);
+        this.pending.delete(message.id);
+        if ("err" in message) pending?.reject(new Error(message.err));
+        else pending?.resolve(message.ok);
+        return;
+      }
+      default:
+        return assertUnreachable(message);
+    }
+  }
+
+  private end(outcome: Outcome): void {
+    clearTimeout(this.grace);
+    this.settled = true;
+    this.settle(outcome);
+  }
+
+  /** Ends the worker. Questions without an answer are rejected. */
+  dispose(): void {
+    if (this.gone) return;
+    this.gone = true;
+    clearTimeout(this.grace);
+    this.port.terminate();
+    for (const { reject } of this.pending.values()) reject(new Error("the run was closed"));
+    this.pending.clear();
+    this.end({ kind: "cancelled" });
+  }
+}

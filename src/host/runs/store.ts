@@ -1,0 +1,83 @@
+import * as vscode from "vscode";
+import { CONTEXT_KEYS } from "../contributions";
+import type { Run, RunTarget } from "./run";
+
+/** Runs in the history, and how many of them keep their worker with its log. */
+const KEPT = 30;
+const ALIVE = 4;
+
+export function sameTarget(a: RunTarget, b: RunTarget): boolean {
+  return a.uri === b.uri && a.entry === b.entry;
+}
+
+/** The history of runs, newest first, and the one that the panel shows. */
+export class RunStore implements vscode.Disposable {
+  private list: Run[] = [];
+  private shown: Run | undefined;
+  private readonly changed = new vscode.EventEmitter<Run | undefined>();
+  /** A run changed its status; `undefined`: the list itself or the current run changed. */
+  readonly onDidChange = this.changed.event;
+
+  get runs(): readonly Run[] {
+    return this.list;
+  }
+
+  get current(): Run | undefined {
+    return this.shown;
+  }
+
+  get running(): Run | undefined {
+    return this.list.find((run) => run.status.kind === "running");
+  }
+
+  /** The newest run of a target. */
+  latest(target: RunTarget): Run | undefined {
+    return this.list.find((run) => sameTarget(run.target, target));
+  }
+
+  /** Puts a run at the head of the history and shows it. A run with the same id takes its predecessor's place. */
+  add(run: Run): void {
+    this.list.find((each) => each.id === run.id)?.simulation?.dispose();
+    this.list = [run, ...this.list.filter((each) => each.id !== run.id)];
+    for (const old of this.list.splice(KEPT)) old.simulation?.dispose();
+    this.show(run);
+  }
+
+  show(run: Run): void {
+    this.shown = run;
+    let alive = 0;
+    for (const each of [run, ...this.list.filter((other) => other !== run)]) {
+      if (each.simulation === undefined || each.status.kind === "running") continue;
+      if (++alive <= ALIVE) continue;
+      each.simulation.dispose();
+      each.simulation = undefined;
+    }
+    this.fire(undefined);
+  }
+
+  remove(run: Run): void {
+    run.simulation?.dispose();
+    this.list = this.list.filter((each) => each !== run);
+    if (this.shown === run) this.shown = this.list[0];
+    this.fire(undefined);
+  }
+
+  clear(): void {
+    for (const run of this.list) run.simulation?.dispose();
+    this.list = [];
+    this.shown = undefined;
+    this.fire(undefined);
+  }
+
+  /** Tells the views that a run is no longer what it was. */
+  fire(run: Run | undefined): void {
+    void vscode.commands.executeCommand("setContext", CONTEXT_KEYS.running, this.running !== undefined);
+    void vscode.commands.executeCommand("setContext", CONTEXT_KEYS.hasRuns, this.list.length > 0);
+    this.changed.fire(run);
+  }
+
+  dispose(): void {
+    for (const run of this.list) run.simulation?.dispose();
+    this.changed.dispose();
+  }
+}

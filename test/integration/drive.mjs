@@ -1,0 +1,339 @@
+/**
+ * A person's way through the packaged extension, with real clicks in VS Code in the browser. Each step is a test; screenshots of the
+ * states on the way are left in artifacts/.
+ */
+import { execFileSync } from "node:child_process";
+import fs from "node:fs";
+import path from "node:path";
+import { openBrowser, windowAddress } from "../../tools/vscode/browser.mjs";
+import { installExtension, startServer } from "../../tools/vscode/server.mjs";
+
+const PATIENCE = 30_000;
+
+class Driver {
+  results = [];
+
+  constructor(page, artifacts, settings) {
+    this.page = page;
+    this.artifacts = artifacts;
+    this.settings = settings;
+  }
+
+  async step(name, body) {
+    const begun = Date.now();
+    let error;
+    try {
+      await body();
+    } catch (thrown) {
+      error = String(thrown.stack ?? thrown);
+      await this.shot(`failed-${name.replace(/\W+/g, "-").slice(0, 60)}`).catch(() => undefined);
+    }
+    this.results.push({ name, ms: Date.now() - begun, error });
+  }
+
+  shot(name) {
+    return this.page.screenshot({ path: path.join(this.artifacts, `${name}.png`) });
+  }
+
+  /** The page inside the panel. */
+  get panel() {
+    return this.page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+  }
+
+  /** Waits until the panel has drawn everything of a finished run, or shows another final state. */
+  async drawn(state = "ready") {
+    await this.panel.locator(`#app[data-state="${state}"]`).waitFor({ state: "attached", timeout: PATIENCE });
+    await this.panel.locator('body[data-idle="true"]').waitFor({ state: "attached", timeout: PATIENCE });
+  }
+
+  lens(text) {
+    return this.page.locator(".codelens-decoration a", { hasText: text }).first();
+  }
+
+  async open(file) {
+    await this.page.keyboard.press("Control+p");
+    await this.page.locator(".quick-input-widget input").first().fill(file);
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: file }).first().click();
+    await this.page.locator(`.tab.active[data-resource-name="${file}"]`).waitFor({ timeout: PATIENCE });
+  }
+
+  async command(title) {
+    await this.page.keyboard.press("F1");
+    await this.page.locator(".quick-input-widget input").first().fill(`>${title}`);
+    await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click();
+  }
+
+  async theme(name, kind) {
+    const settings = JSON.parse(fs.readFileSync(this.settings, "utf8"));
+    fs.writeFileSync(this.settings, JSON.stringify({ ...settings, "workbench.colorTheme": name }));
+    await this.page.locator(`.monaco-workbench.${kind}`).waitFor({ state: "attached", timeout: PATIENCE });
+    await this.drawn();
+  }
+
+  /** Line of the caret, as the status bar says. */
+  async line() {
+    const text = await this.page.locator("#status\\.editor\\.selection").innerText();
+    return Number(/Ln (\d+)/.exec(text)?.[1] ?? 0);
+  }
+
+  /** Different colours on the timeline's canvas. */
+  colours() {
+    return this.panel.locator("canvas.lanes-canvas").evaluate((canvas) => {
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      const seen = new Set();
+      for (let i = 0; i < data.length; i += 4 * 7)
+        seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+      return seen.size;
+    });
+  }
+}
+
+function check(condition, message) {
+  if (!condition) throw new Error(message);
+}
+
+/** Packs the extension as it would be published. */
+function packExtension(root, target) {
+  execFileSync(
+    process.execPath,
+    [
+      path.join(root, "node_modules/@vscode/vsce/vsce"),
+      "package",
+      "--no-dependencies",
+      "--skip-license",
+      "--out",
+      target,
+    ],
+    { cwd: root, stdio: ["ignore", "ignore", "inherit"] },
+  );
+  return target;
+}
+
+async function walk(driver, server, folder) {
+  const { page } = driver;
+  await driver.step("the lens stands above the entry of an example", async () => {
+    await page.goto(windowAddress(server, { folder, file: path.join(folder, "work-stealing.ts") }));
+    await driver.lens("Simulate scheduling").waitFor({ timeout: 60_000 });
+    await driver.shot("1-lens");
+  });
+  await driver.step("a click on the lens draws the panel beside the code", async () => {
+    const begun = Date.now();
+    await driver.lens("Simulate scheduling").click();
+    await driver.drawn();
+    console.log(`From a real click on the lens to the drawn panel, cold: ${Date.now() - begun} ms`);
+    await driver.lens(/\d+ cores · .* · \d+ steals?/).waitFor({ timeout: PATIENCE });
+    check((await driver.colours()) > 4, "the timeline is empty");
+    await driver.shot("2-panel");
+  });
+  await driver.step("again, warm", async () => {
+    const begun = Date.now();
+    await driver.panel.getByRole("button", { name: "Run again" }).first().click();
+    await driver.drawn();
+    console.log(`From a real click on "Run again" to the drawn panel: ${Date.now() - begun} ms`);
+  });
+  await driver.step(
+    "a click on a slice reveals its line; the editor shows where goroutines are",
+    async () => {
+      await page
+        .locator(".monaco-editor .view-lines")
+        .first()
+        .click({ position: { x: 5, y: 5 } });
+      await page.keyboard.press("Control+Home");
+      await page.waitForFunction(() =>
+        /Ln 1,/.test(document.querySelector("#status\\.editor\\.selection")?.textContent ?? ""),
+      );
+      const canvas = driver.panel.locator("canvas.lanes-canvas");
+      const { width, height } = await canvas.boundingBox();
+      let line = 1;
+      for (let i = 1; i < 30 && line === 1; i++) {
+        await canvas.click({
+          position: { x: (width * (i % 10 || 5)) / 10, y: 40 + ((height - 50) * Math.ceil(i / 10)) / 6 },
+        });
+        await page.waitForTimeout(150);
+        line = await driver.line();
+      }
+      check(line > 1, "no slice led to a line");
+      await page.waitForFunction(
+        () =>
+          [...document.querySelectorAll(".view-lines span[class*='ced-']")].some((mark) =>
+            /G\d+ /.test(getComputedStyle(mark, "::after").content),
+          ),
+        undefined,
+        { timeout: PATIENCE },
+      );
+      await driver.shot("3-reveal");
+    },
+  );
+  await driver.step("the side panel lists runs, configuration and goroutines", async () => {
+    await page.locator(".activitybar .action-label[aria-label^='SchedLens']").first().click();
+    await page.locator(".monaco-list-row", { hasText: "gomaxprocs" }).waitFor({ timeout: PATIENCE });
+    await page
+      .locator(".monaco-list-row", { hasText: "main · work-stealing.ts" })
+      .first()
+      .waitFor({ timeout: PATIENCE });
+    await page.locator(".monaco-list-row", { hasText: /G\d+ / }).first().waitFor({ timeout: PATIENCE });
+    await driver.shot("4-side-panel");
+  });
+  await driver.step("changing the number of cores runs again", async () => {
+    await page
+      .locator(".monaco-list-row", { hasText: /^cores/ })
+      .first()
+      .click();
+    const input = page.locator(".quick-input-widget input").first();
+    await input.waitFor({ timeout: PATIENCE });
+    await input.fill("none");
+    await page.getByText("cores must be a whole number").first().waitFor({ timeout: PATIENCE });
+    await input.fill("2");
+    await page.keyboard.press("Enter");
+    await driver.lens(/2 cores/).waitFor({ timeout: PATIENCE });
+    await driver.drawn();
+    await page
+      .locator(".monaco-list-row", { hasText: "changed here" })
+      .first()
+      .waitFor({ timeout: PATIENCE });
+  });
+  for (const [label, name] of [
+    ["Ps", "p"],
+    ["Goroutines", "g"],
+  ]) {
+    await driver.step(`lanes per ${name.toUpperCase()}`, async () => {
+      await driver.panel.getByRole("radio", { name: label }).first().click();
+      await driver.drawn();
+      check((await driver.colours()) > 3, "the timeline is empty");
+      await driver.shot(`5-lanes-${name}`);
+    });
+  }
+  await driver.step("every tab shows something", async () => {
+    const tabs = await driver.panel.getByRole("tab").all();
+    check(tabs.length >= 3, "there are no tabs");
+    for (const [i, tab] of tabs.entries()) {
+      await tab.click();
+      await driver.drawn();
+      await driver.shot(`6-tab-${i}`);
+    }
+    await tabs[0].click();
+  });
+  for (const [theme, kind] of [
+    ["Default Light Modern", "vs"],
+    ["Default High Contrast", "hc-black"],
+    ["Default High Contrast Light", "hc-light"],
+    ["Default Dark Modern", "vs-dark"],
+  ]) {
+    await driver.step(`theme ${theme}`, async () => {
+      await driver.theme(theme, kind);
+      check((await driver.colours()) > 3, "the timeline is empty");
+      await driver.shot(`7-theme-${kind}`);
+    });
+  }
+  for (const width of [800, 1600]) {
+    await driver.step(`window of ${width} pixels`, async () => {
+      await page.setViewportSize({ width, height: width === 800 ? 600 : 1000 });
+      await driver.drawn();
+      const { width: drawn } = await driver.panel.locator("canvas.lanes-canvas").boundingBox();
+      check(drawn > 50, `the timeline is ${drawn} pixels wide`);
+      await driver.shot(`8-width-${width}`);
+    });
+  }
+  await driver.step("reloading the window restores the panel and its place", async () => {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await driver.panel.getByRole("radio", { name: "Ps" }).first().click();
+    await driver.drawn();
+    await page.waitForTimeout(1000); // the panel writes its state down when it has rested
+    await page.reload();
+    await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
+    await driver.drawn();
+    check(
+      (await driver.panel.getByRole("radio", { name: "Ps" }).first().getAttribute("aria-checked")) === "true",
+      "the lanes are others than before",
+    );
+    await driver.shot("9-reloaded");
+  });
+  await driver.step("a deadlock is shown with its reason", async () => {
+    await driver.open("deadlock.ts");
+    await driver.lens("Simulate scheduling").click();
+    await driver.panel
+      .getByText(/deadlock/)
+      .first()
+      .waitFor({ timeout: PATIENCE });
+    await driver.drawn();
+    await driver.shot("10-deadlock");
+  });
+  await driver.step("editing after the run marks it as stale", async () => {
+    await page.locator(".monaco-editor .view-lines").first().click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("// changed");
+    await driver.panel
+      .locator(".banner", { hasText: /changed/i })
+      .first()
+      .waitFor({ timeout: PATIENCE });
+    await driver.shot("11-stale");
+    await driver.command("File: Revert File");
+  });
+  await driver.step("an endless program shows that it runs, and can be stopped", async () => {
+    await driver.open("endless.ts");
+    await driver.lens("Simulate scheduling").click();
+    const cancel = driver.panel.getByRole("button", { name: "Cancel" });
+    await cancel.waitFor({ timeout: PATIENCE });
+    await driver.shot("12-running");
+    await cancel.click();
+    await page.waitForFunction(
+      () =>
+        !document
+          .querySelector("#schedlens\\.schedlens\\.schedlens\\.progress, [id*='schedlens.progress']")
+          ?.textContent?.includes("endless"),
+      undefined,
+      { timeout: PATIENCE },
+    );
+    await cancel.waitFor({ state: "hidden", timeout: PATIENCE });
+    await driver.shot("13-cancelled");
+  });
+  await driver.step("a refused program says what is wrong", async () => {
+    await driver.open("refused.ts");
+    await driver.lens("Simulate scheduling").click();
+    await driver.drawn("failed");
+    await driver.shot("14-refused");
+  });
+  await driver.step("the editor title has a button", async () => {
+    await driver.open("ping-pong.ts");
+    await page.locator(".editor-actions a[aria-label*='Simulate Scheduling']").first().click();
+    await driver.lens(/\d+ cores? · /).waitFor({ timeout: PATIENCE });
+    await driver.drawn();
+    await driver.shot("15-ping-pong");
+  });
+}
+
+/** @returns the results of all steps */
+export async function drive({ root, artifacts, vscode }) {
+  const scratch = path.join(artifacts, "drive");
+  const folder = path.join(scratch, "project", "examples");
+  fs.mkdirSync(scratch, { recursive: true });
+  fs.cpSync(path.join(root, "examples"), folder, { recursive: true });
+  fs.cpSync(path.join(root, "types"), path.join(scratch, "project", "types"), { recursive: true });
+  fs.writeFileSync(
+    path.join(folder, "endless.ts"),
+    "/** @simulate */\nexport function main(): void {\n  for (let n = 0; ; n++);\n}\n",
+  );
+  fs.writeFileSync(
+    path.join(folder, "refused.ts"),
+    '/** @simulate */\nexport function main(): void {\n  eval("1");\n}\n',
+  );
+  const vsix = packExtension(root, path.join(artifacts, "schedlens.vsix"));
+  console.log(`${path.basename(vsix)}: ${(fs.statSync(vsix).size / 1e6).toFixed(2)} MB`);
+  installExtension(vscode, { scratch, vsix });
+  const server = await startServer(vscode, {
+    scratch,
+    settings: { "workbench.colorTheme": "Default Dark Modern" },
+  });
+  const browser = await openBrowser(vscode, { scratch });
+  const driver = new Driver(browser.page, artifacts, path.join(scratch, "user/User/settings.json"));
+  try {
+    await walk(driver, server, folder);
+    await driver.step("no page asked another machine", () =>
+      check(browser.outside.size === 0, [...browser.outside].join(", ")),
+    );
+  } finally {
+    await browser.context.close();
+    await server.stop();
+  }
+  return driver.results;
+}

@@ -1,0 +1,126 @@
+// Draws the panel without VS Code over a made-up run, and takes pictures of it:
+//   node tools/webview-harness.mjs OUT [name=value …]      e.g. theme=light goroutines=300 width=1600 tab=steals
+// Several values of one name, separated by commas, give a picture of each combination.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import path from "node:path";
+import { build } from "esbuild";
+import { chromium } from "playwright-core";
+
+const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const FLAGS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+const POLICY = "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'";
+
+/** Builds `entry` and serves it as a page under the panel's own content security policy. */
+export async function servePage(entry) {
+  const built = await build({
+    entryPoints: { page: entry },
+    bundle: true,
+    write: false,
+    outdir: "out",
+    format: "iife",
+    target: "es2022",
+    minify: true,
+  });
+  const files = new Map(built.outputFiles.map((file) => [`/${path.basename(file.path)}`, file.contents]));
+  files.set("/favicon.ico", "");
+  const style = files.has("/page.css") ? `<link rel="stylesheet" href="page.css">` : "";
+  const page = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}">${style}<title>SchedLens</title></head><body><div id="app"></div><script src="page.js"></script></body></html>`;
+  const types = { ".js": "text/javascript", ".css": "text/css" };
+  const server = createServer((request, response) => {
+    const name = new URL(request.url, "http://x").pathname;
+    const body = name === "/" ? page : files.get(name);
+    response.writeHead(body === undefined ? 404 : 200, {
+      "content-type": types[path.extname(name)] ?? "text/html",
+    });
+    response.end(body);
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return { url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+}
+
+export function launch() {
+  return chromium.launch({ executablePath: CHROMIUM, headless: true, args: FLAGS });
+}
+
+export async function idle(page) {
+  await page.waitForFunction(() => document.body.dataset.idle === "true", undefined, { timeout: 20_000 });
+}
+
+function combinations(options) {
+  return Object.entries(options).reduce(
+    (sets, [name, values]) =>
+      sets.flatMap((set) => values.split(",").map((value) => ({ ...set, [name]: value }))),
+    [{}],
+  );
+}
+
+async function pictures(out, options) {
+  mkdirSync(out, { recursive: true });
+  const served = await servePage("webview/dev/harness.ts");
+  const browser = await launch();
+  for (const set of combinations(options)) {
+    const {
+      width = "1200",
+      height = "800",
+      scale = "1",
+      grouping,
+      tab,
+      zoom,
+      hover,
+      click,
+      press,
+      legend,
+      ...page
+    } = set;
+    const view = await browser.newPage({
+      viewport: { width: Number(width), height: Number(height) },
+      deviceScaleFactor: Number(scale),
+    });
+    view.on("console", (message) => message.type() === "error" && console.error(message.text()));
+    view.on("pageerror", (error) => console.error(error));
+    await view.goto(`${served.url}?${new URLSearchParams(page)}`);
+    if ((page.state ?? "ready") === "ready" || page.state === "stale") await idle(view);
+    if (grouping) await view.getByRole("radio", { name: grouping, exact: true }).click();
+    if (tab) await view.locator(`#tab-${tab}`).click();
+    const place = async (text) => {
+      const [x, y] = text.split("x").map(Number);
+      const box = await view.locator(".plot").boundingBox();
+      return [box.x + x * box.width, box.y + y];
+    };
+    if (zoom) {
+      const [x, y, times] = zoom.split("x").map(Number);
+      await view.mouse.move(...(await place(`${x}x${y}`)));
+      for (let i = 0; i < times; i++) await view.mouse.wheel(0, -120);
+      await idle(view);
+    }
+    for (const key of press?.split("+") ?? []) await view.keyboard.press(key);
+    if (click) await view.mouse.click(...(await place(click)));
+    if (hover) await view.mouse.move(...(await place(hover)), { steps: 3 });
+    if (legend) await view.getByTitle("Legend and keys").click();
+    await view.waitForTimeout(250);
+    const name =
+      Object.entries(set)
+        .map(([key, value]) => `${key}-${value}`)
+        .join("_") || "default";
+    writeFileSync(path.join(out, `${name}.png`), await view.screenshot());
+    console.log(path.join(out, `${name}.png`));
+    await view.close();
+  }
+  await browser.close();
+  served.close();
+}
+
+if (import.meta.url === `file://${path.resolve(process.argv[1] ?? "")}`) {
+  const [out = "artifacts/panel", ...rest] = process.argv.slice(2);
+  await pictures(out, Object.fromEntries(rest.map((text) => text.split(/=(.*)/s, 2))));
+}
