@@ -1,0 +1,288 @@
+import { PANEL_PROTOCOL } from "../src/shared/messages/panel";
+import type { FromPanel } from "../src/shared/messages/panel";
+import type { Place, QueryArgs, QueryName, QueryResult, TraceSource } from "../src/shared/trace/queries";
+import { assertUnreachable } from "../src/shared/assert";
+import { Activity, DelayedTask } from "./activity";
+import { h } from "./dom";
+import type { PanelHost } from "./host";
+import type { Model } from "./model/model";
+import { panelState } from "./model/model";
+import { Store } from "./model/store";
+import type { Panel } from "./panel";
+import { Header } from "./panels/header";
+import {
+  endBanner,
+  problemBanner,
+  progressText,
+  screenOf,
+  staleBanner,
+  versionScreen,
+} from "./panels/screens";
+import { Splitter } from "./panels/splitter";
+import { Tabs } from "./panels/tabs";
+import { isRecord } from "./protocol/check";
+import type { InboundMessage } from "./protocol/readMessage";
+import { readMessage, readPanelState } from "./protocol/readMessage";
+import { MessageSource } from "./source";
+import { paintSwatches } from "./theme/swatches";
+import { Theme } from "./theme/theme";
+import { keyCommand } from "./timeline/keys";
+import { Names } from "./timeline/names";
+import { Timeline } from "./timeline/timeline";
+
+/** Messages about the cursor and the state are sent once it has rested for so long, ms. */
+const CURSOR_REST = 60;
+const STATE_REST = 300;
+
+/** The panel: makes its views, feeds them with messages, and sends what the person does. */
+export class App implements Panel {
+  readonly store = new Store();
+  readonly theme = new Theme();
+  readonly activity: Activity;
+  readonly names: Names;
+  readonly source: TraceSource;
+  private readonly messages: MessageSource;
+  private readonly header: Header;
+  private readonly timeline: Timeline;
+  private readonly tabs: Tabs;
+  private readonly splitter: Splitter;
+  private readonly banners = h("div", { class: "banners" });
+  private readonly picture: HTMLElement;
+  private readonly screen = h("div", { class: "screen-room" });
+  private readonly cursorMoved: DelayedTask;
+  private readonly stateChanged: DelayedTask;
+  private readonly stopListening: () => void;
+  private readyAt: number | undefined;
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly host: PanelHost,
+  ) {
+    this.activity = new Activity(document.body);
+    this.messages = new MessageSource((message) => host.post(message));
+    this.source = { query: (name, args) => this.query(name, args) };
+    this.names = new Names(
+      this.source,
+      () => this.timeline.refresh(),
+      (error) => this.failed(error),
+    );
+    this.timeline = new Timeline(this);
+    this.tabs = new Tabs(this);
+    this.header = new Header(this, (command) => this.timeline.command(command));
+    this.picture = h("main", { class: "picture" });
+    this.splitter = new Splitter(
+      () => this.picture.getBoundingClientRect(),
+      () => this.store.model.split,
+      (split) => this.store.dispatch({ type: "split", split }),
+    );
+    this.picture.append(this.timeline.element, this.splitter.element, this.tabs.element);
+    root.append(this.header.element, this.banners, this.header.toolbar, this.picture, this.screen);
+    paintSwatches(this.theme.palette);
+    this.theme.onChange(() => paintSwatches(this.theme.palette));
+
+    this.cursorMoved = new DelayedTask(undefined, CURSOR_REST, () =>
+      this.post({ type: "cursor", time: this.store.model.cursor }),
+    );
+    this.stateChanged = new DelayedTask(undefined, STATE_REST, () => this.keepState());
+    this.store.subscribe((model, before) => this.update(model, before));
+    this.activity.onIdle(() => this.becameIdle());
+    document.addEventListener("keydown", this.onKey);
+    this.restore();
+    this.stopListening = host.listen((data) => this.receive(data));
+    this.showScreen(this.store.model);
+    this.post({ type: "ready", protocol: PANEL_PROTOCOL });
+  }
+
+  post(message: FromPanel): void {
+    this.host.post(message);
+  }
+
+  reveal(place: Place, preserveFocus: boolean): void {
+    this.post({ type: "reveal", place, preserveFocus });
+  }
+
+  failed(error: unknown): void {
+    const problem = error instanceof Error ? error.message : String(error);
+    if (problem === RUN_REPLACED || this.store.model.status?.kind !== "ready") return;
+    this.store.dispatch({ type: "problem", problem });
+  }
+
+  dispose(): void {
+    this.stopListening();
+    document.removeEventListener("keydown", this.onKey);
+    this.cursorMoved.cancel();
+    this.stateChanged.cancel();
+    this.messages.dispose();
+    this.timeline.dispose();
+    this.tabs.dispose();
+    this.theme.dispose();
+    this.root.replaceChildren();
+  }
+
+  private async query<Name extends QueryName>(name: Name, args: QueryArgs<Name>): Promise<QueryResult<Name>> {
+    const end = this.activity.begin();
+    try {
+      return await this.messages.query(name, args);
+    } finally {
+      end();
+    }
+  }
+
+  private receive(data: unknown): void {
+    const message = readMessage(data);
+    if (message !== undefined) this.handle(message);
+  }
+
+  private handle(message: InboundMessage): void {
+    switch (message.type) {
+      case "init":
+        if (message.protocol !== PANEL_PROTOCOL) {
+          this.picture.hidden = true;
+          this.screen.replaceChildren(versionScreen());
+          return;
+        }
+        if (message.state !== undefined)
+          this.store.dispatch({ type: "restore", state: message.state, split: undefined });
+        this.store.dispatch({ type: "status", status: message.status, config: message.config });
+        return;
+      case "status":
+        this.store.dispatch({ type: "status", status: message.status, config: message.config });
+        return;
+      case "reply":
+        this.messages.receive(message);
+        return;
+      case "show":
+        if (typeof message.time === "number")
+          this.store.dispatch({ type: "cursor", time: message.time, reveal: true });
+        if (typeof message.g === "number" && message.g >= 0) void this.focus(message.g);
+        return;
+      default:
+        assertUnreachable(message);
+    }
+  }
+
+  private async focus(g: number): Promise<void> {
+    const known = this.names.label("g", g);
+    if (known !== "") {
+      this.store.dispatch({ type: "focus", focus: { g, label: known } });
+      return;
+    }
+    try {
+      const { cursor } = this.store.model;
+      const states = await this.source.query("stateAt", { time: cursor, max: 10_000 });
+      const found = states.goroutines.find((each) => each.g === g);
+      const label = found === undefined ? "the chosen goroutine" : `G${found.goid} ${found.name}`;
+      this.store.dispatch({ type: "focus", focus: { g, label } });
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  private update(model: Model, before: Model): void {
+    if (model.run !== before.run) {
+      this.messages.reset(RUN_REPLACED);
+      this.names.clear();
+      this.readyAt = performance.now();
+      void this.loadOverview(model.run);
+    }
+    if (model.status !== before.status || model.overview !== before.overview) this.showScreen(model);
+    if (
+      model.status !== before.status ||
+      model.overview !== before.overview ||
+      model.problem !== before.problem
+    )
+      this.showBanners(model);
+    if (model.split !== before.split) this.showSplit(model);
+    this.header.update(model, before);
+    if (model.overview !== undefined) {
+      this.timeline.update(model, before);
+      this.tabs.update(model, before);
+      if (model.cursor !== before.cursor || model.overview !== before.overview) this.cursorMoved.request();
+      this.stateChanged.request();
+    }
+  }
+
+  private async loadOverview(run: number): Promise<void> {
+    try {
+      const overview = await this.source.query("overview", {});
+      this.store.dispatch({ type: "overview", run, overview });
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  private showScreen(model: Model): void {
+    const { status } = model;
+    const ready = status?.kind === "ready";
+    const over = status?.kind === "running" && model.overview !== undefined;
+    const shown = model.overview !== undefined && (ready || over);
+    this.root.dataset["state"] = status?.kind ?? "loading";
+    this.picture.hidden = !shown;
+    this.picture.inert = over;
+    this.header.element.hidden = !shown;
+    this.header.toolbar.hidden = !shown;
+    this.header.toolbar.inert = over;
+    this.screen.classList.toggle("over", over);
+    if (status === undefined || ready) {
+      this.screen.replaceChildren();
+    } else {
+      const text = this.screen.querySelector(".running .progress-text");
+      const title = this.screen.querySelector(".running h2");
+      if (status.kind === "running" && text !== null && title?.textContent === `Simulating ${status.label}`)
+        text.textContent = progressText(status);
+      else this.screen.replaceChildren(screenOf(this, status));
+    }
+    this.showSplit(model);
+  }
+
+  private showBanners(model: Model): void {
+    const { status, overview } = model;
+    const shown: HTMLElement[] = [];
+    if (status?.kind === "ready" && status.stale) shown.push(staleBanner(this));
+    if (status?.kind === "ready" && overview !== undefined && overview.end !== "exit")
+      shown.push(endBanner(overview.end, overview.message));
+    if (model.problem !== undefined) shown.push(problemBanner(this, model.problem));
+    this.banners.replaceChildren(...shown);
+  }
+
+  private showSplit(model: Model): void {
+    this.timeline.element.style.flexGrow = String(model.split);
+    this.tabs.element.style.flexGrow = String(1 - model.split);
+    this.splitter.show(model.split);
+  }
+
+  private restore(): void {
+    const kept = this.host.kept();
+    if (!isRecord(kept)) return;
+    const split = typeof kept["split"] === "number" ? kept["split"] : undefined;
+    this.store.dispatch({ type: "restore", state: readPanelState(kept["panel"]), split });
+  }
+
+  private keepState(): void {
+    const state = panelState(this.store.model);
+    if (state === undefined) return;
+    this.host.keep({ panel: state, split: this.store.model.split });
+    this.post({ type: "state", state });
+  }
+
+  private becameIdle(): void {
+    const { status, overview } = this.store.model;
+    if (this.readyAt === undefined || status?.kind !== "ready" || overview === undefined) return;
+    const ms = performance.now() - this.readyAt;
+    this.readyAt = undefined;
+    this.post({ type: "drawn", ms });
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (this.picture.hidden || event.defaultPrevented) return;
+    const { target } = event;
+    if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) return;
+    const focused = target instanceof Element && target.closest(".timeline-focus") !== null;
+    const command = keyCommand(event, focused || target === document.body);
+    if (command === undefined) return;
+    event.preventDefault();
+    this.timeline.command(command);
+  };
+}
+
+const RUN_REPLACED = "another run is shown";

@@ -1,0 +1,204 @@
+import { SPAN_KINDS } from "../../src/shared/trace/queries";
+import type { BucketSpans, ExactSpans } from "../../src/shared/trace/queries";
+
+export const KIND_COUNT = SPAN_KINDS.length;
+
+/** Where time lies on the picture. */
+export interface TimeScale {
+  /** Instant at the left edge, ns. */
+  readonly from: number;
+  /** ns in one column. */
+  readonly perColumn: number;
+  readonly width: number;
+}
+
+/** What each pixel column of each visible lane holds: the share of its time in each kind, and who has most of it. */
+export class Columns {
+  width = 0;
+  lanes = 0;
+  share = new Uint8Array(0);
+  entity = new Int32Array(0);
+
+  reset(width: number, lanes: number): void {
+    const cells = width * lanes;
+    if (this.entity.length < cells) {
+      this.share = new Uint8Array(cells * KIND_COUNT);
+      this.entity = new Int32Array(cells);
+    } else {
+      this.share.fill(0, 0, cells * KIND_COUNT);
+    }
+    this.entity.fill(-1, 0, cells);
+    this.width = width;
+    this.lanes = lanes;
+  }
+}
+
+/** Slices that are wide enough to be drawn as shapes: columns, in order of lane and time. */
+export class Shapes {
+  count = 0;
+  row = new Int32Array(1024);
+  kind = new Uint8Array(1024);
+  entity = new Int32Array(1024);
+  other = new Int32Array(1024);
+  /** In columns, not rounded. */
+  left = new Float64Array(1024);
+  right = new Float64Array(1024);
+
+  clear(): void {
+    this.count = 0;
+  }
+
+  push(row: number, kind: number, entity: number, other: number, left: number, right: number): void {
+    const at = this.count++;
+    if (at === this.row.length) this.grow();
+    this.row[at] = row;
+    this.kind[at] = kind;
+    this.entity[at] = entity;
+    this.other[at] = other;
+    this.left[at] = left;
+    this.right[at] = right;
+  }
+
+  private grow(): void {
+    const size = this.row.length * 2;
+    const ints = (old: Int32Array): Int32Array<ArrayBuffer> => {
+      const grown = new Int32Array(size);
+      grown.set(old);
+      return grown;
+    };
+    const floats = (old: Float64Array): Float64Array<ArrayBuffer> => {
+      const grown = new Float64Array(size);
+      grown.set(old);
+      return grown;
+    };
+    const kind = new Uint8Array(size);
+    kind.set(this.kind);
+    this.kind = kind;
+    this.row = ints(this.row);
+    this.entity = ints(this.entity);
+    this.other = ints(this.other);
+    this.left = floats(this.left);
+    this.right = floats(this.right);
+  }
+}
+
+/** First position in [low, high) whose value is above `limit`; `values` ascend. */
+export function firstAbove(values: Float64Array, low: number, high: number, limit: number): number {
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((values[middle] ?? 0) > limit) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+const sums = new Float64Array(KIND_COUNT);
+
+/**
+ * Fills columns `begin` … `end` − 1 of row `row` from the exact spans of `lane`. Slices of at least `wide` columns become
+ * shapes; smaller ones are summed up, each kind that occurs with at least 1 of 255.
+ */
+export function fillFromExact(
+  spans: ExactSpans,
+  lane: number,
+  scale: TimeScale,
+  begin: number,
+  end: number,
+  wide: number,
+  row: number,
+  columns: Columns,
+  shapes: Shapes,
+): void {
+  const at = lane - spans.firstLane;
+  const first = spans.laneOffsets[at];
+  const last = spans.laneOffsets[at + 1];
+  if (at < 0 || first === undefined || last === undefined) return;
+  const { start, end: ends, kind, entity, other } = spans;
+  const perNs = 1 / scale.perColumn;
+  const timeFrom = scale.from + begin * scale.perColumn;
+  const timeTo = scale.from + end * scale.perColumn;
+  let column = -1;
+  let longest = 0;
+  let longestEntity = -1;
+  const close = (): void => {
+    if (column < begin) return;
+    const cell = row * columns.width + column;
+    for (let k = 0; k < KIND_COUNT; k++) {
+      const sum = sums[k] ?? 0;
+      if (sum > 0) columns.share[cell * KIND_COUNT + k] = Math.min(255, Math.max(1, Math.round(sum * 255)));
+    }
+    columns.entity[cell] = longestEntity;
+    sums.fill(0);
+    longest = 0;
+    longestEntity = -1;
+  };
+  sums.fill(0);
+  for (let i = firstAbove(ends, first, last, timeFrom); i < last; i++) {
+    const startTime = start[i] ?? 0;
+    if (startTime >= timeTo) break;
+    const left = (startTime - scale.from) * perNs;
+    const right = ((ends[i] ?? 0) - scale.from) * perNs;
+    const kindCode = kind[i] ?? 0;
+    const owner = entity[i] ?? -1;
+    if (right - left >= wide) {
+      shapes.push(row, kindCode, owner, other[i] ?? -1, Math.max(begin, left), Math.min(end, right));
+      continue;
+    }
+    const stop = Math.min(end, right);
+    for (let c = Math.max(begin, Math.floor(left)); c < stop || c === Math.floor(left); c++) {
+      if (c >= end) break;
+      if (c !== column) {
+        close();
+        column = c;
+      }
+      const covered = Math.max(Math.min(right, c + 1) - Math.max(left, c), 1e-6);
+      sums[kindCode] = (sums[kindCode] ?? 0) + covered;
+      if (covered > longest) {
+        longest = covered;
+        longestEntity = owner;
+      }
+    }
+  }
+  close();
+}
+
+/** Fills columns `begin` … `end` − 1 of row `row` from the summed-up spans of `lane`, averaging where a column holds several buckets. */
+export function fillFromBuckets(
+  spans: BucketSpans,
+  lane: number,
+  scale: TimeScale,
+  begin: number,
+  end: number,
+  row: number,
+  columns: Columns,
+): void {
+  const at = lane - spans.firstLane;
+  if (at < 0 || at >= spans.lanes) return;
+  const { share, entity, buckets } = spans;
+  const base = at * buckets;
+  const perBucket = scale.perColumn / spans.bucket;
+  const offset = scale.from / spans.bucket - spans.firstBucket;
+  for (let c = begin; c < end; c++) {
+    const low = Math.max(0, Math.floor(offset + c * perBucket));
+    const high = Math.min(buckets, Math.max(low + 1, Math.floor(offset + (c + 1) * perBucket)));
+    if (low >= high || offset + (c + 1) * perBucket <= 0) continue;
+    const cell = row * columns.width + c;
+    const n = high - low;
+    let weight = -1;
+    let owner = -1;
+    for (let k = 0; k < KIND_COUNT; k++) {
+      let sum = 0;
+      for (let b = low; b < high; b++) sum += share[(base + b) * KIND_COUNT + k] ?? 0;
+      if (sum > 0) columns.share[cell * KIND_COUNT + k] = Math.max(1, Math.round(sum / n));
+    }
+    for (let b = low; b < high; b++) {
+      const busy = share[(base + b) * KIND_COUNT] ?? 0;
+      const candidate = entity[base + b] ?? -1;
+      if (candidate >= 0 && busy > weight) {
+        weight = busy;
+        owner = candidate;
+      }
+    }
+    columns.entity[cell] = owner;
+  }
+}

@@ -1,0 +1,177 @@
+import type { RunConfig } from "../../src/shared/config";
+import type { PanelState, PanelStatus } from "../../src/shared/messages/panel";
+import type { Grouping, Overview, SpanDetail } from "../../src/shared/trace/queries";
+import { assertUnreachable } from "../../src/shared/assert";
+import type { Range } from "./range";
+import { bringIntoView, clampRange, wholeRange } from "./range";
+
+export const TABS = ["states", "steals", "goroutines", "output"] as const;
+export type Tab = (typeof TABS)[number];
+
+/** A slice that the person chose. */
+export interface Selection {
+  readonly grouping: Grouping;
+  readonly lane: number;
+  readonly detail: SpanDetail;
+}
+
+/** The goroutine that every view is about; `label` as people read it. */
+export interface Focus {
+  readonly g: number;
+  readonly label: string;
+}
+
+/** The one state of the panel. It holds what is looked at, never what the log says beyond the overview. */
+export interface Model {
+  /** `undefined` until the host has answered. */
+  readonly status: PanelStatus | undefined;
+  readonly config: RunConfig | undefined;
+  readonly overview: Overview | undefined;
+  /** Counts the runs shown: answers to questions about an earlier one are dropped. */
+  readonly run: number;
+  readonly grouping: Grouping;
+  readonly range: Range;
+  readonly cursor: number;
+  readonly selection: Selection | undefined;
+  readonly focus: Focus | undefined;
+  readonly tab: Tab;
+  readonly split: number;
+  /** What could not be shown, and why. */
+  readonly problem: string | undefined;
+  /** What the range and cursor are to be once the run of this id is there. */
+  readonly restore: PanelState | undefined;
+}
+
+export type Action =
+  | {
+      readonly type: "status";
+      readonly status: PanelStatus;
+      readonly config: RunConfig | undefined;
+    }
+  | { readonly type: "restore"; readonly state: PanelState | undefined; readonly split: number | undefined }
+  | { readonly type: "overview"; readonly run: number; readonly overview: Overview }
+  | { readonly type: "grouping"; readonly grouping: Grouping }
+  | { readonly type: "range"; readonly range: Range }
+  /** `reveal`: move the range where the cursor would be out of sight. */
+  | { readonly type: "cursor"; readonly time: number; readonly reveal: boolean }
+  | { readonly type: "select"; readonly selection: Selection | undefined }
+  | { readonly type: "focus"; readonly focus: Focus | undefined }
+  | { readonly type: "tab"; readonly tab: Tab }
+  | { readonly type: "split"; readonly split: number }
+  | { readonly type: "problem"; readonly problem: string | undefined };
+
+export const DEFAULT_SPLIT = 0.57;
+
+export const INITIAL: Model = {
+  status: undefined,
+  config: undefined,
+  overview: undefined,
+  run: 0,
+  grouping: "core",
+  range: wholeRange(0),
+  cursor: 0,
+  selection: undefined,
+  focus: undefined,
+  tab: "states",
+  split: DEFAULT_SPLIT,
+  problem: undefined,
+  restore: undefined,
+};
+
+export function reduce(model: Model, action: Action): Model {
+  switch (action.type) {
+    case "status":
+      return withStatus(model, action.status, action.config);
+    case "restore": {
+      const { state } = action;
+      const split = action.split === undefined ? model.split : clampSplit(action.split);
+      if (state === undefined) return { ...model, split };
+      return { ...model, split, grouping: state.grouping, tab: readTab(state.tab), restore: state };
+    }
+    case "overview":
+      return action.run === model.run ? withOverview(model, action.overview) : model;
+    case "grouping":
+      if (action.grouping === model.grouping) return model;
+      return { ...model, grouping: action.grouping };
+    case "range": {
+      const range = clampRange(action.range, endOf(model));
+      if (range.from === model.range.from && range.to === model.range.to) return model;
+      return { ...model, range };
+    }
+    case "cursor": {
+      const cursor = Math.round(Math.min(Math.max(action.time, 0), endOf(model)));
+      const range = action.reveal ? bringIntoView(model.range, cursor, endOf(model)) : model.range;
+      if (cursor === model.cursor && range === model.range) return model;
+      return { ...model, cursor, range };
+    }
+    case "select":
+      return { ...model, selection: action.selection };
+    case "focus":
+      return { ...model, focus: action.focus };
+    case "tab":
+      return { ...model, tab: action.tab };
+    case "split":
+      return { ...model, split: clampSplit(action.split) };
+    case "problem":
+      return { ...model, problem: action.problem };
+    default:
+      return assertUnreachable(action);
+  }
+}
+
+/** Virtual time of the run's end, 0 without a run. */
+export function endOf(model: Model): number {
+  return model.overview?.endTime ?? 0;
+}
+
+/** What survives a reload of the window, or `undefined` while there is no run. */
+export function panelState(model: Model): PanelState | undefined {
+  if (model.status?.kind !== "ready" || model.overview === undefined) return undefined;
+  return {
+    version: 1,
+    runId: model.status.runId,
+    grouping: model.grouping,
+    from: model.range.from,
+    to: model.range.to,
+    cursor: model.cursor,
+    tab: model.tab,
+  };
+}
+
+function runIdOf(status: PanelStatus | undefined): string | undefined {
+  return status?.kind === "ready" ? status.runId : undefined;
+}
+
+function withStatus(model: Model, status: PanelStatus, config: RunConfig | undefined): Model {
+  const next = { ...model, status, config: config ?? model.config, problem: undefined };
+  const runId = runIdOf(status);
+  if (runId === undefined || (runId === runIdOf(model.status) && model.overview !== undefined)) return next;
+  return { ...next, run: model.run + 1, overview: undefined, selection: undefined, focus: undefined };
+}
+
+function withOverview(model: Model, overview: Overview): Model {
+  const whole = wholeRange(overview.endTime);
+  const kept = model.restore;
+  const same = kept?.runId !== undefined && kept.runId === runIdOf(model.status);
+  const grouping = overview.laneCounts[model.grouping] > 0 ? model.grouping : firstGrouping(overview);
+  return {
+    ...model,
+    overview,
+    grouping,
+    restore: undefined,
+    range: same ? clampRange({ from: kept.from, to: kept.to }, overview.endTime) : whole,
+    cursor: same ? Math.min(Math.max(kept.cursor, 0), overview.endTime) : 0,
+  };
+}
+
+function firstGrouping(overview: Overview): Grouping {
+  return (["core", "p", "g", "m"] as const).find((grouping) => overview.laneCounts[grouping] > 0) ?? "core";
+}
+
+function readTab(text: string): Tab {
+  return TABS.find((tab) => tab === text) ?? "states";
+}
+
+function clampSplit(split: number): number {
+  return Number.isFinite(split) ? Math.min(Math.max(split, 0.2), 0.88) : DEFAULT_SPLIT;
+}

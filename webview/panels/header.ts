@@ -1,0 +1,215 @@
+import type { Grouping, Overview } from "../../src/shared/trace/queries";
+import { GROUPINGS } from "../../src/shared/trace/queries";
+import type { RunConfig } from "../../src/shared/config";
+import { h, setAttribute, setText } from "../dom";
+import type { IconName } from "../icons";
+import { icon } from "../icons";
+import type { Model } from "../model/model";
+import { formatCount, formatInstant, formatShare, formatShort } from "../model/time";
+import type { Panel } from "../panel";
+import type { KeyCommand } from "../timeline/keys";
+import { Legend } from "./legend";
+
+const NAMES: Readonly<Record<Grouping, string>> = { core: "Cores", p: "Ps", g: "Goroutines", m: "Threads" };
+
+interface Fact {
+  readonly label: string;
+  readonly value: string;
+  readonly title?: string;
+}
+
+/** What was run, how, and what came of it; and the controls of the timeline. */
+export class Header {
+  private readonly label = h("h1", { class: "run-label" });
+  private readonly config = h("div", { class: "run-config" });
+  private readonly facts = h("dl", { class: "facts" });
+  private readonly groupings = new Map<Grouping, HTMLButtonElement>();
+  private readonly groupingBar: HTMLElement;
+  private readonly cursor = h("output", {
+    class: "cursor-readout",
+    title: "The cursor’s time",
+    "aria-label": "Cursor",
+  });
+  private readonly legend: Legend;
+  readonly element: HTMLElement;
+  readonly toolbar: HTMLElement;
+
+  constructor(
+    private readonly panel: Panel,
+    command: (command: KeyCommand) => void,
+  ) {
+    this.legend = new Legend(panel);
+    for (const grouping of GROUPINGS)
+      this.groupings.set(
+        grouping,
+        h(
+          "button",
+          {
+            type: "button",
+            role: "radio",
+            onclick: () => panel.store.dispatch({ type: "grouping", grouping }),
+          },
+          NAMES[grouping],
+        ),
+      );
+    this.groupingBar = h(
+      "div",
+      { class: "segmented", role: "radiogroup", "aria-label": "Lanes" },
+      ...this.groupings.values(),
+    );
+    this.groupingBar.addEventListener("keydown", (event) => this.key(event));
+    const button = (name: IconName, title: string, key: string, does: KeyCommand): HTMLElement =>
+      h(
+        "button",
+        {
+          type: "button",
+          class: "tool",
+          title: `${title} (${key})`,
+          "aria-label": title,
+          onclick: () => command(does),
+        },
+        icon(name),
+      );
+    this.element = h(
+      "header",
+      { class: "header" },
+      h(
+        "div",
+        { class: "title-row" },
+        h("div", { class: "title" }, this.label, this.config),
+        h(
+          "div",
+          { class: "actions" },
+          h(
+            "button",
+            {
+              type: "button",
+              class: "secondary",
+              title: "Change cores, policy, seed and costs",
+              onclick: () => panel.post({ type: "command", command: "configure" }),
+            },
+            icon("settings"),
+            h("span", {}, "Configure"),
+          ),
+          h(
+            "button",
+            {
+              type: "button",
+              class: "primary",
+              title: "Run again",
+              onclick: () => panel.post({ type: "command", command: "rerun" }),
+            },
+            icon("rerun"),
+            h("span", {}, "Run again"),
+          ),
+        ),
+      ),
+      this.facts,
+    );
+    this.toolbar = h(
+      "div",
+      { class: "toolbar", role: "toolbar", "aria-label": "Timeline" },
+      this.groupingBar,
+      h(
+        "div",
+        { class: "tool-group" },
+        button("zoomOut", "Zoom out", "S", "zoomOut"),
+        button("zoomIn", "Zoom in", "W", "zoomIn"),
+        button("fit", "Fit the selection, then all", "F", "fit"),
+      ),
+      h(
+        "div",
+        { class: "tool-group" },
+        button("previous", "Previous event", "[", "previousEvent"),
+        this.cursor,
+        button("next", "Next event", "]", "nextEvent"),
+      ),
+      h("div", { class: "grow" }),
+      this.legend.button,
+    );
+    this.toolbar.append(this.legend.element);
+  }
+
+  update(model: Model, before: Model): void {
+    const { overview, status } = model;
+    if (status !== before.status || overview !== before.overview || model.config !== before.config) {
+      const label = status !== undefined && "label" in status ? status.label : "";
+      setText(this.label, label === "" ? (overview?.entry ?? "") : label);
+      this.label.title = this.label.textContent;
+      const config = overview?.config ?? model.config;
+      setText(this.config, config === undefined ? "" : configText(config));
+      this.config.title = this.config.textContent;
+      if (overview !== undefined) this.facts.replaceChildren(...factsOf(overview).map(factElement));
+    }
+    for (const [grouping, button] of this.groupings) {
+      const chosen = grouping === model.grouping;
+      setAttribute(button, "aria-checked", String(chosen));
+      button.tabIndex = chosen ? 0 : -1;
+      const lanes = overview?.laneCounts[grouping] ?? 0;
+      button.disabled = overview !== undefined && lanes === 0;
+      button.title = overview === undefined ? "" : `${formatCount(lanes)} lanes`;
+    }
+    setText(this.cursor, formatInstant(model.cursor, 1));
+    this.legend.update(model, before);
+  }
+
+  private key(event: KeyboardEvent): void {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const { model } = this.panel.store;
+    let at = GROUPINGS.indexOf(model.grouping);
+    for (let i = 0; i < GROUPINGS.length; i++) {
+      at = (at + step + GROUPINGS.length) % GROUPINGS.length;
+      const grouping = GROUPINGS[at];
+      const button = grouping === undefined ? undefined : this.groupings.get(grouping);
+      if (grouping === undefined || button === undefined || button.disabled) continue;
+      this.panel.store.dispatch({ type: "grouping", grouping });
+      button.focus();
+      return;
+    }
+  }
+}
+
+function factElement(fact: Fact): HTMLElement {
+  return h("div", { class: "fact", title: fact.title }, h("dt", {}, fact.label), h("dd", {}, fact.value));
+}
+
+/** `4 cores · GOMAXPROCS 4 · eevdf · seed 1 · linux-x86`. */
+export function configText(config: RunConfig): string {
+  const parts = [`${config.cores} ${config.cores === 1 ? "core" : "cores"}`];
+  if (config.runtime === "go") parts.push(`GOMAXPROCS ${config.gomaxprocs}`);
+  parts.push(
+    config.quantum === undefined ? config.policy : `${config.policy} (${formatShort(config.quantum)})`,
+  );
+  parts.push(`seed ${config.seed}`, config.costs);
+  return parts.join(" · ");
+}
+
+/** Totals of a run. */
+export function factsOf(overview: Overview): readonly Fact[] {
+  const busy = overview.coreTimes.reduce((sum, core) => sum + core.busy, 0);
+  const overhead = overview.coreTimes.reduce((sum, core) => sum + core.overhead, 0);
+  const all = overview.coreTimes.reduce((sum, core) => sum + core.busy + core.overhead + core.idle, 0);
+  const share = (part: number): number => (all === 0 ? 0 : part / all);
+  return [
+    { label: "Virtual time", value: formatShort(overview.endTime) },
+    {
+      label: "Utilization",
+      value: formatShare(share(busy)),
+      title: `busy ${formatShare(share(busy))}, overhead ${formatShare(share(overhead))}, idle ${formatShare(1 - share(busy) - share(overhead))}`,
+    },
+    { label: "Goroutines", value: formatCount(overview.goroutines) },
+    { label: "Steals", value: formatCount(overview.steals) },
+    { label: "Goroutine switches", value: formatCount(overview.goroutineSwitches) },
+    { label: "Context switches", value: formatCount(overview.contextSwitches) },
+    { label: "Events", value: formatCount(overview.events) },
+    endFact(overview),
+  ];
+}
+
+function endFact(overview: Overview): Fact {
+  const value = overview.end === "exit" ? `exit ${overview.exitCode}` : overview.end;
+  return { label: "Ended", value, ...(overview.message === "" ? {} : { title: overview.message }) };
+}

@@ -1,0 +1,107 @@
+import type { SpanKind, Grouping } from "../../src/shared/trace/queries";
+import { h } from "../dom";
+import { icon } from "../icons";
+import type { Model } from "../model/model";
+import type { Panel } from "../panel";
+import { KEY_HELP } from "../timeline/keys";
+
+/** What each kind means in lanes of a grouping, in the order of the legend. */
+const MEANINGS: Readonly<Record<Grouping, readonly (readonly [SpanKind, string])[]>> = {
+  core: [
+    ["running", "a goroutine runs, in its own colour"],
+    ["scheduler", "a thread looks for work"],
+    ["overhead", "kernel work: switches, interrupts"],
+  ],
+  p: [
+    ["running", "a goroutine runs, in its own colour"],
+    ["syscall", "held by a thread in a system call"],
+    ["scheduler", "a thread looks for work"],
+  ],
+  g: [
+    ["running", "running"],
+    ["runnable", "ready, waits for a P"],
+    ["waiting", "waits: channel, lock, timer, I/O"],
+    ["syscall", "in a system call"],
+  ],
+  m: [
+    ["running", "runs a goroutine, in its own colour"],
+    ["scheduler", "looks for work"],
+    ["runnable", "ready, waits for a core"],
+    ["waiting", "asleep"],
+    ["syscall", "in a system call"],
+  ],
+};
+
+/** The meaning of colours, textures and keys, shown on demand. */
+export class Legend {
+  private readonly kinds = h("dl", { class: "legend-kinds" });
+  readonly element: HTMLElement;
+  readonly button: HTMLButtonElement;
+
+  constructor(panel: Panel) {
+    this.element = h(
+      "div",
+      { class: "legend", id: "legend", role: "region", "aria-label": "Legend", hidden: true },
+      h("h2", {}, "Lanes"),
+      this.kinds,
+      h("h2", {}, "Keys"),
+      h(
+        "dl",
+        { class: "legend-keys" },
+        ...KEY_HELP.flatMap(([keys, text]) => [
+          h("dt", {}, ...keys.map((key) => h("kbd", {}, key))),
+          h("dd", {}, text),
+        ]),
+      ),
+    );
+    this.button = h(
+      "button",
+      {
+        type: "button",
+        class: "tool wide",
+        "aria-expanded": "false",
+        "aria-controls": "legend",
+        title: "Legend and keys",
+        onclick: () => this.toggle(),
+      },
+      icon("key"),
+      h("span", {}, "Legend"),
+    );
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      this.toggle();
+      this.button.focus();
+    });
+    document.addEventListener("pointerdown", (event) => {
+      const inside =
+        event.target instanceof Node &&
+        (this.element.contains(event.target) || this.button.contains(event.target));
+      if (!this.element.hidden && !inside) this.toggle();
+    });
+    this.fill(panel.store.model.grouping);
+  }
+
+  update(model: Model, before: Model): void {
+    if (model.grouping !== before.grouping) this.fill(model.grouping);
+  }
+
+  private toggle(): void {
+    this.element.hidden = !this.element.hidden;
+    this.button.setAttribute("aria-expanded", String(!this.element.hidden));
+  }
+
+  private fill(grouping: Grouping): void {
+    const row = (swatch: string, text: string): HTMLElement[] => [
+      h("dt", {}, h("span", { class: `swatch large ${swatch}` })),
+      h("dd", {}, text),
+    ];
+    this.kinds.replaceChildren(
+      ...MEANINGS[grouping].flatMap(([kind, text]) =>
+        row(kind === "running" && grouping !== "g" ? "kind-identity" : `kind-${kind}`, text),
+      ),
+      ...row("kind-idle", grouping === "g" ? "not there: not yet created, or ended" : "idle"),
+      ...row("kind-steal", "a steal, from victim to thief"),
+    );
+  }
+}

@@ -1,0 +1,158 @@
+import type { TransitionEdge } from "../../src/shared/trace/queries";
+
+/** A place in the diagram; the drawing is WIDTH × HEIGHT. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface StateNode extends Point {
+  readonly state: string;
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+  /** Drawn even where no goroutine was ever in it. */
+  readonly always: boolean;
+}
+
+export interface DiagramEdge {
+  readonly from: StateNode;
+  readonly to: StateNode;
+  readonly count: number;
+  /** ns that goroutines spent in `from` before, summed up. */
+  readonly time: number;
+  /** Reasons, most frequent first. */
+  readonly reasons: readonly TransitionEdge[];
+  /** The line, from box to box, as an SVG path. */
+  readonly path: string;
+  readonly label: Point;
+  /** Width of the line: grows with the logarithm of the count. */
+  readonly weight: number;
+}
+
+export const WIDTH = 500;
+export const HEIGHT = 300;
+
+function node(state: string, title: string, x: number, y: number, width = 132, always = true): StateNode {
+  return { state, title, x, y, width, height: width < 100 ? 30 : 48, always };
+}
+
+/**
+ * Runnable and Running face each other; what takes a goroutine off its P lies above and below, birth and end in the corners.
+ * The state of a stack that is being copied has no box: it is in the table only.
+ */
+export const NODES: readonly StateNode[] = [
+  node("idle", "created", 78, 30, 70),
+  node("runnable", "Runnable", 78, 150),
+  node("running", "Running", 422, 150),
+  node("syscall", "Syscall", 250, 34),
+  node("waiting", "Waiting", 250, 266),
+  node("dead", "ended", 422, 270, 70),
+  node("preempted", "Preempted", 428, 34, 132, false),
+];
+
+/** Ways that goroutines can go; drawn pale where none did, so that the diagram keeps its shape. */
+const WAYS: readonly (readonly [from: string, to: string, bend: number])[] = [
+  ["idle", "runnable", 0],
+  ["runnable", "running", -20],
+  ["running", "runnable", -20],
+  ["running", "waiting", 16],
+  ["waiting", "runnable", 16],
+  ["running", "syscall", 14],
+  ["syscall", "running", 14],
+  ["syscall", "runnable", -16],
+  ["running", "dead", 0],
+];
+
+/** Edges of the diagram with what was counted on them; transitions that it does not foresee get an edge of their own. */
+export function diagram(transitions: readonly TransitionEdge[]): readonly DiagramEdge[] {
+  const groups = new Map<string, TransitionEdge[]>(WAYS.map(([from, to]) => [`${from} ${to}`, []]));
+  for (const transition of transitions) {
+    const key = `${nodeName(transition.from)} ${nodeName(transition.to)}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [transition]);
+    else group.push(transition);
+  }
+  const edges: DiagramEdge[] = [];
+  for (const [key, reasons] of groups) {
+    const [fromState = "", toState = ""] = key.split(" ");
+    const from = NODES.find((each) => each.state === fromState);
+    const to = NODES.find((each) => each.state === toState);
+    if (from === undefined || to === undefined || from === to) continue;
+    const bend = WAYS.find(([a, b]) => a === fromState && b === toState)?.[2] ?? 24;
+    const count = reasons.reduce((sum, each) => sum + each.count, 0);
+    edges.push({
+      from,
+      to,
+      count,
+      time: reasons.reduce((sum, each) => sum + each.time, 0),
+      reasons: [...reasons].sort((a, b) => b.count - a.count),
+      weight: count === 0 ? 1 : Math.min(5.5, 1.2 + Math.log10(count + 1) * 1.1),
+      ...route(from, to, bend),
+    });
+  }
+  return edges;
+}
+
+/** The diagram's name of a state: what the table shows too. */
+export function stateTitle(state: string): string {
+  return NODES.find((each) => each.state === nodeName(state))?.title ?? state;
+}
+
+/** Names the edge that a transition is counted on. */
+export function edgeKey(from: string, to: string): string {
+  return `${nodeName(from)}-${nodeName(to)}`;
+}
+
+/** A goroutine that does not exist yet is where new ones come from. */
+function nodeName(state: string): string {
+  return state === "" || state === "new" ? "idle" : state;
+}
+
+/** A bent line between two boxes: from edge to edge, with the place of its label. */
+function route(
+  from: StateNode,
+  to: StateNode,
+  bend: number,
+): { readonly path: string; readonly label: Point } {
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  const control = {
+    x: (from.x + to.x) / 2 - ((to.y - from.y) / length) * bend * 2,
+    y: (from.y + to.y) / 2 + ((to.x - from.x) / length) * bend * 2,
+  };
+  const at = (t: number): Point => ({
+    x: (1 - t) ** 2 * from.x + 2 * (1 - t) * t * control.x + t ** 2 * to.x,
+    y: (1 - t) ** 2 * from.y + 2 * (1 - t) * t * control.y + t ** 2 * to.y,
+  });
+  const steps = 200;
+  let start = 0;
+  while (start < steps && inside(at(start / steps), from, 2)) start++;
+  let end = steps;
+  while (end > start && inside(at(end / steps), to, 9)) end--;
+  const [a, b] = [start / steps, end / steps];
+  const first = at(a);
+  const last = at(b);
+  // The control point of the part of a quadratic curve between a and b is its blossom at (a, b).
+  const middle = blossom(from, control, to, a, b);
+  return {
+    path: `M${round(first.x)} ${round(first.y)}Q${round(middle.x)} ${round(middle.y)} ${round(last.x)} ${round(last.y)}`,
+    label: at((a + b) / 2),
+  };
+}
+
+function blossom(from: Point, control: Point, to: Point, a: number, b: number): Point {
+  const mixed = (p: number, q: number, r: number): number =>
+    (1 - a) * (1 - b) * p + ((1 - a) * b + a * (1 - b)) * q + a * b * r;
+  return { x: mixed(from.x, control.x, to.x), y: mixed(from.y, control.y, to.y) };
+}
+
+function inside(point: Point, box: StateNode, margin: number): boolean {
+  return (
+    Math.abs(point.x - box.x) <= box.width / 2 + margin &&
+    Math.abs(point.y - box.y) <= box.height / 2 + margin
+  );
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

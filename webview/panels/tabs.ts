@@ -1,0 +1,115 @@
+import { h, setAttribute, setText } from "../dom";
+import type { Model, Tab } from "../model/model";
+import { TABS } from "../model/model";
+import { formatCount } from "../model/time";
+import type { Panel } from "../panel";
+import { Goroutines } from "./goroutines";
+import { Output } from "./output";
+import { States } from "./states";
+import { Steals } from "./steals";
+
+const TITLES: Readonly<Record<Tab, string>> = {
+  states: "States",
+  steals: "Steals",
+  goroutines: "Goroutines",
+  output: "Output",
+};
+
+interface TabView {
+  readonly element: HTMLElement;
+  update(model: Model, before: Model): void;
+  dispose?(): void;
+}
+
+/** The views under the timeline, one at a time. */
+export class Tabs {
+  readonly element: HTMLElement;
+  private readonly views: Readonly<Record<Tab, TabView>>;
+  private readonly buttons = new Map<Tab, HTMLButtonElement>();
+  private readonly panes = new Map<Tab, HTMLElement>();
+
+  constructor(private readonly panel: Panel) {
+    this.views = {
+      states: new States(panel),
+      steals: new Steals(panel),
+      goroutines: new Goroutines(panel),
+      output: new Output(panel),
+    };
+    for (const tab of TABS) {
+      this.buttons.set(
+        tab,
+        h(
+          "button",
+          {
+            type: "button",
+            role: "tab",
+            id: `tab-${tab}`,
+            "aria-controls": `pane-${tab}`,
+            onclick: () => panel.store.dispatch({ type: "tab", tab }),
+          },
+          h("span", {}, TITLES[tab]),
+          h("span", { class: "badge", hidden: true }),
+        ),
+      );
+      this.panes.set(
+        tab,
+        h(
+          "div",
+          { role: "tabpanel", class: "pane", id: `pane-${tab}`, "aria-labelledby": `tab-${tab}` },
+          this.views[tab].element,
+        ),
+      );
+    }
+    const bar = h(
+      "div",
+      { class: "tab-bar", role: "tablist", "aria-label": "Views of the run" },
+      ...this.buttons.values(),
+    );
+    bar.addEventListener("keydown", (event) => this.key(event));
+    this.element = h("section", { class: "tabs", "aria-label": "Details" }, bar, ...this.panes.values());
+    this.show(panel.store.model);
+  }
+
+  update(model: Model, before: Model): void {
+    if (model.tab !== before.tab) this.show(model);
+    if (model.overview !== before.overview) this.count(model);
+    for (const tab of TABS) this.views[tab].update(model, before);
+  }
+
+  dispose(): void {
+    for (const tab of TABS) this.views[tab].dispose?.();
+  }
+
+  private show(model: Model): void {
+    for (const [tab, button] of this.buttons) {
+      setAttribute(button, "aria-selected", String(tab === model.tab));
+      button.tabIndex = tab === model.tab ? 0 : -1;
+    }
+    for (const [tab, pane] of this.panes) pane.hidden = tab !== model.tab;
+  }
+
+  private count(model: Model): void {
+    const counts: Partial<Record<Tab, number>> = {
+      ...(model.overview === undefined
+        ? {}
+        : { steals: model.overview.steals, goroutines: model.overview.goroutines }),
+    };
+    for (const [tab, button] of this.buttons) {
+      const badge = button.querySelector<HTMLElement>(".badge");
+      const count = counts[tab];
+      if (badge === null) continue;
+      badge.hidden = count === undefined;
+      setText(badge, count === undefined ? "" : formatCount(count));
+    }
+  }
+
+  private key(event: KeyboardEvent): void {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const at = TABS.indexOf(this.panel.store.model.tab);
+    const tab = TABS[(at + step + TABS.length) % TABS.length] ?? "states";
+    this.panel.store.dispatch({ type: "tab", tab });
+    this.buttons.get(tab)?.focus();
+  }
+}

@@ -1,0 +1,194 @@
+import { RUN_ENDS } from "../../src/shared/enums";
+import { GROUPINGS, SPAN_KINDS } from "../../src/shared/trace/queries";
+import type { QueryName, QueryResult } from "../../src/shared/trace/queries";
+import type { Check } from "./check";
+import {
+  columnOf,
+  isBoolean,
+  isIndex,
+  isNumber,
+  isRecord,
+  isString,
+  listOf,
+  oneOf,
+  optional,
+  record,
+} from "./check";
+
+export const isConfig: Check = record({
+  cores: isNumber,
+  gomaxprocs: isNumber,
+  runtime: oneOf(["go", "native"]),
+  policy: isString,
+  quantum: optional(isNumber),
+  seed: isNumber,
+  costs: isString,
+  limit: isNumber,
+});
+
+const isPlace: Check = record({ uri: isString, line: isNumber, column: isNumber, fn: isString });
+
+function page(row: Check): Check {
+  return record({ offset: isIndex, total: isIndex, rows: listOf(row) });
+}
+
+const isSpanKind = oneOf(SPAN_KINDS);
+
+const isExact: Check = (value) =>
+  record({
+    firstLane: isIndex,
+    laneOffsets: columnOf(Uint32Array),
+    start: columnOf(Float64Array),
+    end: columnOf(Float64Array),
+    kind: columnOf(Uint8Array),
+    entity: columnOf(Int32Array),
+    other: columnOf(Int32Array),
+    event: columnOf(Uint32Array),
+  })(value) && sameLength(value, ["start", "end", "kind", "entity", "other", "event"]);
+
+const isBuckets: Check = (value) => {
+  const shape = record({
+    firstLane: isIndex,
+    lanes: isIndex,
+    bucket: (bucket) => typeof bucket === "number" && bucket > 0,
+    firstBucket: isNumber,
+    buckets: isIndex,
+    share: columnOf(Uint8Array),
+    entity: columnOf(Int32Array),
+    kind: columnOf(Uint8Array),
+  });
+  if (!shape(value) || !isRecord(value)) return false;
+  const cells = Number(value["lanes"]) * Number(value["buckets"]);
+  return (
+    lengthOf(value["share"]) === cells * SPAN_KINDS.length &&
+    lengthOf(value["entity"]) === cells &&
+    lengthOf(value["kind"]) === cells
+  );
+};
+
+function lengthOf(value: unknown): number {
+  return ArrayBuffer.isView(value) && "length" in value ? Number(value.length) : -1;
+}
+
+function sameLength(value: unknown, names: readonly string[]): boolean {
+  if (!isRecord(value)) return false;
+  const lengths = names.map((name) => lengthOf(value[name]));
+  return lengths.every((length) => length === lengths[0]);
+}
+
+const RESULTS: Readonly<Record<QueryName, Check>> = {
+  overview: record({
+    config: isConfig,
+    end: oneOf(RUN_ENDS),
+    exitCode: isNumber,
+    message: isString,
+    endTime: isNumber,
+    events: isIndex,
+    laneCounts: record(Object.fromEntries(GROUPINGS.map((grouping) => [grouping, isIndex]))),
+    goroutines: isIndex,
+    steals: isIndex,
+    contextSwitches: isIndex,
+    goroutineSwitches: isIndex,
+    coreTimes: listOf(record({ busy: isNumber, overhead: isNumber, idle: isNumber })),
+    files: listOf(record({ uri: isString })),
+    entry: isString,
+  }),
+  lanes: page(record({ entity: isIndex, label: isString, detail: isString })),
+  spans: (value) =>
+    isRecord(value) &&
+    (value["form"] === "exact" ? isExact(value) : value["form"] === "buckets" && isBuckets(value)),
+  spanAt: optional(
+    record({
+      kind: isSpanKind,
+      start: isNumber,
+      end: isNumber,
+      title: isString,
+      facts: listOf((fact) => Array.isArray(fact) && fact.length === 2 && fact.every(isString)),
+      place: optional(isPlace),
+      g: isIndex,
+    }),
+  ),
+  steals: page(
+    record({
+      event: isIndex,
+      time: isNumber,
+      thief: isIndex,
+      victim: isIndex,
+      before: isNumber,
+      after: isNumber,
+      batch: isNumber,
+      round: isNumber,
+      fromRunnext: isBoolean,
+      g: isString,
+    }),
+  ),
+  stealArrows: (value) =>
+    record({
+      time: columnOf(Float64Array),
+      from: columnOf(Int32Array),
+      to: columnOf(Int32Array),
+      g: columnOf(Int32Array),
+      event: columnOf(Uint32Array),
+      total: isIndex,
+    })(value) && sameLength(value, ["time", "from", "to", "g", "event"]),
+  series: listOf(
+    (value) =>
+      record({
+        name: isString,
+        time: columnOf(Float64Array),
+        value: columnOf(Float64Array),
+        max: columnOf(Float64Array),
+      })(value) && sameLength(value, ["time", "value", "max"]),
+  ),
+  transitions: listOf(
+    record({ from: isString, to: isString, reason: isString, count: isIndex, time: isNumber }),
+  ),
+  goroutines: page(
+    record({
+      g: isIndex,
+      goid: isNumber,
+      name: isString,
+      created: isNumber,
+      createdAt: isNumber,
+      endedAt: isNumber,
+      running: isNumber,
+      runnable: isNumber,
+      waiting: isNumber,
+      syscall: isNumber,
+      switches: isNumber,
+      waits: listOf(record({ reason: isString, ns: isNumber, count: isNumber })),
+    }),
+  ),
+  stateAt: record({
+    total: isIndex,
+    goroutines: listOf(
+      record({
+        g: isIndex,
+        goid: isNumber,
+        name: isString,
+        state: isString,
+        reason: isString,
+        since: isNumber,
+        place: optional(isPlace),
+        p: isIndex,
+        core: isIndex,
+      }),
+    ),
+  }),
+  output: page(
+    record({
+      time: isNumber,
+      stream: oneOf(["stdout", "stderr"]),
+      text: isString,
+      g: isString,
+      place: optional(isPlace),
+    }),
+  ),
+  source: optional(record({ uri: isString, text: isString })),
+  step: optional(isNumber),
+};
+
+/** Whether `value` is an answer to the query `name`. */
+export function isResult<Name extends QueryName>(name: Name, value: unknown): value is QueryResult<Name> {
+  return RESULTS[name](value);
+}

@@ -1,0 +1,72 @@
+/** What a key does in the timeline. */
+export type KeyCommand =
+  | "zoomIn"
+  | "zoomOut"
+  | "left"
+  | "right"
+  | "up"
+  | "down"
+  | "pageUp"
+  | "pageDown"
+  | "fit"
+  | "all"
+  | "previousEvent"
+  | "nextEvent"
+  | "clear"
+  | "toStart"
+  | "toEnd";
+
+const KEYS: Readonly<Record<string, KeyCommand>> = {
+  w: "zoomIn",
+  "+": "zoomIn",
+  "=": "zoomIn",
+  s: "zoomOut",
+  "-": "zoomOut",
+  a: "left",
+  d: "right",
+  f: "fit",
+  "0": "all",
+  "[": "previousEvent",
+  "]": "nextEvent",
+  escape: "clear",
+};
+
+/** Keys that belong to whatever has the focus, and act on the timeline only when that is the timeline. */
+const FOCUSED: Readonly<Record<string, KeyCommand>> = {
+  arrowleft: "left",
+  arrowright: "right",
+  arrowup: "up",
+  arrowdown: "down",
+  pageup: "pageUp",
+  pagedown: "pageDown",
+  home: "toStart",
+  end: "toEnd",
+};
+
+export interface Key {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+}
+
+/** The command of a key, or `undefined`. Combinations with Ctrl, Alt and Meta are the editor's. */
+export function keyCommand(event: Key, focused: boolean): KeyCommand | undefined {
+  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  const key = event.key.toLowerCase();
+  return KEYS[key] ?? (focused ? FOCUSED[key] : undefined);
+}
+
+/** For the list of keys in the panel. */
+export const KEY_HELP: readonly (readonly [keys: readonly string[], text: string])[] = [
+  [["W", "S"], "zoom in, out"],
+  [["A", "D"], "move left, right"],
+  [["F"], "fit the selection, then all"],
+  [["0"], "show all"],
+  [["[", "]"], "previous, next event"],
+  [["↑", "↓"], "scroll the lanes"],
+  [["Esc"], "clear the selection"],
+  [["Wheel"], "zoom at the pointer"],
+  [["Shift", "Wheel"], "move"],
+  [["Drag"], "move; on the axis: the cursor"],
+];

@@ -1,0 +1,34 @@
+import { h, setText } from "../dom";
+import { xOf } from "../gantt/layout";
+import type { Range } from "../model/range";
+import { span } from "../model/range";
+import { formatInstant } from "../model/time";
+
+/** The lines over all charts that share the time axis: the cursor with its time, and where the pointer is. */
+export class Overlay {
+  private readonly cursorTime = h("span", { class: "cursor-time" });
+  private readonly cursor = h("div", { class: "cursor-line" }, this.cursorTime);
+  private readonly hoverTime = h("span", { class: "hover-time" });
+  private readonly hover = h("div", { class: "hover-line", hidden: true }, this.hoverTime);
+  readonly element = h("div", { class: "overlay", "aria-hidden": "true" }, this.hover, this.cursor);
+
+  showCursor(time: number, range: Range, width: number): void {
+    this.place(this.cursor, this.cursorTime, time, range, width);
+  }
+
+  showHover(time: number | undefined, range: Range, width: number): void {
+    if (time === undefined) this.hover.hidden = true;
+    else this.place(this.hover, this.hoverTime, time, range, width);
+  }
+
+  private place(line: HTMLElement, tag: HTMLElement, time: number, range: Range, width: number): void {
+    const x = Math.round(xOf(range, width, time));
+    line.hidden = x < -1 || x > width + 1;
+    if (line.hidden) return;
+    setText(tag, formatInstant(time, Math.max(1, span(range) / width)));
+    line.style.transform = `translateX(${x}px)`;
+    const half = tag.offsetWidth / 2;
+    const shift = Math.max(half - x, Math.min(0, width - x - half));
+    tag.style.transform = `translateX(calc(-50% + ${Math.round(shift)}px))`;
+  }
+}

@@ -1,0 +1,456 @@
+import type { Chart } from "chart.js";
+import type { SpanDetail } from "../../src/shared/trace/queries";
+import { narrate } from "../a11y/narrative";
+import { DelayedTask, FrameTask } from "../activity";
+import { h, setAttribute, setText } from "../dom";
+import { createGantt, updateGantt } from "../gantt/chart";
+import { kindAt } from "../gantt/ink";
+import { laneAt, laneHeight, timeAt, visibleLanes, xOf } from "../gantt/layout";
+import type { GanttPicture, Outline } from "../gantt/picture";
+import { AXIS_HEIGHT } from "../gantt/picture";
+import { Latest } from "../model/latest";
+import type { Model } from "../model/model";
+import { fit, panBy, span, wholeRange, zoomAt } from "../model/range";
+import { plural, timeAxis } from "../model/time";
+import type { Panel } from "../panel";
+import { mix } from "../theme/color";
+import type { Palette } from "../theme/palette";
+import { TimelineData } from "./data";
+import { Gutter } from "./gutter";
+import { listen } from "./input";
+import type { Gestures } from "./input";
+import type { KeyCommand } from "./keys";
+import { Overlay } from "./overlay";
+import { SeriesStrip } from "./seriesStrip";
+import { Tooltip } from "./tooltip";
+
+/** How far one key press goes: a share of what is in view. */
+const KEY_PAN = 0.15;
+const KEY_ZOOM = 1.5;
+/** Least height of a strip under the lanes, CSS pixels. */
+const LEAST_STRIP = 46;
+/** Hits within this many pixels beside a slice count. */
+const TOLERANCE = 3;
+
+interface Pointer {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The lanes over time with everything that shares their axis. */
+export class Timeline {
+  readonly element: HTMLElement;
+  private readonly canvas = h("canvas", { class: "lanes-canvas", role: "img" });
+  private readonly plot = h("div", { class: "plot" }, this.canvas);
+  private readonly gutter = new Gutter();
+  private readonly sticky = h("div", { class: "sticky" }, this.gutter.element, this.plot);
+  private readonly spacer = h("div", { class: "spacer" }, this.sticky);
+  private readonly scroller = h("div", { class: "scroller" }, this.spacer);
+  private readonly queues = new SeriesStrip({
+    title: "Run queues",
+    readout: (values) => `${values.reduce((sum, value) => sum + value, 0)} queued`,
+  });
+  private readonly busy = new SeriesStrip({
+    title: "Busy cores",
+    readout: (values) => {
+      const cores =
+        this.panel.store.model.config?.cores ?? this.panel.store.model.overview?.config.cores ?? 0;
+      return `${values.reduce((sum, value) => sum + value, 0)} of ${cores}`;
+    },
+  });
+  /** What has the focus while keys act on the timeline. */
+  private readonly focus = h("div", {
+    class: "timeline-focus",
+    tabindex: 0,
+    role: "group",
+    "aria-roledescription": "timeline",
+    "aria-label": "Schedule over time",
+    "aria-describedby": "timeline-narrative",
+  });
+  private readonly overlay = new Overlay();
+  private readonly hoverBox = h("div", { class: "hover-box", hidden: true });
+  private readonly tooltip = new Tooltip();
+  private readonly narrative = h("p", { class: "sr-only", id: "timeline-narrative", "aria-live": "polite" });
+  private readonly data: TimelineData;
+  private readonly frame: FrameTask;
+  private readonly narration: DelayedTask;
+  private readonly probe: Latest<Pointer, SpanDetail | undefined>;
+  private readonly resizes: ResizeObserver;
+  private chart: Chart<"gantt"> | undefined;
+  private drawnPalette: Palette | undefined;
+  private pointer: Pointer | undefined;
+  private hovered: { readonly lane: number; readonly detail: SpanDetail } | undefined;
+  /** CSS pixels of the plot without the axis. */
+  private width = 0;
+  private room = 0;
+  private lane = 0;
+  private spacerHeight = -1;
+
+  constructor(private readonly panel: Panel) {
+    this.focus.append(
+      this.scroller,
+      this.queues.element,
+      this.busy.element,
+      h("div", { class: "overlay-room" }, this.overlay.element, this.hoverBox),
+    );
+    this.element = h(
+      "section",
+      { class: "timeline", "aria-label": "Timeline" },
+      this.focus,
+      this.narrative,
+      this.tooltip.element,
+    );
+    const request = (): void => this.frame.request();
+    this.data = new TimelineData(panel, request);
+    this.frame = new FrameTask(panel.activity, () => this.draw());
+    this.narration = new DelayedTask(undefined, 400, () => this.tell());
+    this.probe = new Latest(
+      ({ x, y }) => {
+        const hit = this.hit({ x, y });
+        return hit === undefined ? Promise.resolve(undefined) : this.detailAt(hit.lane, hit.time);
+      },
+      (detail, { x, y }) => this.showHovered(detail, { x, y }),
+      (error) => panel.failed(error),
+    );
+    this.resizes = new ResizeObserver(request);
+    this.resizes.observe(this.focus);
+    this.resizes.observe(this.scroller);
+    this.resizes.observe(this.queues.plot);
+    this.scroller.addEventListener("scroll", request, { passive: true });
+    listen(this.plot, AXIS_HEIGHT, this.gestures());
+    for (const strip of [this.queues, this.busy]) listen(strip.plot, Infinity, this.gestures());
+    panel.theme.onChange(request);
+  }
+
+  update(model: Model, before: Model): void {
+    if (model.run !== before.run) {
+      this.data.clear();
+      this.probe.drop();
+      this.leave();
+    }
+    if (model.grouping !== before.grouping) {
+      this.leave();
+      this.scroller.scrollTop = 0;
+    }
+    this.frame.request();
+  }
+
+  /** Draws again: names have arrived, or the panel is shown once more. */
+  refresh(): void {
+    this.frame.request();
+  }
+
+  dispose(): void {
+    this.resizes.disconnect();
+    this.chart?.destroy();
+    this.queues.dispose();
+    this.busy.dispose();
+  }
+
+  /** Does what a key says. */
+  command(command: KeyCommand): void {
+    const { store, source } = this.panel;
+    const { range, cursor, overview, selection, focus } = store.model;
+    if (overview === undefined) return;
+    const end = overview.endTime;
+    const setRange = (to: { from: number; to: number }): void => store.dispatch({ type: "range", range: to });
+    const around = cursor >= range.from && cursor <= range.to ? cursor : (range.from + range.to) / 2;
+    switch (command) {
+      case "zoomIn":
+        setRange(zoomAt(range, 1 / KEY_ZOOM, around, end));
+        break;
+      case "zoomOut":
+        setRange(zoomAt(range, KEY_ZOOM, around, end));
+        break;
+      case "left":
+        setRange(panBy(range, -span(range) * KEY_PAN, end));
+        break;
+      case "right":
+        setRange(panBy(range, span(range) * KEY_PAN, end));
+        break;
+      case "up":
+        this.scroller.scrollTop -= this.lane;
+        break;
+      case "down":
+        this.scroller.scrollTop += this.lane;
+        break;
+      case "pageUp":
+        this.scroller.scrollTop -= this.room;
+        break;
+      case "pageDown":
+        this.scroller.scrollTop += this.room;
+        break;
+      case "toStart":
+        store.dispatch({ type: "cursor", time: 0, reveal: true });
+        break;
+      case "toEnd":
+        store.dispatch({ type: "cursor", time: end, reveal: true });
+        break;
+      case "all":
+        setRange(wholeRange(end));
+        break;
+      case "fit": {
+        const wanted =
+          selection === undefined
+            ? undefined
+            : fit({ from: selection.detail.start, to: selection.detail.end }, end);
+        const there = wanted === undefined || (wanted.from === range.from && wanted.to === range.to);
+        setRange(there ? wholeRange(end) : wanted);
+        break;
+      }
+      case "clear":
+        store.dispatch({ type: "select", selection: undefined });
+        store.dispatch({ type: "focus", focus: undefined });
+        break;
+      case "previousEvent":
+      case "nextEvent": {
+        const back = command === "previousEvent";
+        source.query("step", { time: cursor, g: focus?.g ?? -1, back }).then(
+          (time) => {
+            if (typeof time === "number") store.dispatch({ type: "cursor", time, reveal: true });
+          },
+          (error: unknown) => this.panel.failed(error),
+        );
+        break;
+      }
+    }
+  }
+
+  private get lanes(): number {
+    const { overview, grouping } = this.panel.store.model;
+    return overview?.laneCounts[grouping] ?? 0;
+  }
+
+  private get scroll(): number {
+    return this.lane === 0 ? 0 : this.scroller.scrollTop / this.lane;
+  }
+
+  /** Gives the lanes the height they want, as far as the strips under them leave room; the strips take what is left. */
+  private measure(): void {
+    this.width = this.plot.clientWidth;
+    const available = this.focus.clientHeight - 2 * LEAST_STRIP - AXIS_HEIGHT;
+    this.lane = laneHeight(this.lanes, available);
+    const height = this.lanes * this.lane + AXIS_HEIGHT;
+    if (height !== this.spacerHeight) {
+      this.spacerHeight = height;
+      this.spacer.style.height = `${height}px`;
+      this.scroller.style.flexBasis = `${height}px`;
+    }
+    const seen = `${this.scroller.clientHeight}px`;
+    if (this.sticky.style.height !== seen) this.sticky.style.height = seen;
+    this.room = Math.max(0, this.scroller.clientHeight - AXIS_HEIGHT);
+    const scrollbar = this.scroller.offsetWidth - this.scroller.clientWidth;
+    this.element.style.setProperty("--scrollbar", `${scrollbar}px`);
+  }
+
+  private draw(): void {
+    const { model } = this.panel.store;
+    const { overview, range, cursor, config } = model;
+    if (overview === undefined || this.element.offsetParent === null) return;
+    this.measure();
+    if (this.width < 1 || this.scroller.clientHeight < 1) return;
+    const { first, count } = visibleLanes(this.scroll, this.lane, this.room, this.lanes);
+    this.data.want({
+      run: model.run,
+      endTime: overview.endTime,
+      grouping: model.grouping,
+      range,
+      first,
+      count,
+      lanes: this.lanes,
+      columns: Math.round(this.width * window.devicePixelRatio),
+    });
+    this.drawLanes(model);
+    this.gutter.draw(
+      model.grouping,
+      first,
+      count,
+      this.scroll,
+      this.lane,
+      (lane) => this.panel.names.lane(model.grouping, lane),
+      timeAxis(range, this.width).baseLabel,
+    );
+    const { palette } = this.panel.theme;
+    const tones = this.data.queues.map((_, i) =>
+      mix(palette.kinds.runnable, palette.background, i % 2 === 0 ? 0 : 0.3),
+    );
+    this.queues.draw(this.data.queues, tones, range, 1, palette, this.width);
+    this.queues.showAt(cursor, this.data.queues);
+    const cores = config?.cores ?? overview.config.cores;
+    this.busy.draw(this.data.utilization, [palette.kinds.running], range, cores, palette, this.width);
+    this.busy.showAt(cursor, this.data.utilization);
+    this.overlay.showCursor(cursor, range, this.width);
+    this.placeHover();
+    this.narration.request();
+  }
+
+  private drawLanes(model: Model): void {
+    const { palette, fontFamily } = this.panel.theme;
+    const picture: GanttPicture = {
+      grouping: model.grouping,
+      range: model.range,
+      scroll: this.scroll,
+      laneHeight: this.lane,
+      lanes: this.lanes,
+      answers: this.data.answers,
+      arrows: this.data.arrows,
+      selected: this.outline(model),
+      palette,
+      fontFamily,
+      label: (kind, entity) => this.labelOf(model.grouping, kind, entity),
+    };
+    if (this.chart === undefined || this.drawnPalette !== palette) {
+      this.chart?.destroy();
+      this.chart = createGantt(this.canvas, picture);
+      this.drawnPalette = palette;
+    }
+    const height = this.scroller.clientHeight;
+    if (this.chart.width !== this.width || this.chart.height !== height)
+      this.chart.resize(this.width, height);
+    updateGantt(this.chart, picture);
+  }
+
+  private outline(model: Model): Outline | undefined {
+    const { selection } = model;
+    if (selection === undefined || selection.grouping !== model.grouping) return undefined;
+    return { lane: selection.lane, start: selection.detail.start, end: selection.detail.end };
+  }
+
+  private labelOf(grouping: Model["grouping"], kind: number, entity: number): string {
+    const name = kindAt(kind);
+    if (name !== "running" && name !== "syscall") return "";
+    return this.panel.names.label(grouping === "g" ? "p" : "g", entity);
+  }
+
+  private hit({ x, y }: Pointer): { readonly lane: number; readonly time: number } | undefined {
+    if (y < AXIS_HEIGHT || this.width < 1) return undefined;
+    const lane = laneAt(y - AXIS_HEIGHT, this.scroll, this.lane, this.lanes);
+    return lane === undefined
+      ? undefined
+      : { lane, time: timeAt(this.panel.store.model.range, this.width, x) };
+  }
+
+  private detailAt(lane: number, time: number): Promise<SpanDetail | undefined> {
+    const { grouping, range } = this.panel.store.model;
+    const tolerance = (span(range) / this.width) * TOLERANCE;
+    return this.panel.source.query("spanAt", { grouping, lane, time: Math.round(time), tolerance });
+  }
+
+  private gestures(): Gestures {
+    const { store } = this.panel;
+    const end = (): number => store.model.overview?.endTime ?? 0;
+    const time = (x: number): number => timeAt(store.model.range, this.width, x);
+    return {
+      zoom: (factor, x) =>
+        store.dispatch({ type: "range", range: zoomAt(store.model.range, factor, time(x), end()) }),
+      pan: (dx) =>
+        store.dispatch({
+          type: "range",
+          range: panBy(store.model.range, (dx / Math.max(1, this.width)) * span(store.model.range), end()),
+        }),
+      scroll: (dy) => {
+        this.scroller.scrollTop += dy;
+      },
+      scrub: (x) => store.dispatch({ type: "cursor", time: time(x), reveal: false }),
+      click: (x, y) => void this.choose(x, y, false),
+      doubleClick: (x, y) => void this.choose(x, y, true),
+      hover: (x, y) => {
+        this.pointer = { x, y };
+        this.overlay.showHover(time(x), store.model.range, this.width);
+        this.probe.request({ x, y });
+      },
+      leave: () => this.leave(),
+    };
+  }
+
+  /** Puts the cursor to where the person clicked, selects the slice there, shows its line, and (`zoom`) makes it fill the view. */
+  private async choose(x: number, y: number, zoom: boolean): Promise<void> {
+    const { store } = this.panel;
+    store.dispatch({ type: "cursor", time: timeAt(store.model.range, this.width, x), reveal: false });
+    const hit = this.hit({ x, y });
+    if (hit === undefined) return;
+    const { run, grouping } = store.model;
+    try {
+      const detail = await this.detailAt(hit.lane, hit.time);
+      if (store.model.run !== run || store.model.grouping !== grouping) return;
+      if (detail === undefined) {
+        store.dispatch({ type: "select", selection: undefined });
+        return;
+      }
+      store.dispatch({ type: "select", selection: { grouping, lane: hit.lane, detail } });
+      if (detail.g >= 0) {
+        const label = this.panel.names.label("g", detail.g);
+        store.dispatch({ type: "focus", focus: { g: detail.g, label: label === "" ? detail.title : label } });
+      }
+      if (detail.place !== undefined) this.panel.reveal(detail.place, true);
+      if (zoom) {
+        const end = store.model.overview?.endTime ?? 0;
+        store.dispatch({ type: "range", range: fit({ from: detail.start, to: detail.end }, end) });
+      }
+    } catch (error) {
+      this.panel.failed(error);
+    }
+  }
+
+  private leave(): void {
+    this.pointer = undefined;
+    this.hovered = undefined;
+    this.probe.drop();
+    this.overlay.showHover(undefined, this.panel.store.model.range, this.width);
+    this.hoverBox.hidden = true;
+    this.tooltip.hide();
+  }
+
+  private showHovered(detail: SpanDetail | undefined, at: Pointer): void {
+    if (this.pointer === undefined) return;
+    const hit = this.hit(at);
+    this.hovered = detail === undefined || hit === undefined ? undefined : { lane: hit.lane, detail };
+    this.placeHover();
+  }
+
+  private placeHover(): void {
+    const { pointer, hovered } = this;
+    if (pointer === undefined || hovered === undefined) {
+      this.hoverBox.hidden = true;
+      this.tooltip.hide();
+      return;
+    }
+    const { range } = this.panel.store.model;
+    const from = Math.max(-4, xOf(range, this.width, hovered.detail.start));
+    const to = Math.min(this.width + 4, xOf(range, this.width, hovered.detail.end));
+    const top = AXIS_HEIGHT + (hovered.lane - this.scroll) * this.lane + 2;
+    this.hoverBox.hidden = top < AXIS_HEIGHT || to < from;
+    this.hoverBox.style.transform = `translate(${Math.round(from) - 1}px, ${Math.round(top)}px)`;
+    this.hoverBox.style.width = `${Math.max(3, Math.round(to - from) + 1)}px`;
+    this.hoverBox.style.height = `${this.lane - 4}px`;
+    const own = this.element.getBoundingClientRect();
+    const plot = this.plot.getBoundingClientRect();
+    const room = { width: own.width, height: Math.max(own.height, window.innerHeight - own.top - 8) };
+    this.tooltip.show(
+      hovered.detail,
+      this.panel.store.model.grouping,
+      plot.left - own.left + pointer.x,
+      plot.top - own.top + pointer.y,
+      room,
+    );
+  }
+
+  private tell(): void {
+    const { model } = this.panel.store;
+    const { first, count } = visibleLanes(this.scroll, this.lane, this.room, this.lanes);
+    const lanes = { first, count, total: this.lanes };
+    const text = narrate(
+      this.data.answers[0],
+      model.range,
+      model.overview?.endTime ?? 0,
+      lanes,
+      (lane) => this.panel.names.lane(model.grouping, lane)?.label ?? `lane ${lane + 1}`,
+    );
+    setText(this.narrative, text);
+    setAttribute(
+      this.canvas,
+      "aria-label",
+      `${plural(this.lanes, "lane")} of the schedule; described in the text that follows`,
+    );
+  }
+}

@@ -1,0 +1,62 @@
+import type { Grouping, SpanDetail } from "../../src/shared/trace/queries";
+import { h } from "../dom";
+import { beside } from "../gantt/layout";
+import { colouredByIdentity } from "../gantt/ink";
+import { identityOf } from "../theme/palette";
+
+/** The facts about the slice under the pointer, beside it. */
+export class Tooltip {
+  readonly element = h("div", { class: "tooltip", role: "tooltip", hidden: true });
+  private shown: SpanDetail | undefined;
+
+  /** @param x where the pointer is in `room`, CSS pixels. */
+  show(
+    detail: SpanDetail,
+    grouping: Grouping,
+    x: number,
+    y: number,
+    room: { readonly width: number; readonly height: number },
+  ): void {
+    if (detail !== this.shown) {
+      this.shown = detail;
+      this.element.replaceChildren(...tooltipParts(detail, grouping));
+    }
+    this.element.hidden = false;
+    const { offsetWidth, offsetHeight } = this.element;
+    const left = beside(x, offsetWidth, room.width, 14);
+    const top = beside(y, offsetHeight, room.height, 16);
+    this.element.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+  }
+
+  hide(): void {
+    this.element.hidden = true;
+  }
+}
+
+function tooltipParts(detail: SpanDetail, grouping: Grouping): Node[] {
+  const facts = detail.facts.flatMap(([label, text]) => [h("dt", {}, label), h("dd", {}, text)]);
+  const parts: Node[] = [
+    h("div", { class: "tooltip-title" }, swatchOf(detail, grouping), h("strong", {}, detail.title)),
+  ];
+  if (facts.length > 0) parts.push(h("dl", {}, ...facts));
+  if (detail.place !== undefined) {
+    const file = detail.place.uri.slice(detail.place.uri.lastIndexOf("/") + 1);
+    parts.push(
+      h(
+        "div",
+        { class: "tooltip-place" },
+        `${file}:${detail.place.line}`,
+        detail.place.fn === "" ? "" : ` in ${detail.place.fn}`,
+      ),
+    );
+  }
+  return parts;
+}
+
+/** The colour that the slice has in its lane. */
+function swatchOf(detail: SpanDetail, grouping: Grouping): HTMLElement {
+  const swatch = h("span", { class: `swatch kind-${detail.kind}` });
+  if (detail.kind === "running" && detail.g >= 0 && colouredByIdentity(grouping))
+    swatch.style.background = `var(--identity-${identityOf(detail.g)})`;
+  return swatch;
+}
