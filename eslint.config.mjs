@@ -46,7 +46,7 @@ export default tseslint.config(
       "artifacts/**",
       "**/node_modules/**",
       "test/fixtures/**",
-      "test/oracles/go/programs/**",
+      "test/oracles/go/ports/**",
       "test/engine/corpus/**",
       "examples/**",
       "types/**",

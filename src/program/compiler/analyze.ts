@@ -1,0 +1,548 @@
+import type * as t from "@babel/types";
+import { children, isFunction, patternNames, unwrapExport } from "./ast";
+import type { ClassNode, FunctionNode, Node } from "./ast";
+import type { FileDiagnostics } from "./diagnostics";
+import { DETERMINISTIC_GLOBALS, PROVIDED_GLOBALS } from "./globals";
+import { Binding, Scope } from "./scope";
+import type { BindingKind, ClassScope, PrivateName, Unit } from "./scope";
+
+/** A use of a name: what it means and from where. */
+export interface Reference {
+  readonly binding: Binding;
+  readonly unit: Unit;
+  readonly node: Node;
+  /** It stands where the name is declared. */
+  readonly declares: boolean;
+}
+
+/** How `super.x` finds its object. */
+export interface SuperReference {
+  readonly home: Binding;
+  /** Look on the object itself instead of on a class's prototype. */
+  readonly onObject: boolean;
+}
+
+/** Key under which the home object of `super` is declared: no identifier looks like it. */
+const HOME = "%home";
+
+/** Everything that lowering needs to know of the names of one module. */
+export class Analysis {
+  readonly references = new Map<Node, Reference>();
+  readonly supers = new Map<Node, SuperReference>();
+  readonly scopes = new Map<Node, Scope>();
+  readonly units = new Map<Node, Unit>();
+  readonly classes = new Map<ClassNode, ClassScope>();
+  readonly privates = new Map<Node, PrivateName>();
+  /** Uses of names that nothing in the module declares. */
+  readonly free = new Map<string, Node[]>();
+  /** Operands of typeof that nothing declares and no standard name is: they are "undefined". */
+  readonly absent = new Set<Node>();
+  /** Home objects of object literals. */
+  readonly homes = new Map<Node, Binding>();
+  /** Holds the value of `export default EXPRESSION`. */
+  defaultExport: Binding | undefined;
+}
+
+/** Numbers that must be unique in a program. */
+export class Counter {
+  private last = 0;
+  next(): number {
+    return ++this.last;
+  }
+}
+
+/** Finds out which binding each name of a module means, and which bindings closures share. */
+export function analyze(program: t.Program, diagnostics: FileDiagnostics, counter: Counter): Analysis {
+  return new Analyzer(diagnostics, counter).run(program);
+}
+
+class Analyzer {
+  private readonly analysis = new Analysis();
+  private scope: Scope;
+  private unit: Unit;
+  /** Whether `super` looks on the object itself: static members and object literals. */
+  private onObject = false;
+
+  constructor(
+    private readonly diagnostics: FileDiagnostics,
+    private readonly counter: Counter,
+  ) {
+    this.unit = { kind: "module", parent: undefined, node: EMPTY, free: new Set(), anonymous: 0 };
+    this.scope = new Scope(undefined, this.unit, 0);
+  }
+
+  run(program: t.Program): Analysis {
+    this.unit = { ...this.unit, node: program };
+    this.analysis.units.set(program, this.unit);
+    this.scope = this.enterScope(program, undefined);
+    this.scope.hasEnv = true;
+    this.declare("this", "this");
+    this.hoist(program.body);
+    this.hoistVars(program);
+    for (const statement of program.body) this.visit(statement);
+    return this.analysis;
+  }
+
+  private enterScope(node: Node, parent: Scope | undefined, unordered = false): Scope {
+    const scope = new Scope(parent, this.unit, this.counter.next(), unordered);
+    this.analysis.scopes.set(node, scope);
+    return scope;
+  }
+
+  private declare(name: string, kind: BindingKind, scope = this.scope): Binding {
+    const known = scope.bindings.get(name);
+    if (known !== undefined) {
+      known.reassigned = true;
+      return known;
+    }
+    const binding = new Binding(name, kind, scope, this.counter.next());
+    scope.bindings.set(name, binding);
+    return binding;
+  }
+
+  /** Runs `inner` in a new scope that belongs to `node`. */
+  private inScope(node: Node, inner: (scope: Scope) => void, unordered = false): void {
+    const outer = this.scope;
+    this.scope = this.enterScope(node, outer, unordered);
+    inner(this.scope);
+    this.scope = outer;
+  }
+
+  private inUnit(kind: Unit["kind"], node: FunctionNode | ClassNode, inner: (unit: Unit) => void): Unit {
+    const outer = this.unit;
+    const unit: Unit = { kind, parent: outer, node, free: new Set(), anonymous: 0 };
+    this.unit = unit;
+    inner(unit);
+    this.unit = outer;
+    return unit;
+  }
+
+  /** Declares what the statements of a block declare. */
+  private hoist(statements: readonly t.Statement[]): void {
+    for (const statement of statements) {
+      const inner = unwrapExport(statement);
+      if (statement.type === "ExportDefaultDeclaration" && !isNamed(inner)) {
+        this.analysis.defaultExport = this.declare("%default", "const");
+        this.analysis.defaultExport.initEnd = statement.end ?? 0;
+      }
+      switch (inner.type) {
+        case "FunctionDeclaration":
+          if (inner.id != null) this.declare(inner.id.name, "function").declaration = inner;
+          break;
+        case "ClassDeclaration":
+          if (inner.id != null) this.declare(inner.id.name, "class").initEnd = inner.end ?? 0;
+          break;
+        case "TSEnumDeclaration":
+          this.declare(inner.id.name, "var");
+          break;
+        case "ImportDeclaration":
+          for (const specifier of inner.specifiers) this.declare(specifier.local.name, "import");
+          break;
+        case "VariableDeclaration":
+          this.hoistVariables(inner);
+          break;
+        case "LabeledStatement":
+          this.hoist([inner.body]);
+          break;
+        default:
+          break;
+      }
+    }
+  }
+
+  private hoistVariables(declaration: t.VariableDeclaration, initEnd?: number): void {
+    if (declaration.kind === "var") return;
+    const kind = declaration.kind === "let" ? "let" : "const";
+    for (const declarator of declaration.declarations)
+      patternNames(declarator.id, (name) => {
+        this.declare(name.name, kind).initEnd = initEnd ?? declarator.end ?? 0;
+      });
+  }
+
+  /** Declares the `var` names of a function body, wherever they stand in it. */
+  private hoistVars(body: Node): void {
+    for (const child of children(body)) {
+      if (isFunction(child) || child.type === "ClassBody") continue;
+      if (child.type === "VariableDeclaration" && child.kind === "var")
+        for (const declarator of child.declarations)
+          patternNames(declarator.id, (name) => this.declareVar(name.name));
+      this.hoistVars(child);
+    }
+  }
+
+  private declareVar(name: string): void {
+    const known = this.scope.bindings.get(name);
+    if (known === undefined) this.declare(name, "var");
+    else known.reassigned = true;
+  }
+
+  private refer(name: string, node: Node, declares = false): Binding | undefined {
+    const binding = this.scope.find(name);
+    if (binding === undefined) {
+      const uses = this.analysis.free.get(name);
+      if (uses === undefined) this.analysis.free.set(name, [node]);
+      else uses.push(node);
+      return undefined;
+    }
+    this.analysis.references.set(node, { binding, unit: this.unit, node, declares });
+    if (!declares) binding.used = true;
+    this.capture(binding);
+    return binding;
+  }
+
+  private capture(binding: Binding): void {
+    if (binding.scope.unit === this.unit) return;
+    if (binding.kind !== "import") {
+      binding.captured = true;
+      binding.scope.hasEnv = true;
+    }
+    for (let unit: Unit | undefined = this.unit; unit !== undefined; unit = unit.parent) {
+      if (unit === binding.scope.unit) break;
+      unit.free.add(binding);
+    }
+  }
+
+  private visitAll(nodes: readonly (Node | null | undefined)[]): void {
+    for (const node of nodes) if (node != null) this.visit(node);
+  }
+
+  private visit(node: Node): void {
+    if (isFunction(node)) {
+      this.visitFunction(node);
+      return;
+    }
+    switch (node.type) {
+      case "Identifier":
+        this.refer(node.name, node);
+        return;
+      case "ThisExpression":
+        this.refer("this", node);
+        return;
+      case "Super":
+        this.visitSuper(node);
+        return;
+      case "MetaProperty":
+        if (node.meta.name === "new") this.refer("new.target", node);
+        return;
+      case "CallExpression":
+        if (node.callee.type === "Super") this.refer("new.target", node);
+        this.visit(node.callee);
+        this.visitAll(node.arguments);
+        return;
+      case "MemberExpression":
+      case "OptionalMemberExpression":
+        this.visit(node.object);
+        if (node.computed) this.visit(node.property);
+        else if (node.property.type === "PrivateName") this.visitPrivate(node.property);
+        return;
+      case "UnaryExpression":
+        if (node.operator === "typeof" && this.isAbsent(node.argument)) this.analysis.absent.add(node.argument);
+        else this.visit(node.argument);
+        return;
+      case "PrivateName":
+        this.visitPrivate(node);
+        return;
+      case "ObjectExpression":
+        this.visitObject(node);
+        return;
+      case "ObjectProperty":
+        if (node.computed) this.visit(node.key);
+        this.visit(node.value);
+        return;
+      case "ClassDeclaration":
+      case "ClassExpression":
+        this.visitClass(node);
+        return;
+      case "AssignmentExpression":
+        this.assign(node.left);
+        this.visit(node.left);
+        this.visit(node.right);
+        return;
+      case "UpdateExpression":
+        this.assign(node.argument);
+        this.visit(node.argument);
+        return;
+      case "VariableDeclaration":
+        for (const declarator of node.declarations) {
+          if (node.kind === "var" && declarator.init != null) this.assign(declarator.id);
+          this.visitDeclared(declarator.id);
+          if (declarator.init != null) this.visit(declarator.init);
+        }
+        return;
+      case "BlockStatement":
+        this.inScope(node, () => {
+          this.hoist(node.body);
+          this.visitAll(node.body);
+        });
+        return;
+      case "ForStatement":
+        this.inScope(node, () => {
+          if (node.init?.type === "VariableDeclaration") this.hoistVariables(node.init);
+          this.visitAll([node.init, node.test, node.update, node.body]);
+        });
+        return;
+      case "ForOfStatement":
+      case "ForInStatement":
+        this.inScope(node, () => {
+          if (node.left.type === "VariableDeclaration")
+            this.hoistVariables(node.left, node.right.end ?? undefined);
+          else this.assign(node.left);
+          this.visitAll([node.left, node.right, node.body]);
+        });
+        return;
+      case "SwitchStatement":
+        this.visit(node.discriminant);
+        this.inScope(
+          node,
+          () => {
+            for (const each of node.cases) this.hoist(each.consequent);
+            for (const each of node.cases) this.visitAll([each.test, ...each.consequent]);
+          },
+          true,
+        );
+        return;
+      case "CatchClause":
+        this.inScope(node, () => {
+          if (node.param != null) {
+            patternNames(node.param, (name) => this.declare(name.name, "catch"));
+            this.visitDeclared(node.param);
+          }
+          this.visit(node.body);
+        });
+        return;
+      case "LabeledStatement":
+        this.visit(node.body);
+        return;
+      case "BreakStatement":
+      case "ContinueStatement":
+      case "ImportDeclaration":
+      case "ExportAllDeclaration":
+        return;
+      case "ExportNamedDeclaration":
+        if (node.declaration != null) this.visit(node.declaration);
+        return;
+      case "TSEnumDeclaration":
+        this.refer(node.id.name, node.id, true);
+        for (const member of node.members) if (member.initializer != null) this.visit(member.initializer);
+        return;
+      default:
+        this.visitAll(children(node));
+    }
+  }
+
+  private isAbsent(node: Node): boolean {
+    if (node.type !== "Identifier" || this.scope.find(node.name) !== undefined) return false;
+    return !DETERMINISTIC_GLOBALS.has(node.name) && !PROVIDED_GLOBALS.has(node.name);
+  }
+
+  /** Visits a pattern whose names are being declared. */
+  private visitDeclared(pattern: Node): void {
+    switch (pattern.type) {
+      case "Identifier":
+        this.refer(pattern.name, pattern, true);
+        return;
+      case "TSParameterProperty":
+        this.visitDeclared(pattern.parameter);
+        return;
+      case "AssignmentPattern":
+        this.visitDeclared(pattern.left);
+        this.visit(pattern.right);
+        return;
+      case "RestElement":
+        this.visitDeclared(pattern.argument);
+        return;
+      case "ArrayPattern":
+        for (const element of pattern.elements) if (element !== null) this.visitDeclared(element);
+        return;
+      case "ObjectPattern":
+        for (const property of pattern.properties) {
+          if (property.type === "ObjectProperty" && property.computed) this.visit(property.key);
+          this.visitDeclared(property.type === "RestElement" ? property : property.value);
+        }
+        return;
+      default:
+        this.visit(pattern);
+    }
+  }
+
+  /** Marks the names that an assignment target changes. */
+  private assign(target: Node): void {
+    patternNames(target, (name) => {
+      const binding = this.scope.find(name.name);
+      if (binding !== undefined) binding.reassigned = true;
+    });
+  }
+
+  private visitFunction(node: FunctionNode): void {
+    if (node.type === "FunctionDeclaration") {
+      if (node.id != null) this.refer(node.id.name, node.id, true);
+    } else if ("computed" in node && node.computed) {
+      this.visit(node.key);
+    }
+    const arrow = node.type === "ArrowFunctionExpression";
+    const unit = this.inUnit(arrow ? "arrow" : "function", node, () => {
+      const outer = this.scope;
+      if (node.type === "FunctionExpression" && node.id != null) {
+        this.scope = this.enterScope(node.id, outer);
+        this.declare(node.id.name, "self");
+      }
+      this.scope = this.enterScope(node, this.scope);
+      if (!arrow) {
+        this.declare("this", "this");
+        this.declare("arguments", "arguments");
+        this.declare("new.target", "newTarget");
+      }
+      for (const param of node.params) patternNames(param, (name) => this.declare(name.name, "param"));
+      if (node.body.type === "BlockStatement") {
+        this.hoist(node.body.body);
+        this.hoistVars(node.body);
+      }
+      for (const param of node.params) this.visitDeclared(param);
+      if (node.body.type === "BlockStatement") this.visitAll(node.body.body);
+      else this.visit(node.body);
+      this.scope = outer;
+    });
+    this.analysis.units.set(node, unit);
+  }
+
+  private visitObject(node: t.ObjectExpression): void {
+    const outer = this.onObject;
+    this.onObject = true;
+    if (node.properties.some((property) => property.type === "ObjectMethod")) {
+      this.inScope(node, () => {
+        this.analysis.homes.set(node, this.declare(HOME, "hidden"));
+        this.visitAll(node.properties);
+      });
+    } else {
+      this.visitAll(node.properties);
+    }
+    this.onObject = outer;
+  }
+
+  private visitSuper(node: t.Super): void {
+    this.refer("this", node);
+    const home = this.scope.find(HOME);
+    if (home === undefined) return;
+    this.capture(home);
+    this.analysis.supers.set(node, { home, onObject: this.onObject });
+  }
+
+  private visitPrivate(node: t.PrivateName): void {
+    const key = `#${node.id.name}`;
+    const binding = this.scope.find(key);
+    const name =
+      binding === undefined ? undefined : this.analysisClass(binding)?.privates.get(node.id.name);
+    if (name === undefined) {
+      this.diagnostics.error(node, `private name #${node.id.name} is not declared in an enclosing class`);
+      return;
+    }
+    this.analysis.privates.set(node, name);
+    for (const each of [name.method, name.getter, name.setter]) if (each !== undefined) this.capture(each);
+  }
+
+  private analysisClass(marker: Binding): ClassScope | undefined {
+    for (const each of this.analysis.classes.values()) if (each.scope === marker.scope) return each;
+    return undefined;
+  }
+
+  private visitClass(node: ClassNode): void {
+    if (node.type === "ClassDeclaration" && node.id != null) this.refer(node.id.name, node.id, true);
+    const outerObject = this.onObject;
+    this.inScope(node, (scope) => {
+      const classId = this.counter.next();
+      const inner = node.id == null ? undefined : this.declare(node.id.name, "const");
+      if (inner !== undefined) inner.initEnd = node.body.start ?? 0;
+      const self = this.declare(HOME, "hidden");
+      const keys = new Map<Node, Binding>();
+      const privates = this.declarePrivates(node, classId);
+      const fields = this.inUnit("fields", node, () => undefined);
+      const statics = this.inUnit("statics", node, () => undefined);
+      const own: ClassScope = {
+        scope,
+        inner,
+        self,
+        keys,
+        privates,
+        fields,
+        fieldsScope: new Scope(scope, fields, this.counter.next()),
+        statics,
+        staticsScope: new Scope(scope, statics, this.counter.next()),
+        id: classId,
+      };
+      this.analysis.classes.set(node, own);
+      if (node.superClass != null) this.visit(node.superClass);
+      for (const member of node.body.body) {
+        if (!("computed" in member) || !member.computed || member.type === "ClassMethod") continue;
+        this.visit(member.key);
+        const binding = this.declare(`%key${keys.size}`, "hidden");
+        keys.set(member, binding);
+      }
+      for (const member of node.body.body) {
+        this.onObject = "static" in member && member.static === true;
+        if (isFunction(member)) this.visitFunction(member);
+      }
+      this.visitInitializers(node, own, false);
+      this.visitInitializers(node, own, true);
+    });
+    this.onObject = outerObject;
+  }
+
+  /** Field values and static blocks run with the object or the class as `this`, as functions of their own. */
+  private visitInitializers(node: ClassNode, own: ClassScope, statics: boolean): void {
+    const outer = { unit: this.unit, scope: this.scope };
+    this.unit = statics ? own.statics : own.fields;
+    this.scope = statics ? own.staticsScope : own.fieldsScope;
+    this.onObject = statics;
+    this.declare("this", "this");
+    for (const member of node.body.body) {
+      if (member.type === "StaticBlock") {
+        if (!statics) continue;
+        this.inScope(member, () => {
+          this.hoist(member.body);
+          this.hoistVars(member);
+          this.visitAll(member.body);
+        });
+      } else if (member.type === "ClassProperty" || member.type === "ClassPrivateProperty") {
+        if ((member.static === true) !== statics) continue;
+        const key = own.keys.get(member);
+        if (key !== undefined) this.capture(key);
+        if (member.value != null) this.visit(member.value);
+      }
+    }
+    ({ unit: this.unit, scope: this.scope } = outer);
+  }
+
+  private declarePrivates(node: ClassNode, classId: number): Map<string, PrivateName> {
+    const privates = new Map<string, PrivateName>();
+    for (const member of node.body.body) {
+      if (member.type !== "ClassPrivateProperty" && member.type !== "ClassPrivateMethod") continue;
+      const name = member.key.id.name;
+      const isStatic = member.static === true;
+      this.declare(`#${name}`, "hidden");
+      if (member.type === "ClassPrivateProperty") {
+        privates.set(name, { ...NO_CODE, name, isStatic, kind: "field", classId });
+      } else if (member.kind === "get" || member.kind === "set") {
+        const binding = this.declare(`%${member.kind} #${name}`, "hidden");
+        const known = privates.get(name) ?? { ...NO_CODE, name, isStatic, kind: "accessor", classId };
+        privates.set(
+          name,
+          member.kind === "get" ? { ...known, getter: binding } : { ...known, setter: binding },
+        );
+      } else {
+        const method = this.declare(`%method #${name}`, "hidden");
+        privates.set(name, { ...NO_CODE, name, isStatic, kind: "method", method, classId });
+      }
+    }
+    return privates;
+  }
+}
+
+const NO_CODE = { method: undefined, getter: undefined, setter: undefined } as const;
+const EMPTY = { type: "Program", body: [], directives: [], sourceType: "module" } as unknown as t.Program;
+
+function isNamed(declaration: Node): boolean {
+  return (
+    (declaration.type === "FunctionDeclaration" || declaration.type === "ClassDeclaration") &&
+    declaration.id != null
+  );
+}

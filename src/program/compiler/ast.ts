@@ -1,0 +1,146 @@
+import type * as t from "@babel/types";
+
+export type Node = t.Node;
+
+/** Nodes that make a function of their own. */
+export type FunctionNode =
+  | t.FunctionDeclaration
+  | t.FunctionExpression
+  | t.ArrowFunctionExpression
+  | t.ClassMethod
+  | t.ClassPrivateMethod
+  | t.ObjectMethod;
+
+export type ClassNode = t.ClassDeclaration | t.ClassExpression;
+export type MemberNode = t.MemberExpression | t.OptionalMemberExpression;
+export type CallNode = t.CallExpression | t.OptionalCallExpression;
+
+/** Keys of a node that hold no program code: places, comments and types. */
+const NOT_CODE = new Set([
+  "loc",
+  "extra",
+  "leadingComments",
+  "trailingComments",
+  "innerComments",
+  "typeAnnotation",
+  "typeParameters",
+  "typeArguments",
+  "returnType",
+  "superTypeParameters",
+  "superTypeArguments",
+  "implements",
+  "predicate",
+]);
+
+export function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string";
+}
+
+/** The node's parts in source order, without types. */
+export function children(node: Node): Node[] {
+  const found: Node[] = [];
+  for (const [key, value] of Object.entries(node) as [string, unknown][]) {
+    if (NOT_CODE.has(key)) continue;
+    if (Array.isArray(value)) {
+      for (const item of value as unknown[]) if (isNode(item)) found.push(item);
+    } else if (isNode(value)) {
+      found.push(value);
+    }
+  }
+  return found;
+}
+
+/** Replaces the node's parts by what `change` makes of them; `undefined` removes a part from its list, or empties its place. */
+export function mapChildren(node: Node, change: (child: Node) => Node | undefined): void {
+  const fields = node as unknown as Record<string, unknown>;
+  for (const [key, value] of Object.entries(fields)) {
+    if (NOT_CODE.has(key)) continue;
+    if (Array.isArray(value)) {
+      fields[key] = (value as unknown[]).flatMap((item) => {
+        if (!isNode(item)) return [item];
+        const changed = change(item);
+        return changed === undefined ? [] : [changed];
+      });
+    } else if (isNode(value)) {
+      fields[key] = change(value) ?? null;
+    }
+  }
+}
+
+export function isFunction(node: Node): node is FunctionNode {
+  switch (node.type) {
+    case "FunctionDeclaration":
+    case "FunctionExpression":
+    case "ArrowFunctionExpression":
+    case "ClassMethod":
+    case "ClassPrivateMethod":
+    case "ObjectMethod":
+      return true;
+    default:
+      return false;
+  }
+}
+
+export function isClass(node: Node): node is ClassNode {
+  return node.type === "ClassDeclaration" || node.type === "ClassExpression";
+}
+
+/** Calls `visit` for every name that a pattern binds. */
+export function patternNames(pattern: Node, visit: (name: t.Identifier) => void): void {
+  switch (pattern.type) {
+    case "Identifier":
+      visit(pattern);
+      return;
+    case "AssignmentPattern":
+      patternNames(pattern.left, visit);
+      return;
+    case "RestElement":
+      patternNames(pattern.argument, visit);
+      return;
+    case "ArrayPattern":
+      for (const element of pattern.elements) if (element !== null) patternNames(element, visit);
+      return;
+    case "ObjectPattern":
+      for (const property of pattern.properties)
+        patternNames(property.type === "RestElement" ? property : property.value, visit);
+      return;
+    case "TSParameterProperty":
+      patternNames(pattern.parameter, visit);
+      return;
+    default:
+      return;
+  }
+}
+
+/** The declaration that an export statement wraps, or the statement itself. */
+export function unwrapExport(statement: t.Statement): t.Statement {
+  if (statement.type === "ExportNamedDeclaration") return statement.declaration ?? statement;
+  if (statement.type === "ExportDefaultDeclaration") {
+    const { declaration } = statement;
+    if (declaration.type === "FunctionDeclaration" || declaration.type === "ClassDeclaration")
+      return declaration;
+  }
+  return statement;
+}
+
+/** Name of a property key that is known without running anything. */
+export function staticKey(key: Node, computed: boolean): string | undefined {
+  if (!computed && key.type === "Identifier") return key.name;
+  switch (key.type) {
+    case "StringLiteral":
+      return key.value;
+    case "NumericLiteral":
+      return String(key.value);
+    case "BigIntLiteral":
+      return BigInt(key.value).toString();
+    case "TemplateLiteral":
+      return key.expressions.length === 0 ? (key.quasis[0]?.value.cooked ?? undefined) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Gives a synthetic node the place of another one. */
+export function at<T extends object>(place: Node, node: T): T {
+  return Object.assign(node, { loc: place.loc, start: place.start, end: place.end });
+}

@@ -1,0 +1,101 @@
+/**
+ * The intermediate form of one function. Statements are structured; expressions are JavaScript text that cannot suspend. Everything
+ * that can suspend is a statement of its own (`call`, `check`) with a number, its pc, from which the resume body goes on.
+ * Both bodies of a function are emitted from the same list, so they cannot disagree.
+ */
+export type Ir =
+  /** Runs the text as an expression statement. */
+  | { readonly op: "exec"; readonly code: string; readonly loc: number }
+  /** Counts time without a chance to stop. */
+  | { readonly op: "charge"; readonly cost: Cost }
+  /** Counts time and stops when the budget is used up. */
+  | { readonly op: "check"; readonly pc: number; readonly cost: Cost }
+  | { readonly op: "call"; readonly pc: number; readonly into: string; readonly call: Call; readonly loc: number }
+  | { readonly op: "if"; readonly test: string; readonly then: Ir[]; readonly else: Ir[]; readonly loc: number }
+  /** For ever: left by `break`. */
+  | { readonly op: "loop"; readonly label: string; readonly body: Ir[] }
+  | { readonly op: "block"; readonly label: string; readonly body: Ir[] }
+  | { readonly op: "break"; readonly label: string }
+  /** JavaScript's switch, with fall-through; a `break` to `label` leaves it. A case without test is the default. */
+  | {
+      readonly op: "switch";
+      readonly label: string;
+      readonly subject: string;
+      readonly cases: readonly SwitchCase[];
+      readonly loc: number;
+    }
+  | { readonly op: "return"; readonly value: string; readonly loc: number }
+  | { readonly op: "throw"; readonly value: string; readonly loc: number }
+  /** `error` names the local that gets the exception; with `trace` the handler is a finally, which sees every exception. */
+  | {
+      readonly op: "try";
+      readonly body: Ir[];
+      readonly error: string;
+      readonly trace: string | undefined;
+      readonly handler: Ir[];
+    };
+
+export interface SwitchCase {
+  readonly test: string | undefined;
+  readonly body: Ir[];
+}
+
+/** Virtual time of a region in ns, and its size in units of the step limit. */
+export interface Cost {
+  readonly ns: number;
+  readonly steps: number;
+}
+
+/** A call that may suspend. All members are texts that may be repeated or, where `args` says so, evaluated once. */
+export type Call =
+  /** A function of the program that is known at compile time. */
+  | {
+      readonly kind: "direct";
+      readonly code: number;
+      readonly env: string;
+      readonly self: string;
+      readonly args: readonly string[];
+    }
+  /** Whatever the value is. `site` is its source text for the message when it is no function. */
+  | {
+      readonly kind: "value";
+      readonly callee: string;
+      readonly self: string;
+      readonly args: readonly string[];
+      readonly site: string;
+      /** `object.name` where it was read from, when a built-in is likely there. */
+      readonly builtin: string | undefined;
+    }
+  /** `self` is what $h.newThis made of the callee. */
+  | { readonly kind: "new"; readonly callee: string; readonly self: string; readonly args: readonly string[] }
+  | {
+      readonly kind: "super";
+      readonly callee: string;
+      readonly self: string;
+      readonly args: readonly string[];
+      readonly target: string;
+    };
+
+/** How a function can be called, and what it is natively. */
+export type CodeKind = "function" | "arrow" | "method" | "constructor" | "derived" | "initializer" | "module";
+
+export interface FunctionCode {
+  readonly id: number;
+  /** As stacks show it. */
+  readonly name: string;
+  /** As the function's `name` property shows it. */
+  readonly ownName: string;
+  readonly kind: CodeKind;
+  /** Names of the raw function's parameters after env and this. */
+  readonly params: readonly string[];
+  readonly rest: string | undefined;
+  /** JavaScript's `length`. */
+  readonly length: number;
+  readonly locals: readonly string[];
+  readonly entry: Cost;
+  readonly body: Ir[];
+  /** pc → row of the location table, -1 where there is none. */
+  readonly locs: readonly number[];
+  /** Name of the class's private name holder, for constructors. */
+  readonly site: string;
+}

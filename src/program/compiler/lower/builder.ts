@@ -1,0 +1,293 @@
+import type { Node } from "../ast";
+import { regionCost } from "../cost";
+import type { Call, CodeKind, Cost, Ir } from "../ir";
+import { isPlainName, localName, member } from "../names";
+import type { ModuleUnit, ProgramBuilder } from "../program";
+import { Binding, Scope } from "../scope";
+import type { Unit } from "../scope";
+import { constant } from "./value";
+import type { Value } from "./value";
+
+/** What a break, continue or return passes on its way out. */
+export type Control =
+  | {
+      readonly kind: "target";
+      readonly labels: readonly string[];
+      readonly breakLabel: string | undefined;
+      readonly continueLabel: string | undefined;
+    }
+  | { readonly kind: "finally"; readonly state: FinallyState }
+  /** A for-of over a cursor, which wants to be closed. */
+  | { readonly kind: "cursor"; readonly cursor: string };
+
+/** Completion record of a finally: how control came there and where it goes afterwards. */
+export interface FinallyState {
+  /** Local with 0: normally, 1: by an exception, 2 …: to `exits[n - 2]`. */
+  readonly how: string;
+  /** Local with the exception or the value to return. */
+  readonly value: string;
+  readonly label: string;
+  readonly exits: Exit[];
+}
+
+export type Exit =
+  | { readonly kind: "return" }
+  | { readonly kind: "break"; readonly target: Control }
+  | { readonly kind: "continue"; readonly target: Control };
+
+/** The function under construction: where lowering puts its statements, and what it knows of names. */
+export class FunctionBuilder {
+  readonly locals: string[] = [];
+  readonly locs: number[] = [-1];
+  readonly control: Control[] = [];
+  out: Ir[] = [];
+  private readonly declared = new Set<string>();
+  private temporaries = 0;
+  private labels = 0;
+  private scope: Scope;
+
+  constructor(
+    readonly program: ProgramBuilder,
+    readonly module: ModuleUnit,
+    readonly unit: Unit,
+    readonly kind: CodeKind,
+    readonly name: string,
+    /** Where the function stands. */
+    readonly outer: Scope,
+    /** For code within a class: its number. */
+    readonly classNode: Node | undefined,
+  ) {
+    this.scope = outer;
+  }
+
+  // Places
+
+  loc(node: Node): number {
+    return this.program.location(this.module, node, this.name);
+  }
+
+  error(node: Node, message: string): void {
+    this.module.diagnostics.error(node, message);
+  }
+
+  // Statements
+
+  exec(code: string, node: Node): void {
+    this.out.push({ op: "exec", code, loc: this.loc(node) });
+  }
+
+  charge(nodes: readonly (Node | null | undefined)[]): void {
+    const cost = regionCost(nodes);
+    if (cost.ns > 0) this.out.push({ op: "charge", cost });
+  }
+
+  check(cost: Cost, node: Node): void {
+    this.out.push({ op: "check", pc: this.pc(node), cost });
+  }
+
+  /** The call's result, in a temporary of its own. */
+  call(call: Call, node: Node): Value {
+    const into = this.temp();
+    const pc = this.pc(node);
+    this.out.push({ op: "call", pc, into, call, loc: this.locs[pc] ?? -1 });
+    return constant(into);
+  }
+
+  /** The statements that `emit` adds, apart from the others. */
+  list(emit: () => void): Ir[] {
+    const outer = this.out;
+    const inner: Ir[] = [];
+    this.out = inner;
+    emit();
+    this.out = outer;
+    return inner;
+  }
+
+  private pc(node: Node): number {
+    return this.locs.push(this.loc(node)) - 1;
+  }
+
+  label(): string {
+    return `$L${this.labels++}`;
+  }
+
+  // Values
+
+  /** A fresh temporary, until the present statement's end. */
+  temp(): string {
+    const name = `$${this.temporaries++}`;
+    this.local(name);
+    return name;
+  }
+
+  mark(): number {
+    return this.temporaries;
+  }
+
+  release(mark: number): void {
+    this.temporaries = mark;
+  }
+
+  local(name: string): string {
+    if (!this.declared.has(name)) {
+      this.declared.add(name);
+      this.locals.push(name);
+    }
+    return name;
+  }
+
+  /** Puts a value aside, so that nothing that runs later changes it. */
+  spill(value: Value, node: Node): Value {
+    if (value.stable) return value;
+    const name = this.temp();
+    this.exec(`${name}=${value.aside ?? value.text}`, node);
+    return constant(name);
+  }
+
+  /** A value whose text may be repeated. */
+  atom(value: Value, node: Node): Value {
+    return value.atom ? value : this.spill(value, node);
+  }
+
+  /**
+   * Evaluates operands in order. Where a later one needs statements, the earlier ones are put aside before these, so that the order of
+   * effects is the program's.
+   */
+  operands(nodes: readonly Node[], evaluate: readonly (() => Value)[]): Value[] {
+    const values: Value[] = [];
+    for (const [i, next] of evaluate.entries()) {
+      const before = this.out.length;
+      const value = next();
+      if (this.out.length > before) {
+        const later = this.out.splice(before);
+        for (let j = 0; j < i; j++) {
+          const earlier = values[j];
+          const node = nodes[j];
+          if (earlier !== undefined && node !== undefined) values[j] = this.spill(earlier, node);
+        }
+        this.out.push(...later);
+      }
+      values.push(value);
+    }
+    return values;
+  }
+
+  // Names
+
+  /** Enters a scope: its variables get places, and an environment object where closures share them. */
+  enter(scope: Scope, node: Node): Scope {
+    const outer = this.scope;
+    this.scope = scope;
+    for (const binding of scope.bindings.values()) {
+      if (binding.captured || !isVariable(binding)) continue;
+      const name = this.local(this.localOf(binding));
+      if (binding.checked) this.exec(`${name}=$T`, node);
+    }
+    if (scope.hasEnv) {
+      const slots = [...scope.bindings.values()]
+        .filter((binding) => binding.captured && binding.kind !== "import")
+        .map((binding) => `${slotName(binding)}:${this.initialValue(binding)}`);
+      const parent = outer.envScope();
+      const link = parent === undefined ? [] : [`$p:${this.envPath(parent)}`];
+      this.exec(`${this.local(`$e${scope.id}`)}={${[...link, ...slots].join(",")}}`, node);
+    }
+    return outer;
+  }
+
+  /** Goes on in a scope whose environment is already there. */
+  resume(scope: Scope): Scope {
+    const outer = this.scope;
+    this.scope = scope;
+    return outer;
+  }
+
+  leave(outer: Scope): void {
+    this.scope = outer;
+  }
+
+  /** Runs `emit` in the scope of a node, if it has one. */
+  inScope(scope: Scope | undefined, node: Node, emit: () => void): void {
+    if (scope === undefined) {
+      emit();
+      return;
+    }
+    const outer = this.enter(scope, node);
+    emit();
+    this.leave(outer);
+  }
+
+  /** Gives the next iteration its own variables: a copy of the environment. */
+  copyEnv(scope: Scope, node: Node): void {
+    if (!scope.hasEnv) return;
+    const env = `$e${scope.id}`;
+    const slots = [...scope.bindings.values()]
+      .filter((binding) => binding.captured)
+      .map((binding) => `${slotName(binding)}:${member(env, slotName(binding))}`);
+    this.exec(`${env}={${[`$p:${env}.$p`, ...slots].join(",")}}`, node);
+  }
+
+  private initialValue(binding: Binding): string {
+    if (binding.checked) return "$T";
+    if (binding.kind === "param" && binding.scope.unit === this.unit) return this.localOf(binding);
+    if (binding.kind === "this") return this.kind === "constructor" || this.kind === "derived" ? "$T" : "$this";
+    if (binding.kind === "newTarget") return this.kind === "constructor" || this.kind === "derived" ? "$nt" : "undefined";
+    if (binding.kind === "arguments") return "$h.arguments($args)";
+    return "undefined";
+  }
+
+  /** Text of the environment that closures made here get. */
+  env(): string {
+    const scope = this.scope.envScope();
+    return scope === undefined ? "undefined" : this.envPath(scope);
+  }
+
+  currentScope(): Scope {
+    return this.scope;
+  }
+
+  /** How this function reaches the environment of a scope around the present place. */
+  envPath(scope: Scope): string {
+    const closure = this.outer.envScope();
+    if (scope !== closure && scope.unit === this.unit) return `$e${scope.id}`;
+    let path = "$e";
+    for (let each = closure; each !== undefined && each !== scope; each = each.parent?.envScope()) path += ".$p";
+    return path;
+  }
+
+  /** Text of the variable. */
+  access(binding: Binding): string {
+    if (binding.captured) return member(this.envPath(binding.scope), slotName(binding));
+    switch (binding.kind) {
+      case "this":
+        return binding.scope.unit.kind === "module" ? "undefined" : "$this";
+      case "newTarget":
+        return this.kind === "constructor" || this.kind === "derived" ? "$nt" : "undefined";
+      case "arguments":
+        return "$arguments";
+      default:
+        return this.local(this.localOf(binding));
+    }
+  }
+
+  localOf(binding: Binding): string {
+    return localName(binding.name, binding.id);
+  }
+}
+
+function isVariable(binding: Binding): boolean {
+  switch (binding.kind) {
+    case "this":
+    case "newTarget":
+    case "arguments":
+    case "import":
+    case "param":
+      return false;
+    default:
+      return true;
+  }
+}
+
+/** Property of the environment object that holds a captured binding. */
+export function slotName(binding: Binding): string {
+  return isPlainName(binding.name) && binding.name !== "__proto__" ? binding.name : `$v${binding.id}`;
+}

@@ -1,0 +1,191 @@
+import type * as t from "@babel/types";
+import { staticKey } from "../ast";
+import type { MemberNode, Node } from "../ast";
+import type { Call } from "../ir";
+import { quote } from "../names";
+import { sourceName } from "../sourceName";
+import { LIKELY_BUILTINS, SUBSTITUTED } from "../substituted";
+import type { FunctionBuilder } from "./builder";
+import { lowerExpression } from "./expressions";
+import { templateObject } from "./literals";
+import { lowerPlace, readPlace } from "./members";
+import { globalName, knownFunction } from "./names";
+import { lowerArguments } from "./spread";
+import { lowerSuperCall } from "./superCalls";
+import { UNDEFINED, computed, constant } from "./value";
+import type { Value } from "./value";
+
+/** A callee that has been evaluated: the function, and its `this`. */
+export interface Callee {
+  readonly fn: Value;
+  readonly self: Value;
+  readonly site: string;
+  /** Text of the built-in that is likely there. */
+  readonly builtin: string | undefined;
+  /** It is named like the methods of functions that call them. */
+  readonly forwards?: "call" | "apply" | undefined;
+}
+
+export function lowerCall(b: FunctionBuilder, node: t.CallExpression): Value {
+  const { callee } = node;
+  if (callee.type === "Super") return lowerSuperCall(b, node);
+  if (callee.type === "Import" || callee.type === "V8IntrinsicIdentifier") {
+    b.error(node, "import() is not supported: import at the top of the file");
+    return UNDEFINED;
+  }
+  const standard = standardFunction(b, callee);
+  if (standard !== undefined) return computed(`${standard}(${argumentTexts(b, node.arguments).join(",")})`);
+  const known = knownFunction(b, callee);
+  if (known !== undefined) {
+    const args = argumentTexts(b, node.arguments);
+    const code = b.program.codeId(known.declaration);
+    return b.call({ kind: "direct", code, env: known.env, self: "undefined", args }, node);
+  }
+  return finishCall(b, lowerCallee(b, callee), node.arguments, callSite(node));
+}
+
+function argumentTexts(b: FunctionBuilder, nodes: readonly Node[]): string[] {
+  const { parts, texts } = lowerArguments(b, nodes);
+  return texts(b.operands(nodes, parts));
+}
+
+/** The node whose place a call has: the property's for a method, as stacks have it. */
+function callSite(node: t.CallExpression | t.OptionalCallExpression): Node {
+  const { callee } = node;
+  return callee.type === "MemberExpression" || callee.type === "OptionalMemberExpression" ? callee.property : node;
+}
+
+/**
+ * Text of a standard function that can neither suspend nor is replaced: called without preparation. It exists here, so the message
+ * that it is no function is never needed.
+ */
+function standardFunction(b: FunctionBuilder, callee: Node): string | undefined {
+  const direct = globalName(b, callee);
+  if (direct !== undefined && direct !== "Function" && typeof standard(direct) === "function") {
+    b.program.globals.add(direct);
+    return `$g_${direct}`;
+  }
+  if (callee.type !== "MemberExpression") return undefined;
+  const owner = globalName(b, callee.object);
+  const name = staticKey(callee.property, callee.computed);
+  if (owner === undefined || owner === "Reflect" || name === undefined || SUBSTITUTED.has(name)) return undefined;
+  const holder = standard(owner);
+  if ((typeof holder !== "object" && typeof holder !== "function") || holder === null) return undefined;
+  if (!Object.hasOwn(holder, name) || typeof (holder as Readonly<Record<string, unknown>>)[name] !== "function")
+    return undefined;
+  b.program.globals.add(owner);
+  return `$g_${owner}.${name}`;
+}
+
+function standard(name: string): unknown {
+  return (globalThis as unknown as Readonly<Record<string, unknown>>)[name];
+}
+
+/** Evaluates a callee. */
+export function lowerCallee(b: FunctionBuilder, callee: Node): Callee {
+  if (callee.type === "MemberExpression") return methodCallee(b, callee);
+  const fn = lowerExpression(b, callee);
+  return { fn, self: UNDEFINED, site: sourceName(callee), builtin: undefined };
+}
+
+/** Evaluates `object.name` as a callee. `object` is given where it is already known. */
+export function methodCallee(b: FunctionBuilder, node: MemberNode, object?: Value): Callee {
+  const place = lowerPlace(b, node, object);
+  const site = sourceName(node);
+  if (place.kind === "super")
+    return { fn: readPlace(b, place, node), self: place.self, site, builtin: undefined };
+  const self = b.atom(place.object, node);
+  const pinned = { ...place, object: self };
+  const likely = place.kind === "named" ? LIKELY_BUILTINS.get(place.name) : undefined;
+  const forwards = place.kind === "named" && (place.name === "call" || place.name === "apply") ? place.name : undefined;
+  return { fn: readPlace(b, pinned, node), self, site, builtin: likely, forwards };
+}
+
+/** Evaluates the arguments and calls. */
+export function finishCall(b: FunctionBuilder, callee: Callee, nodes: readonly Node[], site: Node): Value {
+  const { parts, texts } = lowerArguments(b, nodes);
+  const [self = UNDEFINED, fn = UNDEFINED, ...values] = b.operands(
+    [site, site, ...nodes],
+    [() => callee.self, () => callee.fn, ...parts],
+  );
+  const args = texts(values);
+  if (callee.forwards !== undefined && nodes[0]?.type !== "SpreadElement")
+    return forwardCall(b, callee.forwards, { ...callee, self, fn }, args, site);
+  const untouched = fn === callee.fn && self === callee.self;
+  const builtin = callee.builtin !== undefined && untouched ? b.program.builtin(callee.builtin) : undefined;
+  return b.call(
+    { kind: "value", callee: fn.text, self: self.text, args, site: callee.site, builtin },
+    site,
+  );
+}
+
+/** `f.call(…)` and `f.apply(…)` call `f` itself when they are the built-in ones, so that it can suspend. */
+function forwardCall(
+  b: FunctionBuilder,
+  how: "call" | "apply",
+  callee: Callee,
+  args: readonly string[],
+  site: Node,
+): Value {
+  const fn = b.spill(callee.fn, site);
+  const result = b.temp();
+  const finish = (call: Call): void => {
+    b.exec(`${result}=${b.call(call, site).text}`, site);
+  };
+  const [self = "undefined", ...rest] = args;
+  const forward = b.list(() => {
+    const passed = how === "call" ? rest : [`...$h.applyArguments(${rest[0] ?? "undefined"})`];
+    finish({ kind: "value", callee: callee.self.text, self, args: passed, site: callee.site, builtin: undefined });
+  });
+  const otherwise = b.list(() => {
+    finish({ kind: "value", callee: fn.text, self: callee.self.text, args, site: callee.site, builtin: undefined });
+  });
+  const test = `${fn.text}===${b.program.builtin(`Function.prototype.${how}`)}`;
+  b.out.push({ op: "if", test, then: forward, else: otherwise, loc: b.loc(site) });
+  return constant(result);
+}
+
+export function lowerNew(b: FunctionBuilder, node: t.NewExpression): Value {
+  const { callee } = node;
+  const standardName = globalName(b, callee);
+  if (standardName !== undefined && standardName !== "Function" && isStandardClass(standardName)) {
+    b.program.globals.add(standardName);
+    return computed(`new $g_${standardName}(${argumentTexts(b, node.arguments).join(",")})`);
+  }
+  const { parts, texts } = lowerArguments(b, node.arguments);
+  const [fn = UNDEFINED, ...values] = b.operands(
+    [callee, ...node.arguments],
+    [() => b.atom(lowerExpression(b, callee), node), ...parts],
+  );
+  return construct(b, b.spill(fn, node), texts(values), node, sourceName(callee));
+}
+
+function isStandardClass(name: string): boolean {
+  const value = standard(name);
+  return typeof value === "function" && name !== "Symbol" && name !== "BigInt" && /^[A-Z]/.test(name);
+}
+
+/** Calls a constructor that has been evaluated. */
+function construct(b: FunctionBuilder, fn: Value, args: readonly string[], node: Node, site: string): Value {
+  const self = b.temp();
+  b.exec(`${self}=$h.newThis(${fn.text},${quote(site)})`, node);
+  const call: Call = { kind: "new", callee: fn.text, self, args };
+  const result = b.call(call, node);
+  b.exec(`${result.text}=$h.constructed(${result.text},${self})`, node);
+  return result;
+}
+
+export function lowerTagged(b: FunctionBuilder, node: t.TaggedTemplateExpression): Value {
+  const callee = lowerCallee(b, node.tag);
+  const strings = templateObject(b, node.quasi);
+  const nodes = node.quasi.expressions;
+  const [self = UNDEFINED, fn = UNDEFINED, ...values] = b.operands(
+    [node, node, ...nodes],
+    [() => callee.self, () => callee.fn, ...nodes.map((each) => () => lowerExpression(b, each))],
+  );
+  const args = [constant(strings), ...values].map((value) => value.text);
+  return b.call(
+    { kind: "value", callee: fn.text, self: self.text, args, site: callee.site, builtin: undefined },
+    node,
+  );
+}

@@ -1,0 +1,150 @@
+import type * as t from "@babel/types";
+import { staticKey } from "../ast";
+import type { MemberNode, Node } from "../ast";
+import { member, quote } from "../names";
+import { SUBSTITUTED } from "../substituted";
+import { resolveExport } from "../modules";
+import type { PrivateName } from "../scope";
+import type { FunctionBuilder } from "./builder";
+import { callAccessor, readPrivate, writePrivate } from "./privates";
+import { lowerExpression } from "./expressions";
+import { globalName, readImport } from "./names";
+import { superHome } from "./superMembers";
+import { computed, constant } from "./value";
+import type { Value } from "./value";
+
+/** A property about to be read or written: its object and key are evaluated. */
+export type Place =
+  | { readonly kind: "named"; readonly object: Value; readonly name: string }
+  | { readonly kind: "keyed"; readonly object: Value; readonly key: Value; readonly numeric: boolean }
+  | { readonly kind: "private"; readonly object: Value; readonly name: PrivateName }
+  | { readonly kind: "super"; readonly home: string; readonly self: Value; readonly key: Value };
+
+/** Evaluates the object and the key of a member expression. `object` is given where it is already known. */
+export function lowerPlace(b: FunctionBuilder, node: MemberNode, object?: Value): Place {
+  if (node.object.type === "Super") {
+    const { home, self } = superHome(b, node.object);
+    return { kind: "super", home, self, key: superKey(b, node) };
+  }
+  const base = (): Value => object ?? lowerExpression(b, node.object);
+  if (node.property.type === "PrivateName") {
+    const name = b.module.analysis.privates.get(node.property);
+    if (name !== undefined) return { kind: "private", object: base(), name };
+  }
+  const name = staticKey(node.property, node.computed);
+  if (name !== undefined && !(node.computed && node.property.type === "NumericLiteral"))
+    return { kind: "named", object: base(), name };
+  const [target, key] = b.operands([node.object, node.property], [base, () => lowerExpression(b, node.property)]);
+  return {
+    kind: "keyed",
+    object: target ?? constant("undefined"),
+    key: key ?? constant("undefined"),
+    numeric: isNumeric(node.property),
+  };
+}
+
+function superKey(b: FunctionBuilder, node: MemberNode): Value {
+  const name = staticKey(node.property, node.computed);
+  return name === undefined ? lowerExpression(b, node.property) : constant(quote(name));
+}
+
+/** Whether the expression certainly is a number (or a BigInt): such a key names no inherited property. */
+function isNumeric(node: Node): boolean {
+  switch (node.type) {
+    case "NumericLiteral":
+    case "UpdateExpression":
+      return true;
+    case "UnaryExpression":
+      return node.operator === "-" || node.operator === "~" || node.operator === "+";
+    case "BinaryExpression":
+      return ["-", "*", "/", "%", "|", "&", "^", "<<", ">>", ">>>", "**"].includes(node.operator);
+    default:
+      return false;
+  }
+}
+
+/** The places's parts as texts that may be repeated, for reading and then writing it. */
+export function pinPlace(b: FunctionBuilder, place: Place, node: Node): Place {
+  switch (place.kind) {
+    case "named":
+    case "private":
+      return { ...place, object: b.spill(place.object, node) };
+    case "keyed": {
+      const object = b.spill(place.object, node);
+      return { ...place, object, key: b.spill(place.key, node) };
+    }
+    case "super":
+      return { ...place, key: b.spill(place.key, node) };
+  }
+}
+
+export function readPlace(b: FunctionBuilder, place: Place, node: Node): Value {
+  switch (place.kind) {
+    case "named":
+      return named(place.object.text, place.name);
+    case "keyed": {
+      const text = `${place.object.text}[${place.key.text}]`;
+      if (place.numeric) return computed(text);
+      return computed(`(typeof ($q=${text})==="function"?$h.tame($q):$q)`);
+    }
+    case "private":
+      return readPrivate(b, place.object, place.name, node);
+    case "super": {
+      const found = b.atom(b.spill(computed(`$h.superGetter(${place.home},${place.key.text})`), node), node);
+      return callAccessor(
+        b,
+        found.text,
+        place.self.text,
+        [],
+        `$h.superGet(${place.home},${place.self.text},${place.key.text})`,
+        node,
+      );
+    }
+  }
+}
+
+function named(object: string, name: string): Value {
+  const text = member(object, name);
+  return computed(SUBSTITUTED.has(name) ? `$x.${name}(${text})` : text);
+}
+
+/** Text of the assignment; its value is the assigned one. */
+export function writePlace(b: FunctionBuilder, place: Place, value: Value, node: Node): Value {
+  switch (place.kind) {
+    case "named":
+      return computed(`(${member(place.object.text, place.name)}=${value.text})`);
+    case "keyed":
+      return computed(`(${place.object.text}[${place.key.text}]=${value.text})`);
+    case "private":
+      return writePrivate(b, place.object, place.name, value, node);
+    case "super":
+      return computed(`$h.superSet(${place.home},${place.self.text},${place.key.text},${value.text})`);
+  }
+}
+
+/** A member expression as a value. */
+export function lowerMember(b: FunctionBuilder, node: t.MemberExpression): Value {
+  const known = knownMember(b, node);
+  if (known !== undefined) return known;
+  return readPlace(b, lowerPlace(b, node), node);
+}
+
+/** Members of namespaces and of standard objects, which need no evaluation of the object. */
+function knownMember(b: FunctionBuilder, node: t.MemberExpression): Value | undefined {
+  const name = staticKey(node.property, node.computed);
+  if (name === undefined || node.object.type !== "Identifier") return undefined;
+  const binding = b.module.analysis.references.get(node.object)?.binding;
+  if (binding?.target?.kind === "namespace") return namespaceMember(b, binding.target.module, name);
+  if (binding?.target?.kind === "nativeNamespace")
+    return readImport(b, { kind: "native", uri: binding.target.uri, name });
+  const standard = globalName(b, node.object);
+  if (standard === undefined) return undefined;
+  b.program.globals.add(standard);
+  return named(`$g_${standard}`, name);
+}
+
+function namespaceMember(b: FunctionBuilder, index: number, name: string): Value | undefined {
+  const target = resolveExport(b.program.modules, index, name);
+  return target === undefined ? undefined : readImport(b, target);
+}
+

@@ -1,0 +1,121 @@
+import type * as t from "@babel/types";
+import type { Analysis } from "./analyze";
+import type { Node } from "./ast";
+import type { FileDiagnostics } from "./diagnostics";
+import type { FunctionCode } from "./ir";
+import type { Binding } from "./scope";
+
+export interface SourceLocation {
+  readonly uri: string;
+  readonly line: number;
+  readonly column: number;
+  readonly fn: string;
+}
+
+/** One module of the program on its way through the compiler. */
+export interface ModuleUnit {
+  readonly index: number;
+  readonly uri: string;
+  readonly text: string;
+  readonly program: t.Program;
+  readonly analysis: Analysis;
+  readonly diagnostics: FileDiagnostics;
+  /** Names for functions that have none in the text. */
+  readonly names: ReadonlyMap<Node, string>;
+  /** Part of the library: its frames have no places, and it may use built-ins as they are. */
+  readonly library: boolean;
+  readonly imports: ModuleImport[];
+  readonly exports: Map<string, ExportEntry>;
+  readonly stars: ModuleImport[];
+  /** Other modules and native values that its environment links to. */
+  readonly links: Links;
+  /** It is imported, directly or not, by a module that it imports. */
+  cyclic: boolean;
+}
+
+export interface ModuleImport {
+  /** What the specifier means: a module, or the URI of a native one. */
+  readonly from: ImportSource;
+  readonly node: t.ImportDeclaration | t.ExportNamedDeclaration | t.ExportAllDeclaration;
+}
+
+export type ImportSource =
+  | { readonly kind: "module"; readonly index: number }
+  | { readonly kind: "native"; readonly uri: string };
+
+export type ExportEntry =
+  | { readonly kind: "local"; readonly binding: Binding }
+  | { readonly kind: "from"; readonly from: ImportSource; readonly name: string; readonly node: Node }
+  | { readonly kind: "namespace"; readonly from: ImportSource };
+
+/** Slots of a module's environment besides its own variables, by name. */
+export interface Links {
+  readonly modules: Set<number>;
+  readonly namespaces: Set<number>;
+  readonly natives: Map<string, { readonly uri: string; readonly name: string }>;
+  readonly nativeNamespaces: Map<string, string>;
+}
+
+/** What lowering adds to the whole program. */
+export class ProgramBuilder {
+  readonly functions: FunctionCode[] = [];
+  /** Emitted once, before all functions: name → text. */
+  readonly constants: [name: string, text: string][] = [];
+  readonly globals = new Set<string>();
+  /** Classes with private names: number → the slots' names. */
+  readonly privateSlots = new Map<number, { readonly instance: string[]; readonly statics: string[] }>();
+  /** `this` of derived constructors: missing until super(…) has returned. */
+  readonly derivedThis = new Set<Binding>();
+  /** Names of getters and setters anywhere in the program. */
+  readonly accessorNames = new Set<string>();
+  private readonly ids = new Map<Node, number>();
+  private readonly builtins = new Map<string, string>();
+  private nextId = 0;
+  private readonly locations = new Map<string, number>();
+
+  constructor(
+    readonly modules: readonly ModuleUnit[],
+    readonly addLoc: (loc: SourceLocation) => number,
+  ) {}
+
+  /** Number of the function that a node becomes; the same at every call. */
+  codeId(node: Node): number {
+    const known = this.ids.get(node);
+    if (known !== undefined) return known;
+    const id = this.freshId();
+    this.ids.set(node, id);
+    return id;
+  }
+
+  freshId(): number {
+    return this.nextId++;
+  }
+
+  /** A text that is evaluated once for the whole program. */
+  constant(text: string): string {
+    const name = `$k${this.constants.length}`;
+    this.constants.push([name, text]);
+    return name;
+  }
+
+  /** Name of the constant that holds a built-in function. */
+  builtin(path: string): string {
+    const known = this.builtins.get(path);
+    if (known !== undefined) return known;
+    const name = this.constant(path);
+    this.builtins.set(path, name);
+    return name;
+  }
+
+  /** Row of the location table for the place of a node within a function. */
+  location(module: ModuleUnit, node: Node, fn: string): number {
+    if (module.library || node.start == null) return -1;
+    const { line, column } = module.diagnostics.lines.at(node.start);
+    const key = `${module.index}:${line}:${column}:${fn}`;
+    const known = this.locations.get(key);
+    if (known !== undefined) return known;
+    const row = this.addLoc({ uri: module.uri, line, column, fn });
+    this.locations.set(key, row);
+    return row;
+  }
+}

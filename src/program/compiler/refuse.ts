@@ -1,0 +1,85 @@
+import type * as t from "@babel/types";
+import { children, isFunction } from "./ast";
+import type { FunctionNode, Node } from "./ast";
+import type { FileDiagnostics } from "./diagnostics";
+
+/** Reports every construct that cannot be compiled yet, on its range and with what to do instead. */
+export function refuseUnsupported(program: t.Program, text: string, diagnostics: FileDiagnostics): void {
+  const visit = (node: Node, fn: FunctionNode | undefined): void => {
+    if (isFunction(node)) refuseFunction(node, text, diagnostics);
+    else refuseNode(node, fn, diagnostics);
+    const inner = isFunction(node) ? node : fn;
+    for (const child of children(node)) visit(child, inner);
+  };
+  visit(program, undefined);
+}
+
+/** Range of the first `word` at or after the node's start. */
+function wordRange(node: Node, word: string, text: string): { start: number; end: number } {
+  const start = text.indexOf(word, node.start ?? 0);
+  return { start, end: start + word.length };
+}
+
+function refuseFunction(node: FunctionNode, text: string, diagnostics: FileDiagnostics): void {
+  if (node.async === true)
+    diagnostics.error(
+      wordRange(node, "async", text),
+      "async functions are not supported yet: write an ordinary function and start it with go(…)",
+    );
+  if (node.generator === true)
+    diagnostics.error(
+      wordRange(node, "*", text),
+      "generators are not supported yet: return an array, or send the values over a chan",
+    );
+  if ("decorators" in node) refuseDecorators(node.decorators, diagnostics);
+}
+
+function refuseDecorators(
+  decorators: readonly t.Decorator[] | null | undefined,
+  diagnostics: FileDiagnostics,
+): void {
+  for (const decorator of decorators ?? [])
+    diagnostics.error(decorator, "decorators are not supported: call the function on the class or method");
+}
+
+function refuseNode(node: Node, fn: FunctionNode | undefined, diagnostics: FileDiagnostics): void {
+  switch (node.type) {
+    case "AwaitExpression":
+      if (fn?.async !== true)
+        diagnostics.error(node, "await is not supported yet: call an ordinary function, which may block");
+      return;
+    case "ForOfStatement":
+      if (node.await)
+        diagnostics.error(node, "for await is not supported yet: range over a chan with for (… of …)");
+      return;
+    case "VariableDeclaration":
+      if (node.kind === "using" || node.kind === "await using")
+        diagnostics.error(node, `${node.kind} is not supported yet: use try … finally`);
+      return;
+    case "ImportExpression":
+      diagnostics.error(node, "import() is not supported: import at the top of the file");
+      return;
+    case "MetaProperty":
+      if (node.meta.name === "import") diagnostics.error(node, "import.meta is not supported");
+      return;
+    case "JSXElement":
+    case "JSXFragment":
+      diagnostics.error(node, "JSX is not supported: a simulated program has no user interface");
+      return;
+    case "WithStatement":
+      diagnostics.error(node, "with is not supported: name the object");
+      return;
+    case "ClassAccessorProperty":
+      diagnostics.error(node, "accessor fields are not supported: write a getter and a setter");
+      refuseDecorators(node.decorators, diagnostics);
+      return;
+    case "ClassDeclaration":
+    case "ClassExpression":
+    case "ClassProperty":
+    case "ClassPrivateProperty":
+      refuseDecorators(node.decorators, diagnostics);
+      return;
+    default:
+      return;
+  }
+}
