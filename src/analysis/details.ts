@@ -51,7 +51,6 @@ export function spanDetail(
   spans: SpanColumns,
   position: number,
   places: PlaceIndex,
-  changeOf: (g: number, position: number) => LogEvent | undefined,
 ): SpanDetail {
   const kind = SPAN_KINDS[spans.kind[position] ?? 0] ?? "running";
   const start = spans.start[position] ?? 0;
@@ -60,13 +59,12 @@ export function spanDetail(
   const other = spans.other[position] ?? NONE;
   const began = log.read(spans.event[position] ?? 0);
   const g = grouping === "g" ? laneIndex : entity;
-  const change = grouping === "g" ? (changeOf(laneIndex, position) ?? began) : began;
   const facts: Fact[] = [
     ["State", kind],
     ["Length", formatDuration(end - start)],
     ["From", `${formatDuration(start)} to ${formatDuration(end)}`],
     ...runsOn(log, grouping, laneIndex, entity, other),
-    ...why(log, change),
+    ...why(log, began),
   ];
   const known = g === NONE ? NONE : places.locBefore(g, log.firstAtOrAfter(start + 1));
   return {

@@ -116,9 +116,7 @@ export class LogTraceSource implements TraceSource {
     const level = this.level(grouping);
     const position = level.spanAt(at, time, tolerance);
     if (position === NONE) return undefined;
-    return spanDetail(this.log, grouping, at, level.spans, position, this.places(), (g, span) =>
-      this.states().changeOf(g, span),
-    );
+    return spanDetail(this.log, grouping, at, level.spans, position, this.places());
   }
 
   private series({ what, from, to, points }: QueryArgs<"series">): Series[] {

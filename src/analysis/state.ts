@@ -9,7 +9,8 @@ import { placeOf } from "./placeIndex";
 import type { PlaceIndex } from "./placeIndex";
 import { firstAbove } from "./search";
 import { STATE_AFTER } from "./spans/machineState";
-import { SPAN_RUNNING, SPAN_SYSCALL } from "./spans/spanKinds";
+import { SPAN_RUNNING } from "./spans/spanKinds";
+import { G_RUNNING, G_SYSCALL } from "./goroutines";
 import type { Summary } from "./summary";
 import { changeReason } from "./transitions";
 
@@ -21,6 +22,8 @@ export class StateIndex {
   private readonly created: Float64Array;
   private readonly ended: Float64Array;
   private readonly users: Uint32Array;
+  /** Changes in the last instant of the run, the latest of each goroutine: they have no span. */
+  private readonly last = new Map<number, LogEvent>();
 
   constructor(
     private readonly log: EventLog,
@@ -38,6 +41,9 @@ export class StateIndex {
         .sort();
     this.created = times(summary.createdAt);
     this.ended = times(summary.endedAt);
+    log.forEach((event) => {
+      if (STATE_AFTER[event.kind] !== NONE) this.last.set(event.a, { ...event });
+    }, log.firstAtOrAfter(log.endTime));
   }
 
   /** Number of the program's goroutines that exist at `time`. */
@@ -64,31 +70,23 @@ export class StateIndex {
   one(g: number, time: number): GoroutineAt {
     const { goid, name } = this.log.tables.gs.at(g as GIndex);
     const before = this.log.firstAtOrAfter(time + 1);
-    const span = this.spanAt(g, time);
-    const change = span === NONE ? undefined : this.changeOf(g, span);
-    const kind = span === NONE ? NONE : (this.spans.kind[span] ?? NONE);
-    const placed = kind === SPAN_RUNNING || kind === SPAN_SYSCALL;
+    const span = spanAt(this.spans, g, time, this.log.endTime);
+    const last = time >= this.log.endTime ? this.last.get(g) : undefined;
+    const change = last ?? (span === NONE ? undefined : this.log.read(this.spans.event[span] ?? 0));
+    const state = change === undefined ? 0 : (STATE_AFTER[change.kind] ?? 0);
+    const placed = state === G_RUNNING || state === G_SYSCALL;
+    const spanned = placed && last === undefined && span !== NONE;
     return {
       g,
       goid,
       name: this.log.tables.string(name),
-      state: G_STATES[change === undefined ? 0 : (STATE_AFTER[change.kind] ?? 0)] ?? "",
+      state: G_STATES[state] ?? "",
       reason: change === undefined ? "" : changeReason(change),
       since: change?.time ?? this.summary.createdAt[g] ?? 0,
       place: placeOf(this.log, this.places.locBefore(g, before)),
-      p: placed && span !== NONE ? (this.spans.entity[span] ?? NONE) : NONE,
-      core: placed && span !== NONE ? (this.spans.other[span] ?? NONE) : NONE,
+      p: spanned ? (this.spans.entity[span] ?? NONE) : placed ? (last?.p ?? NONE) : NONE,
+      core: spanned ? (this.spans.other[span] ?? NONE) : placed ? (last?.core ?? NONE) : NONE,
     };
-  }
-
-  /** The event by which the goroutine came into the state that a span of its lane shows: spans are also cut where its core changes. */
-  changeOf(g: number, span: number): LogEvent | undefined {
-    const first = this.spans.laneOffsets[g] ?? 0;
-    for (let i = span; i >= first; i--) {
-      const event = this.log.read(this.spans.event[i] ?? 0);
-      if (STATE_AFTER[event.kind] !== NONE && event.a === g) return event;
-    }
-    return undefined;
   }
 
   private exists(g: number, time: number): boolean {
@@ -99,26 +97,28 @@ export class StateIndex {
 
   private runningAt(time: number): number[] {
     const running: number[] = [];
-    const { laneOffsets, start, end, kind, entity } = this.pSpans;
-    for (let p = 0; p + 1 < laneOffsets.length; p++) {
-      const high = laneOffsets[p + 1] ?? 0;
-      const span = firstAbove(end, laneOffsets[p] ?? 0, high, time);
-      if (span === high || (start[span] ?? 0) > time || kind[span] !== SPAN_RUNNING) continue;
-      const g = entity[span] ?? NONE;
+    const end = this.log.endTime;
+    for (let p = 0; p + 1 < this.pSpans.laneOffsets.length; p++) {
+      const span = spanAt(this.pSpans, p, time, end);
+      if (span === NONE || this.pSpans.kind[span] !== SPAN_RUNNING) continue;
+      const g = this.pSpans.entity[span] ?? NONE;
+      if (time >= end && this.last.has(g)) continue;
       if (this.summary.isUser(g) && this.exists(g, time)) running.push(g);
     }
+    if (time < end) return running;
+    for (const [g, { kind }] of this.last)
+      if (STATE_AFTER[kind] === G_RUNNING && this.summary.isUser(g)) running.push(g);
     return running;
   }
+}
 
-  private spanAt(g: number, time: number): number {
-    const { laneOffsets, start, end } = this.spans;
-    const low = laneOffsets[g] ?? 0;
-    const high = laneOffsets[g + 1] ?? low;
-    const span = firstAbove(end, low, high, time);
-    if (span < high) return (start[span] ?? 0) <= time ? span : NONE;
-    // At the very end of the run the last span still holds.
-    return high > low && (end[high - 1] ?? 0) === time && this.exists(g, time) ? high - 1 : NONE;
-  }
+/** Position of the span of a lane that holds at `time`: at the very end of the run, the last one that reaches it. */
+function spanAt(spans: SpanColumns, lane: number, time: number, endTime: number): number {
+  const low = spans.laneOffsets[lane] ?? 0;
+  const high = spans.laneOffsets[lane + 1] ?? low;
+  const span = firstAbove(spans.end, low, high, Math.min(time, endTime));
+  if (span < high) return (spans.start[span] ?? 0) <= time ? span : NONE;
+  return time >= endTime && high > low && spans.end[high - 1] === endTime ? high - 1 : NONE;
 }
 
 /** Kinds of events at which a schedule is looked at step by step. */

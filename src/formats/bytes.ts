@@ -19,10 +19,9 @@ export class ByteWriter {
   /** A whole number 0 … 2^53 − 1: seven bits a byte, the lowest first. */
   varint(value: number): void {
     let rest = value;
-    while (rest >= 0x80) {
-      this.byte((rest % 0x80) | 0x80);
-      rest = Math.floor(rest / 0x80);
-    }
+    // Bit operations are for 31 bits.
+    for (; rest > 0x7fff_ffff; rest = Math.floor(rest / 0x80)) this.byte((rest % 0x80) | 0x80);
+    for (; rest >= 0x80; rest >>>= 7) this.byte((rest & 0x7f) | 0x80);
     this.byte(rest);
   }
 

@@ -8,7 +8,7 @@ import { effectiveValues } from "./configuration/values";
 import type { OptionValue } from "./configuration/values";
 import { COMMANDS } from "./contributions";
 import type { CommandId } from "./contributions";
-import { caretText } from "./editor/carets";
+import { caretText } from "./editor/caretMarks";
 import { openExamples } from "./examples";
 import { isProgramDocument } from "./languages";
 import type { Cursor } from "./panel/cursor";

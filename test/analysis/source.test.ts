@@ -196,6 +196,7 @@ suite.each(LOGS.map((log, at) => [at, log] as const))("log %d, against a replay"
   const prng = new Prng(at);
   const times = Array.from({ length: 40 }, () => prng.below(log.endTime + 1)).concat(
     Array.from({ length: 40 }, () => log.timeAt(prng.below(log.length))),
+    [0, log.endTime],
   );
 
   it("state at any instant", () => {

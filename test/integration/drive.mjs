@@ -100,7 +100,7 @@ function packExtension(root, target) {
       path.join(root, "node_modules/@vscode/vsce/vsce"),
       "package",
       "--no-dependencies",
-      "--skip-license",
+      "--allow-missing-repository",
       "--out",
       target,
     ],

@@ -1,7 +1,19 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { COMMANDS } from "../../src/host/contributions";
-import { api, click, file, lensesOf, lensesWith, open, revert, test, type, until } from "./harness";
+import {
+  api,
+  click,
+  file,
+  hoverText,
+  lensesOf,
+  lensesWith,
+  open,
+  revert,
+  test,
+  type,
+  until,
+} from "./harness";
 
 test("every command is registered", async () => {
   await api();
@@ -88,15 +100,7 @@ test("completion and hover inside the comment", async () => {
     at("cores=2", 0),
   );
   assert.ok(keys.items.some(({ label }) => label === "gomaxprocs"));
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-    "vscode.executeHoverProvider",
-    uri,
-    at("@simulate", 3),
-  );
-  const text = hovers
-    .flatMap(({ contents }) => contents.map((each) => (typeof each === "string" ? each : each.value)))
-    .join("\n");
-  assert.match(text, /entry point/);
+  assert.match(await hoverText(uri, at("@simulate", 3)), /entry point/);
 });
 
 test("a half-written file keeps its lens", async () => {

@@ -110,3 +110,13 @@ export async function revert(document: vscode.TextDocument): Promise<void> {
   await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
   await vscode.commands.executeCommand("workbench.action.files.revert");
 }
+
+/** What hovering over a place says. */
+export async function hoverText(uri: vscode.Uri, at: vscode.Position): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", uri, at);
+  return hovers
+    .flatMap(({ contents }) =>
+      contents.map((each) => (each instanceof vscode.MarkdownString ? each.value : JSON.stringify(each))),
+    )
+    .join("\n");
+}

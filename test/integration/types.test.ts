@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { file, open, test, until } from "./harness";
+import { file, hoverText, open, test, until } from "./harness";
 
 const CANNOT_FIND = 2307;
 
@@ -35,14 +35,7 @@ for (const [path, about] of [
     await until("no complaint", () => complaints(uri).length === 0, 60_000);
     const hovers = await until("the type of chan", async () => {
       const at = document.positionAt(document.getText().indexOf("chan<number>"));
-      const found = await vscode.commands.executeCommand<vscode.Hover[]>(
-        "vscode.executeHoverProvider",
-        uri,
-        at,
-      );
-      const text = found
-        .flatMap(({ contents }) => contents.map((each) => (typeof each === "string" ? each : each.value)))
-        .join("\n");
+      const text = await hoverText(uri, at);
       return text.includes("Chan<number>") && text;
     });
     assert.match(hovers, /chan/);

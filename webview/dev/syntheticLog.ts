@@ -164,7 +164,8 @@ class Synthesis {
     const { log } = this;
     let on = at;
     log.emit(Kind.GoRunnable, codeOf(READY_REASONS, reason), g);
-    if (on.queue.length > MOST_QUEUED) on = this.ps.reduce((a, b) => (a.queue.length <= b.queue.length ? a : b));
+    if (on.queue.length > MOST_QUEUED)
+      on = this.ps.reduce((a, b) => (a.queue.length <= b.queue.length ? a : b));
     on.queue.push(g);
     log.p = on.p;
     log.emit(Kind.RunqPut, codeOf(RUN_QUEUES, "local"), g, on.queue.length);

@@ -114,7 +114,6 @@ export function fillFromExact(
   const last = spans.laneOffsets[at + 1];
   if (at < 0 || first === undefined || last === undefined) return;
   const { start, end: ends, kind, entity, other } = spans;
-  const perNs = 1 / scale.perColumn;
   const timeFrom = scale.from + begin * scale.perColumn;
   const timeTo = scale.from + end * scale.perColumn;
   let column = -1;
@@ -136,11 +135,12 @@ export function fillFromExact(
   for (let i = firstAbove(ends, first, last, timeFrom); i < last; i++) {
     const startTime = start[i] ?? 0;
     if (startTime >= timeTo) break;
-    const left = (startTime - scale.from) * perNs;
-    const right = ((ends[i] ?? 0) - scale.from) * perNs;
+    const endTime = ends[i] ?? 0;
+    const left = (startTime - scale.from) / scale.perColumn;
+    const right = (endTime - scale.from) / scale.perColumn;
     const kindCode = kind[i] ?? 0;
     const owner = entity[i] ?? -1;
-    if (right - left >= wide) {
+    if ((endTime - startTime) / scale.perColumn >= wide) {
       shapes.push(row, kindCode, owner, other[i] ?? -1, Math.max(begin, left), Math.min(end, right));
       continue;
     }
@@ -162,7 +162,7 @@ export function fillFromExact(
   close();
 }
 
-/** Fills columns `begin` … `end` − 1 of row `row` from the summed-up spans of `lane`, averaging where a column holds several buckets. */
+/** Fills columns `begin` … `end` − 1 of row `row` from the summed-up spans of `lane`, averaging where a column touches several buckets. */
 export function fillFromBuckets(
   spans: BucketSpans,
   lane: number,
@@ -179,25 +179,32 @@ export function fillFromBuckets(
   const perBucket = scale.perColumn / spans.bucket;
   const offset = scale.from / spans.bucket - spans.firstBucket;
   for (let c = begin; c < end; c++) {
-    const low = Math.max(0, Math.floor(offset + c * perBucket));
-    const high = Math.min(buckets, Math.max(low + 1, Math.floor(offset + (c + 1) * perBucket)));
-    if (low >= high || offset + (c + 1) * perBucket <= 0) continue;
+    const left = offset + c * perBucket;
+    const right = left + perBucket;
+    const low = Math.max(0, Math.floor(left));
+    const high = Math.min(buckets, Math.ceil(right));
+    if (low >= high) continue;
     const cell = row * columns.width + c;
-    const n = high - low;
-    let weight = -1;
+    sums.fill(0);
+    let most = -1;
     let owner = -1;
-    for (let k = 0; k < KIND_COUNT; k++) {
-      let sum = 0;
-      for (let b = low; b < high; b++) sum += share[(base + b) * KIND_COUNT + k] ?? 0;
-      if (sum > 0) columns.share[cell * KIND_COUNT + k] = Math.max(1, Math.round(sum / n));
-    }
     for (let b = low; b < high; b++) {
-      const busy = share[(base + b) * KIND_COUNT] ?? 0;
+      const part = (Math.min(right, b + 1) - Math.max(left, b)) / perBucket;
+      const at = (base + b) * KIND_COUNT;
+      for (let k = 0; k < KIND_COUNT; k++) {
+        const value = share[at + k] ?? 0;
+        if (value > 0) sums[k] = (sums[k] ?? 0) + Math.max(value * part, 1e-6);
+      }
       const candidate = entity[base + b] ?? -1;
-      if (candidate >= 0 && busy > weight) {
-        weight = busy;
+      const busy = (share[at] ?? 0) * part;
+      if (candidate >= 0 && busy > most) {
+        most = busy;
         owner = candidate;
       }
+    }
+    for (let k = 0; k < KIND_COUNT; k++) {
+      const sum = sums[k] ?? 0;
+      if (sum > 0) columns.share[cell * KIND_COUNT + k] = Math.max(1, Math.round(sum));
     }
     columns.entity[cell] = owner;
   }

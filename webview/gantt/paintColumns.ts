@@ -10,6 +10,7 @@ const RUNNING = kindCode("running");
 const WAITING = kindCode("waiting");
 /** Least height of a kind that occurs in a column, in device pixels per CSS pixel: nothing rare vanishes. */
 const LEAST_HEIGHT = 3;
+const LEAST_RUNNING = 5;
 
 interface Layer {
   readonly kind: number;
@@ -87,7 +88,8 @@ export class ColumnPainter {
     for (const layer of this.layers) {
       const part = share[at + layer.kind] ?? 0;
       if (part === 0) continue;
-      const size = Math.max(LEAST_HEIGHT * unit, Math.round((part * height) / 255));
+      const least = layer.kind === RUNNING ? LEAST_RUNNING : LEAST_HEIGHT;
+      const size = Math.max(least * unit, Math.round((part * height) / 255));
       const top = Math.max(0, bottom - size);
       if (layer.kind === RUNNING) {
         const entity = columns.entity[cell] ?? -1;

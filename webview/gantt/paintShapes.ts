@@ -1,6 +1,6 @@
 import type { Grouping } from "../../src/shared/trace/queries";
 import type { Rgb } from "../theme/color";
-import { BLACK, WHITE, css, textOn } from "../theme/color";
+import { BLACK, WHITE, css, pixel, textOn } from "../theme/color";
 import type { Palette } from "../theme/palette";
 import { identityOf } from "../theme/palette";
 import type { Shapes } from "./columns";
@@ -138,11 +138,12 @@ export class ShapePainter {
     const tile = new OffscreenCanvas(size, size);
     const into = tile.getContext("2d");
     if (into === null) return css(ink);
-    into.fillStyle = css(groundOf(this.palette, ink, texture));
-    into.fillRect(0, 0, size, size);
-    into.fillStyle = css(ink);
-    for (let y = 0; y < size; y++)
-      for (let x = 0; x < size; x++) if (inked(texture, x, y, this.unit)) into.fillRect(x, y, 1, 1);
+    const image = new ImageData(size, size);
+    const pixels = new Uint32Array(image.data.buffer);
+    const [line, ground] = [pixel(ink), pixel(groundOf(this.palette, ink, texture))];
+    for (let i = 0; i < pixels.length; i++)
+      pixels[i] = inked(texture, i % size, Math.floor(i / size), this.unit) ? line : ground;
+    into.putImageData(image, 0, 0);
     return context.createPattern(tile, "repeat") ?? css(ink);
   }
 }

@@ -87,7 +87,7 @@ export function diagram(transitions: readonly TransitionEdge[]): readonly Diagra
       count,
       time: reasons.reduce((sum, each) => sum + each.time, 0),
       reasons: [...reasons].sort((a, b) => b.count - a.count),
-      weight: count === 0 ? 1 : Math.min(5.5, 1.2 + Math.log10(count + 1) * 1.1),
+      weight: count === 0 ? 1 : Math.min(4.5, 1.1 + Math.log10(count + 1) * 0.8),
       ...route(from, to, bend),
     });
   }

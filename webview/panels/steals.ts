@@ -50,7 +50,8 @@ export class Steals {
   update(model: Model, before: Model): void {
     if (model.run !== before.run) this.table.reload();
     if (model.tab !== before.tab || model.overview !== before.overview) this.table.refresh();
-    if (model.cursor !== before.cursor && model.tab === "steals") void this.follow(model.cursor);
+    if (model.tab === "steals" && (model.cursor !== before.cursor || model.tab !== before.tab))
+      void this.follow(model.cursor);
   }
 
   dispose(): void {

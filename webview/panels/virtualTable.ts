@@ -64,7 +64,7 @@ export class VirtualTable<Row> {
     );
     this.body = h(
       "div",
-      { class: "table-scroll" },
+      { class: "table-scroll", tabindex: -1 },
       h("div", { class: "table-headgroup", role: "rowgroup" }, this.head),
       this.spacer,
     );

@@ -19,6 +19,8 @@ export interface StepsPicture {
   readonly palette: Palette;
 }
 
+const MOST_LINES = 5;
+
 declare module "chart.js" {
   interface ChartTypeRegistry {
     steps: {
@@ -63,12 +65,14 @@ export class StepsController extends DatasetController<"steps"> {
       ctx.closePath();
       ctx.fillStyle = css(color, palette.highContrast ? 0.5 : 0.32);
       ctx.fill();
+      base.set(upper);
+      // The lines between many layers would be all that is seen.
+      if (series.length > MOST_LINES && i < series.length - 1) return;
       ctx.beginPath();
       trace(ctx, upper, y, false);
       ctx.strokeStyle = css(color, i === series.length - 1 ? 1 : 0.7);
       ctx.lineWidth = ratio;
       ctx.stroke();
-      base.set(upper);
     });
     ctx.restore();
   }

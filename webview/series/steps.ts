@@ -7,20 +7,16 @@ export function sampleMax(series: Series, range: Range, columns: number): Float6
   const { time, value, max } = series;
   const result = new Float64Array(columns);
   const perColumn = span(range) / columns;
-  let i = lastAtOrBefore(time, range.from);
+  let i = -1;
   for (let column = 0; column < columns; column++) {
-    const to = range.from + (column + 1) * perColumn;
-    let highest = i >= 0 ? Math.max(value[i] ?? 0, max[i] ?? 0) : 0;
-    while (i + 1 < time.length && (time[i + 1] ?? 0) < to) {
-      i++;
-      highest = Math.max(highest, value[i] ?? 0, max[i] ?? 0);
-    }
+    const from = range.from + column * perColumn;
+    const to = from + perColumn;
+    if (column === 0) i = lastAtOrBefore(time, from);
+    else while (i + 1 < time.length && (time[i + 1] ?? 0) <= from) i++;
+    let highest = i < 0 ? 0 : Math.max(value[i] ?? 0, max[i] ?? 0);
+    for (; i + 1 < time.length && (time[i + 1] ?? 0) < to; i++)
+      highest = Math.max(highest, value[i + 1] ?? 0, max[i + 1] ?? 0);
     result[column] = highest;
-    if (i >= 0) {
-      // The step goes on into the next column with its last value, not with what it peaked at here.
-      const next = value[i] ?? 0;
-      if (column + 1 < columns) result[column + 1] = next;
-    }
   }
   return result;
 }

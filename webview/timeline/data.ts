@@ -5,6 +5,7 @@ import { Latest } from "../model/latest";
 import type { Range } from "../model/range";
 import { clampRange, span, wholeRange } from "../model/range";
 import type { Panel } from "../panel";
+import { valueAt } from "../series/steps";
 
 /** What the timeline shows now. */
 export interface View {
@@ -12,6 +13,7 @@ export interface View {
   readonly endTime: number;
   readonly grouping: Grouping;
   readonly range: Range;
+  readonly cursor: number;
   readonly first: number;
   readonly count: number;
   /** Lanes there are. */
@@ -38,6 +40,8 @@ export class TimelineData {
   arrows: Arrows | undefined;
   queues: readonly Series[] = [];
   utilization: readonly Series[] = [];
+  /** Values of the series at the cursor. */
+  atCursor: { readonly queues: readonly number[]; readonly utilization: readonly number[] } | undefined;
   private best: Coverage | undefined;
   private backdrop: Coverage | undefined;
   private asked: SpansArgs | undefined;
@@ -45,6 +49,8 @@ export class TimelineData {
   private othersAsked = "";
   private readonly spans: Latest<SpansArgs, Spans>;
   private readonly coarse: Latest<SpansArgs, Spans>;
+  private readonly instant: Latest<number, number[][]>;
+  private cursorAsked = "";
   private readonly others: Latest<View, [Arrows, readonly Series[], readonly Series[]]>;
 
   constructor(panel: Panel, changed: () => void) {
@@ -62,6 +68,20 @@ export class TimelineData {
       ask,
       (spans, args) => {
         this.backdrop = coverage(spans, args);
+        changed();
+      },
+      fail,
+    );
+    this.instant = new Latest(
+      (time) =>
+        Promise.all(
+          (["runqueues", "utilization"] as const).map(async (what) => {
+            const series = await panel.source.query("series", { what, from: time, to: time, points: 1 });
+            return series.map((each) => valueAt(each, time));
+          }),
+        ),
+      ([queues = [], utilization = []]) => {
+        this.atCursor = { queues, utilization };
         changed();
       },
       fail,
@@ -93,6 +113,9 @@ export class TimelineData {
   clear(): void {
     this.queues = [];
     this.utilization = [];
+    this.atCursor = undefined;
+    this.cursorAsked = "";
+    this.instant.drop();
     this.forgetSpans();
   }
 
@@ -104,6 +127,11 @@ export class TimelineData {
       this.asked = this.argsFor(view);
       this.spans.request(this.asked);
       this.wantBackdrop(view);
+    }
+    const cursor = `${view.run} ${view.cursor}`;
+    if (cursor !== this.cursorAsked) {
+      this.cursorAsked = cursor;
+      this.instant.request(view.cursor);
     }
     const others = [view.run, view.grouping, view.range.from, view.range.to, view.columns].join();
     if (others === this.othersAsked) return;

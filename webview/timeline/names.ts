@@ -8,6 +8,7 @@ export class Names {
   private readonly byEntity = new Map<string, string>();
   /** First and last entity of each page that is there; `undefined` while it is on its way. */
   private readonly pages = new Map<string, readonly [number, number] | undefined>();
+  private readonly totals = new Map<Grouping, number>();
   private generation = 0;
 
   /** @param changed is called when names have arrived. */
@@ -23,6 +24,7 @@ export class Names {
     this.lanes.clear();
     this.byEntity.clear();
     this.pages.clear();
+    this.totals.clear();
   }
 
   /** The lane at a position, or `undefined` while its name is on its way. */
@@ -43,7 +45,8 @@ export class Names {
 
   /** Lanes are in the order of their entities: goes page by page towards the one that would hold the entity. */
   private seek(grouping: Grouping, entity: number): void {
-    let page = Math.floor(entity / PAGE);
+    const total = this.totals.get(grouping) ?? Infinity;
+    let page = Math.floor(Math.min(entity, Math.max(0, total - 1)) / PAGE);
     for (let direction = 0; page >= 0;) {
       const key = `${grouping}/${page}`;
       if (!this.pages.has(key)) {
@@ -67,6 +70,7 @@ export class Names {
     this.source.query("lanes", { grouping, offset: page * PAGE, count: PAGE }).then(
       (answer) => {
         if (generation !== this.generation) return;
+        this.totals.set(grouping, answer.total);
         answer.rows.forEach((lane, i) => {
           this.lanes.set(`${grouping}${answer.offset + i}`, lane);
           this.byEntity.set(`${grouping}${lane.entity}`, lane.label);

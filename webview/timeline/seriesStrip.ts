@@ -1,16 +1,17 @@
 import { Chart } from "chart.js";
 import type { Series } from "../../src/shared/trace/queries";
-import { h, setText } from "../dom";
+import { h, setAttribute, setText } from "../dom";
 import type { Range } from "../model/range";
+import { formatCount } from "../model/time";
 import { stepsConfiguration, updateSteps } from "../series/controller";
-import { niceTop, valueAt } from "../series/steps";
+import { niceTop } from "../series/steps";
 import type { Rgb } from "../theme/color";
 import type { Palette } from "../theme/palette";
 
 export interface StripText {
   readonly title: string;
   /** What the value at the cursor is, for people. */
-  readonly readout: (values: readonly number[], series: readonly Series[]) => string;
+  readonly readout: (values: readonly number[]) => string;
 }
 
 /** A chart of step functions under the lanes, with its name and the value at the cursor beside it. */
@@ -23,6 +24,8 @@ export class SeriesStrip {
   private chart: Chart<"steps"> | undefined;
   private palette: Palette | undefined;
   private top = 1;
+  private measured: readonly Series[] = [];
+  private highest = 0;
 
   constructor(private readonly text: StripText) {
     this.element = h(
@@ -44,35 +47,27 @@ export class SeriesStrip {
   ): void {
     const height = this.plot.clientHeight;
     if (width < 1 || height < 1) return;
-    const sum = series.reduce(
-      (total, each) => total + each.max.reduce((most, value) => Math.max(most, value), 0),
-      0,
-    );
-    const picture = {
-      series,
-      colors,
-      range,
-      palette,
-      top: niceTop(Math.max(top, Math.min(sum, stackedMax(series)))),
-    };
+    if (series !== this.measured) {
+      this.measured = series;
+      this.highest = stackedMax(series);
+    }
+    const picture = { series, colors, range, palette, top: Math.max(top, niceTop(this.highest)) };
     if (this.chart === undefined || this.palette !== palette || this.top !== picture.top) {
       this.chart?.destroy();
       this.chart = new Chart(this.canvas, stepsConfiguration(picture));
       this.palette = palette;
       this.top = picture.top;
-      setText(this.topLabel, `top ${picture.top}`);
+      setText(this.topLabel, `top ${formatCount(picture.top)}`);
     }
     if (this.chart.width !== width || this.chart.height !== height) this.chart.resize(width, height);
     updateSteps(this.chart, picture);
   }
 
-  showAt(time: number, series: readonly Series[]): void {
-    const text = this.text.readout(
-      series.map((each) => valueAt(each, time)),
-      series,
-    );
+  /** @param values of the series at the cursor; `undefined` while they are on their way. */
+  showAt(values: readonly number[] | undefined): void {
+    const text = values === undefined ? "" : this.text.readout(values);
     setText(this.readout, text);
-    this.canvas.setAttribute("aria-label", `${this.text.title} over time; at the cursor: ${text}`);
+    setAttribute(this.canvas, "aria-label", `${this.text.title} over time; at the cursor: ${text}`);
   }
 
   dispose(): void {

@@ -45,7 +45,7 @@ export class Timeline {
   private readonly gutter = new Gutter();
   private readonly sticky = h("div", { class: "sticky" }, this.gutter.element, this.plot);
   private readonly spacer = h("div", { class: "spacer" }, this.sticky);
-  private readonly scroller = h("div", { class: "scroller" }, this.spacer);
+  private readonly scroller = h("div", { class: "scroller", tabindex: -1 }, this.spacer);
   private readonly queues = new SeriesStrip({
     title: "Run queues",
     readout: (values) => `${values.reduce((sum, value) => sum + value, 0)} queued`,
@@ -255,6 +255,7 @@ export class Timeline {
       endTime: overview.endTime,
       grouping: model.grouping,
       range,
+      cursor,
       first,
       count,
       lanes: this.lanes,
@@ -275,10 +276,10 @@ export class Timeline {
       mix(palette.kinds.runnable, palette.background, i % 2 === 0 ? 0 : 0.3),
     );
     this.queues.draw(this.data.queues, tones, range, 1, palette, this.width);
-    this.queues.showAt(cursor, this.data.queues);
+    this.queues.showAt(this.data.atCursor?.queues);
     const cores = config?.cores ?? overview.config.cores;
     this.busy.draw(this.data.utilization, [palette.kinds.running], range, cores, palette, this.width);
-    this.busy.showAt(cursor, this.data.utilization);
+    this.busy.showAt(this.data.atCursor?.utilization);
     this.overlay.showCursor(cursor, range, this.width);
     this.placeHover();
     this.narration.request();

@@ -69,6 +69,8 @@ class SpanBuilder {
   private readonly store: SpanStore;
   private readonly end: number;
   private readonly isM: Uint8Array;
+  /** Per goroutine: the event by which it came into its state. Its spans point there even where its core has changed since. */
+  private readonly changed: Uint32Array;
 
   constructor(
     private readonly log: EventLog,
@@ -78,6 +80,7 @@ class SpanBuilder {
     this.store = new SpanStore(laneCount(log, grouping));
     this.end = log.endTime;
     this.isM = goTasks(log);
+    this.changed = new Uint32Array(log.tables.gs.length);
   }
 
   build(): SpanColumns {
@@ -95,6 +98,7 @@ class SpanBuilder {
     if (STATE_AFTER[kind] !== NONE) {
       const task = state.gTask[a] ?? NONE;
       state.apply(event);
+      this.changed[a] = event.index;
       this.touchG(a, event);
       if (task !== NONE) this.touchTask(task, event);
       if (event.task !== task && state.gTask[a] === event.task) this.touchTask(event.task, event);
@@ -163,7 +167,7 @@ class SpanBuilder {
     const task = state.gTask[g] ?? NONE;
     const p = kind === SPAN_RUNNING || kind === SPAN_SYSCALL ? (state.gP[g] ?? NONE) : NONE;
     const core = task === NONE ? NONE : (state.taskCore[task] ?? NONE);
-    store.show(g, event.time, kind, p, core, event.index);
+    store.show(g, event.time, kind, p, core, this.changed[g] ?? 0);
   }
 
   private showTask(task: number, event: LogEvent): void {

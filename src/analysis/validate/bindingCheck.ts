@@ -10,6 +10,7 @@ const SYSCALL = codeOf(P_STATES, "syscall");
 
 /** A P has at most one M, an M one P and one G; a goroutine starts to run only on an M that holds the P it is said to run on. */
 export class BindingCheck implements Check {
+  readonly kinds = [Kind.PState, Kind.GoRunning, Kind.GoRunnable, Kind.GoWaiting, Kind.GoDead];
   private readonly mOfP: Int32Array;
   private readonly pOfM: Int32Array;
   private readonly status: Uint8Array;

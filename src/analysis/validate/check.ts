@@ -17,6 +17,8 @@ export interface Violation {
  * or with the code that produces logs. Each method returns what is wrong, if anything.
  */
 export interface Check {
+  /** Kinds of events that it looks at; all where absent. */
+  readonly kinds?: readonly number[];
   event(event: LogEvent): string | undefined;
   /** All events of an instant have been seen. */
   instant?(time: number): string | undefined;

@@ -13,6 +13,7 @@ const RUNNING = TASK_STATES.indexOf("running");
  * in any order. A task may be on a core without running: while the core switches to it, or away from one that has gone to sleep.
  */
 export class CoreCheck implements Check {
+  readonly kinds = [Kind.TaskState, Kind.ContextSwitch];
   private readonly onCore: Int32Array;
   private readonly coreOf: Int32Array;
   private readonly running: Uint8Array;

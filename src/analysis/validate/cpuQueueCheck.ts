@@ -9,6 +9,7 @@ const RUNNABLE = codeOf(TASK_STATES, "runnable");
 
 /** A core's kernel run queue holds what was put in and not taken out, as many as the events say; a task is in one at most, and only while it is runnable. */
 export class CpuQueueCheck implements Check {
+  readonly kinds = [Kind.TaskState, Kind.CpuEnqueue, Kind.CpuDequeue];
   private readonly queueOf: Int32Array;
   private readonly lengths: Int32Array;
   private readonly state: Int8Array;

@@ -73,6 +73,15 @@ type Refusing = Pick<typeof OTHER_TABLE, "refuse">;
 
 /** Goroutines are created once, and change state only in legal ways. */
 export class GStateCheck implements Check {
+  readonly kinds = [
+    Kind.GoNew,
+    Kind.GoRunnable,
+    Kind.GoRunning,
+    Kind.GoWaiting,
+    Kind.GoSyscall,
+    Kind.GoDead,
+    Kind.GoCopystack,
+  ];
   private readonly state: Int8Array;
 
   constructor(private readonly log: EventLog) {

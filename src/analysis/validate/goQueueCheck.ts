@@ -24,6 +24,16 @@ interface Ring {
  * goroutine is in one queue at most, is put there when it is runnable, and does not run while it is there.
  */
 export class GoQueueCheck implements Check {
+  readonly kinds = [
+    Kind.RunqPut,
+    Kind.RunqGet,
+    Kind.Steal,
+    Kind.GoRunnable,
+    Kind.GoRunning,
+    Kind.GoWaiting,
+    Kind.GoSyscall,
+    Kind.GoDead,
+  ];
   private readonly rings: Ring[];
   private readonly runnext: Int32Array;
   /** Per process: length of the global queue. */

@@ -13,6 +13,7 @@ const ON_P = 2;
  * goroutines run exactly as long as Ps are occupied by one.
  */
 export class LifetimeCheck implements Check {
+  readonly kinds = [Kind.GoNew, Kind.GoRunning, Kind.GoRunnable, Kind.GoWaiting, Kind.GoSyscall, Kind.GoDead];
   private readonly phase: Uint8Array;
   private readonly since: Float64Array;
   private readonly born: Float64Array;

@@ -36,6 +36,7 @@ const TABLE = new TransitionTable(P_STATES, ANY, LEGAL);
 
 /** Ps change state only in legal ways. */
 export class PStateCheck implements Check {
+  readonly kinds = [Kind.PState];
   private readonly state: Int8Array;
 
   constructor(private readonly log: EventLog) {

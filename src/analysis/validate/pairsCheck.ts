@@ -17,6 +17,18 @@ const FIRED = 2;
  * the run ends first.
  */
 export class PairsCheck implements Check {
+  readonly kinds = [
+    Kind.SyscallEnter,
+    Kind.SyscallExit,
+    Kind.TaskState,
+    Kind.DeviceSubmit,
+    Kind.DeviceComplete,
+    Kind.TimerStart,
+    Kind.TimerFire,
+    Kind.TimerStop,
+    Kind.ProcessStart,
+    Kind.ProcessExit,
+  ];
   private readonly call: Int16Array;
   private readonly requests = new Set<string>();
   private readonly timers: Uint8Array;

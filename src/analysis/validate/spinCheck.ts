@@ -6,6 +6,7 @@ import type { Check } from "./check";
 
 /** The number of spinning Ms of a process is what the events say, and never negative. A waker may count an M that it starts. */
 export class SpinCheck implements Check {
+  readonly kinds = [Kind.SpinStart, Kind.SpinStop];
   private readonly spinning: Int32Array;
 
   constructor(private readonly log: EventLog) {

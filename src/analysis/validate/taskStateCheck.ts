@@ -37,6 +37,7 @@ const NEW = TASK_STATES.indexOf("new");
 
 /** Tasks are created once, and change state only in legal ways. */
 export class TaskStateCheck implements Check {
+  readonly kinds = [Kind.TaskNew, Kind.TaskState];
   private readonly state: Int8Array;
 
   constructor(private readonly log: EventLog) {

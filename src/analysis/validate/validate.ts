@@ -1,5 +1,6 @@
 import type { EventLog } from "../../shared/log/eventLog";
 import { newLogEvent } from "../../shared/log/eventLog";
+import { KINDS } from "../../shared/schema";
 import { ArgumentsCheck } from "./argumentsCheck";
 import { BindingCheck } from "./bindingCheck";
 import type { Check, CheckMaker, Violation } from "./check";
@@ -41,28 +42,53 @@ const CHECKS: readonly (readonly [name: string, make: CheckMaker])[] = [
  * @returns the first one that is broken, or nothing.
  */
 export function validate(log: EventLog): Violation | undefined {
-  const checks = CHECKS.map(([name, Make]): readonly [string, Check] => [name, new Make(log)]);
-  const timed = checks.filter(([, check]) => check.instant !== undefined);
-  const event = newLogEvent();
+  const checks = CHECKS.map(([name, Make]): Named => ({ name, check: new Make(log) }));
+  const listeners = listenersByKind(checks);
+  const timed = checks.filter(({ check }) => check.instant !== undefined);
   let time = 0;
+  let violation: Violation | undefined;
+  const event = newLogEvent();
   for (let index = 0; index < log.length; index++) {
     log.read(index, event);
     if (event.time > time) {
-      for (const [name, check] of timed) {
-        const message = check.instant?.(time);
-        if (message !== undefined) return { check: name, event: index - 1, time, message };
-      }
+      violation = instantOver(timed, index - 1, time);
+      if (violation !== undefined) return violation;
       time = event.time;
     }
-    for (const [name, check] of checks) {
-      const message = check.event(event);
-      if (message !== undefined) return { check: name, event: index, time: event.time, message };
+    const listening = listeners[event.kind] ?? checks;
+    for (let i = 0; i < listening.length; i++) {
+      const message = listening[i]?.check.event(event);
+      if (message !== undefined)
+        return { check: listening[i]?.name ?? "", event: index, time: event.time, message };
     }
   }
-  const last = Math.max(0, log.length - 1);
-  for (const [name, check] of checks) {
-    const message = check.instant?.(time) ?? check.end?.(time);
-    if (message !== undefined) return { check: name, event: last, time, message };
+  return instantOver(checks, Math.max(0, log.length - 1), time) ?? logOver(checks, log, time);
+}
+
+interface Named {
+  readonly name: string;
+  readonly check: Check;
+}
+
+/** By kind of event: who looks at it, in the order of the checks. */
+function listenersByKind(checks: readonly Named[]): readonly (readonly Named[])[] {
+  return KINDS.map((_, kind) =>
+    checks.filter(({ check }) => check.kinds === undefined || check.kinds.includes(kind)),
+  );
+}
+
+function instantOver(checks: readonly Named[], event: number, time: number): Violation | undefined {
+  for (const { name, check } of checks) {
+    const message = check.instant?.(time);
+    if (message !== undefined) return { check: name, event, time, message };
+  }
+  return undefined;
+}
+
+function logOver(checks: readonly Named[], log: EventLog, time: number): Violation | undefined {
+  for (const { name, check } of checks) {
+    const message = check.end?.(time);
+    if (message !== undefined) return { check: name, event: Math.max(0, log.length - 1), time, message };
   }
   return undefined;
 }

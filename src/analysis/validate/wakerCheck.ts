@@ -20,6 +20,15 @@ const WOKEN = codeOf(TASK_REASONS, "woken");
  * M; a thread by another one through the futex it sleeps on, by the device it waits for, or by the clock.
  */
 export class WakerCheck implements Check {
+  readonly kinds = [
+    Kind.TimerFire,
+    Kind.Netpoll,
+    Kind.FutexWake,
+    Kind.DeviceComplete,
+    Kind.Interrupt,
+    Kind.GoRunnable,
+    Kind.TaskState,
+  ];
   private readonly waitReason: Int8Array;
   /** Per task: the time of its latest TimerFire, and Netpoll. */
   private readonly fired: Float64Array;

@@ -1,61 +1,10 @@
 import * as vscode from "vscode";
 import type { Disposable } from "../disposable";
-import type { GoroutineAt } from "../../shared/trace/queries";
 import { isEnabled } from "../configuration/settings";
 import { GOROUTINE_COLORS, SETTINGS } from "../contributions";
 import type { Cursor, Instant } from "../panel/cursor";
-
-/** Goroutines named at the end of one line; more are counted. */
-const NAMED = 4;
-
-export interface Caret {
-  /** Line, from 0. */
-  readonly line: number;
-  /** Position in GOROUTINE_COLORS. */
-  readonly color: number;
-  readonly text: string;
-}
-
-/** `G7 chan receive`; running goroutines also say where. */
-export function caretText(at: GoroutineAt): string {
-  const doing =
-    at.state === "running" && at.p >= 0
-      ? `running on P${at.p}`
-      : at.state === "waiting" && at.reason !== ""
-        ? at.reason
-        : at.state;
-  return `G${at.goid} ${doing}`;
-}
-
-/** The marks of one file, in the order of its lines. `sameLine` says whether a line still reads as it did when it was run. */
-export function caretsOf(
-  goroutines: readonly GoroutineAt[],
-  uri: string,
-  sameLine: (line: number) => boolean,
-): Caret[] {
-  const byLine = new Map<number, GoroutineAt[]>();
-  for (const at of goroutines) {
-    if (at.place?.uri !== uri || at.place.line < 1) continue;
-    const line = at.place.line - 1;
-    byLine.set(line, [...(byLine.get(line) ?? []), at]);
-  }
-  return [...byLine]
-    .filter(([line]) => sameLine(line))
-    .sort(([a], [b]) => a - b)
-    .flatMap(([line, all]) => {
-      const named = all.length <= NAMED ? all : all.slice(0, NAMED - 1);
-      const carets = named.map((at) => ({
-        line,
-        color: at.g % GOROUTINE_COLORS.length,
-        text: caretText(at),
-      }));
-      const rest = all.length - named.length;
-      const next = all[named.length];
-      if (next !== undefined)
-        carets.push({ line, color: next.g % GOROUTINE_COLORS.length, text: `and ${rest} more` });
-      return carets;
-    });
-}
+import { caretsOf } from "./caretMarks";
+import type { Caret } from "./caretMarks";
 
 /** Shows in the editors which line each goroutine is at, one colour per goroutine. */
 export class Carets implements vscode.Disposable {

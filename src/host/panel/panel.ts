@@ -98,8 +98,9 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   receive(value: unknown): void {
     const message = readFromPanel(value);
     if (message === undefined) {
+      const text = JSON.stringify(value) as string | undefined;
       this.parts.log.warn(
-        `ignored a message of the panel that makes no sense: ${String(JSON.stringify(value)).slice(0, 200)}`,
+        `ignored a message of the panel that makes no sense: ${text?.slice(0, 200) ?? typeof value}`,
       );
       return;
     }
@@ -114,7 +115,8 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer {
   private adopt(panel: vscode.WebviewPanel): void {
     this.panel = panel;
     this.ready = false;
-    panel.iconPath = vscode.Uri.joinPath(this.parts.extensionUri, "media", "schedlens.svg");
+    const icon = (name: string): vscode.Uri => vscode.Uri.joinPath(this.parts.extensionUri, "media", name);
+    panel.iconPath = { dark: icon("panel-dark.svg"), light: icon("panel-light.svg") };
     const messages = panel.webview.onDidReceiveMessage((value: unknown) => this.receive(value));
     panel.onDidDispose(() => {
       messages.dispose();

@@ -3,7 +3,7 @@ import type { Disposable } from "../disposable";
 import { formatDuration } from "../../shared/duration";
 import type { GoroutineAt } from "../../shared/trace/queries";
 import { COMMANDS, GOROUTINE_COLORS, TREE_CONTEXTS, VIEWS } from "../contributions";
-import { caretText } from "../editor/carets";
+import { caretText } from "../editor/caretMarks";
 import type { Cursor } from "../panel/cursor";
 
 const ICONS: Readonly<Record<string, string>> = {

@@ -127,7 +127,7 @@ class Analyzer {
       }
       switch (inner.type) {
         case "FunctionDeclaration":
-          if (inner.id != null) this.declare(inner.id.name, "function").declaration = inner;
+          if (inner.id != null) this.declareFunction(inner, inner.id.name);
           break;
         case "ClassDeclaration":
           if (inner.id != null) this.declare(inner.id.name, "class").initEnd = inner.end ?? 0;
@@ -148,6 +148,13 @@ class Analyzer {
           break;
       }
     }
+  }
+
+  private declareFunction(node: t.FunctionDeclaration, name: string): void {
+    const binding = this.declare(name, "function");
+    binding.declaration = node;
+    // Functions of a module exist before any module body runs.
+    if (this.unit.kind === "module") binding.captured = this.scope.hasEnv = true;
   }
 
   private hoistVariables(declaration: t.VariableDeclaration, initEnd?: number): void {
@@ -380,12 +387,13 @@ class Analyzer {
       this.visit(node.key);
     }
     const arrow = node.type === "ArrowFunctionExpression";
+    const outer = this.scope;
+    if (node.type === "FunctionExpression" && node.id != null) {
+      // The name belongs to the code around the function: that is where the closure is made.
+      this.scope = this.enterScope(node.id, outer);
+      this.declare(node.id.name, "self");
+    }
     const unit = this.inUnit(arrow ? "arrow" : "function", node, () => {
-      const outer = this.scope;
-      if (node.type === "FunctionExpression" && node.id != null) {
-        this.scope = this.enterScope(node.id, outer);
-        this.declare(node.id.name, "self");
-      }
       this.scope = this.enterScope(node, this.scope);
       if (!arrow) {
         this.declare("this", "this");
@@ -400,8 +408,8 @@ class Analyzer {
       for (const param of node.params) this.visitDeclared(param);
       if (node.body.type === "BlockStatement") this.visitAll(node.body.body);
       else this.visit(node.body);
-      this.scope = outer;
     });
+    this.scope = outer;
     this.analysis.units.set(node, unit);
   }
 

@@ -96,6 +96,4 @@ export interface FunctionCode {
   readonly body: Ir[];
   /** pc → row of the location table, -1 where there is none. */
   readonly locs: readonly number[];
-  /** Name of the class's private name holder, for constructors. */
-  readonly site: string;
 }

@@ -1,6 +1,6 @@
 import type * as t from "@babel/types";
 import type { Analysis } from "./analyze";
-import type { Node } from "./ast";
+import type { ClassNode, Node } from "./ast";
 import type { FileDiagnostics } from "./diagnostics";
 import type { FunctionCode } from "./ir";
 import type { Binding } from "./scope";
@@ -65,7 +65,7 @@ export class ProgramBuilder {
   /** Classes with private names: number → the slots' names. */
   readonly privateSlots = new Map<number, { readonly instance: string[]; readonly statics: string[] }>();
   /** `this` of derived constructors: missing until super(…) has returned. */
-  readonly derivedThis = new Set<Binding>();
+  readonly derivedThis = new Map<Binding, ClassNode>();
   /** Names of getters and setters anywhere in the program. */
   readonly accessorNames = new Set<string>();
   private readonly ids = new Map<Node, number>();
@@ -85,6 +85,11 @@ export class ProgramBuilder {
     const id = this.freshId();
     this.ids.set(node, id);
     return id;
+  }
+
+  /** Whether the node's function has been asked for before. */
+  hasCode(node: Node): boolean {
+    return this.ids.has(node);
   }
 
   freshId(): number {

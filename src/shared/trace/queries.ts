@@ -59,7 +59,7 @@ export interface ExactSpans {
   readonly entity: Int32Array;
   /** On core lanes the task index; on p and m lanes the core; on g lanes the core; −1 where there is none. */
   readonly other: Int32Array;
-  /** Index of the event that began the span. */
+  /** Index of the event that began the span; on g lanes, of the goroutine's change of state (spans are also cut where its core changes). */
   readonly event: Uint32Array;
 }
 

@@ -11,7 +11,7 @@ import { StealOrder } from "./randomOrder";
 import { GStatus, M, MStep, P, casgstatus } from "./runtime2";
 import type { G } from "./runtime2";
 import type { GoRuntime } from "./runtime";
-import { acquirep, allocm, emitPState, pidleput, wakep } from "./startm";
+import { acquirep, allocm, emitPState, pidleput, startm, wakep } from "./startm";
 import { Sysmon } from "./sysmon";
 
 /** The start of a Go process (asm_amd64.s: rt0_go; proc.go: schedinit, main). */
@@ -59,7 +59,9 @@ export function boot(rt: GoRuntime, m: M): void {
   runqput(rt, p0, finalizer, true);
 
   p0.schedtick = SCHEDTICK_AT_MAIN;
-  // The go statements of the runtime's own goroutines have woken an M, which may or may not have found its way by the time main begins.
+  // The runtime's own goroutines have made it start other Ms: by a go statement, and where main waited for them. These find nothing to do
+  // and park; whether before or after main begins is a matter of chance.
+  startm(rt, null, false);
   wakep(rt);
   m.picked = g1;
   m.inheritTime = true;

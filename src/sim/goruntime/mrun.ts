@@ -24,8 +24,12 @@ import { HandoffReason } from "./codes";
 const GO_ON = -1;
 type Stop = ExecutionStop | typeof GO_ON;
 
+/** Steps of one `run`, so that whoever drives the simulation gets a word in where no time passes. */
+const MAX_STEPS = 1_000;
+
 export function mrun(rt: GoRuntime, m: M): ExecutionStop {
   const { cpu, log } = rt;
+  let left = MAX_STEPS;
   rt.m = m;
   log.p = m.p === null ? NONE : m.p.index;
   log.g = m.curg === null ? NONE : m.curg.index;
@@ -37,7 +41,7 @@ export function mrun(rt: GoRuntime, m: M): ExecutionStop {
       stop = runG(rt, m, present(m.curg, "goroutine to run"));
       continue;
     }
-    if (!cpu.mayAct()) {
+    if (!cpu.mayAct() || --left < 0) {
       stop = ExecutionStop.Limit;
       continue;
     }
@@ -133,11 +137,10 @@ function runG(rt: GoRuntime, m: M, g: G): Stop {
   const { routine } = g;
   for (;;) {
     if (g.op !== null) {
-      if (!cpu.mayAct()) return ExecutionStop.Limit;
+      if (!cpu.mayAct() || --cpu.steps < 0) return ExecutionStop.Limit;
       runOp(rt, g);
       const stop = after(rt, m);
       if (stop !== GO_ON || m.step !== MStep.Run) return stop;
-      if (--cpu.steps < 0) return ExecutionStop.Limit;
       continue;
     }
     if (g.burn > 0) {

@@ -4,7 +4,7 @@ import { Queue, Rule, StealFrom } from "./codes";
 import { pick, pickLocal } from "./proc";
 import { runqsteal } from "./runq";
 import { MStep, PStatus } from "./runtime2";
-import type { M, P } from "./runtime2";
+import type { G, M, P } from "./runtime2";
 import type { GoRuntime } from "./runtime";
 import { checkTimers } from "./time";
 
@@ -29,6 +29,8 @@ export function afterNap(rt: GoRuntime, m: M): void {
 function goOn(rt: GoRuntime, m: M): void {
   const p = present(m.p, "P of a thief");
   const last = m.stealRound === STEAL_TRIES - 1;
+  let napped = m.napNext;
+  m.napNext = null;
   for (; !m.order.done(); m.order.next()) {
     if (rt.sched.gcwaiting) {
       m.step = MStep.Schedule;
@@ -36,10 +38,13 @@ function goOn(rt: GoRuntime, m: M): void {
     }
     const victim = rt.allp[m.order.position()];
     if (victim === undefined || victim === p) continue;
-    m.stealAttempts++;
-    rt.cpu.charge(rt.costs.stealAttempt);
-    if (last && m.napNext === null && stealTimers(rt, m, p, victim)) return;
-    if (!victim.idle && steal(rt, m, p, victim, last)) return;
+    if (napped === null) {
+      m.stealAttempts++;
+      rt.cpu.charge(rt.costs.stealAttempt);
+      if (last && stealTimers(rt, m, p, victim)) return;
+    }
+    if (!victim.idle && steal(rt, m, p, victim, last, napped)) return;
+    napped = null;
   }
   m.stealRound++;
   if (m.stealRound < STEAL_TRIES) return;
@@ -61,9 +66,15 @@ function stealTimers(rt: GoRuntime, m: M, p: P, victim: P): boolean {
 }
 
 /** runqgrab and runqsteal. True where the step is over: there is loot, or the M naps. */
-function steal(rt: GoRuntime, m: M, p: P, victim: P, stealRunNext: boolean): boolean {
-  const napped = m.napNext;
-  m.napNext = null;
+function steal(
+  rt: GoRuntime,
+  m: M,
+  p: P,
+  victim: P,
+  stealRunNext: boolean,
+  /** The runnext for which the M has napped. */
+  napped: G | null,
+): boolean {
   const next = victim.runnext;
   if (napped === null || napped !== next) {
     const available = victim.runqtail - victim.runqhead;

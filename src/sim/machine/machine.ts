@@ -38,10 +38,10 @@ export const enum Step {
  * Times of `Overhead` events on one core may overlap where an interrupt comes into one: the work of both is done one after the other.
  */
 export class Machine {
-  readonly events = new EventQueue();
+  private readonly events = new EventQueue();
   readonly cores: number;
-  /** Row of the task that has each core, NONE while idle: kept by the client, for the context of interrupts. */
-  readonly executing: Int32Array;
+  /** Row of the task that executes on each core, or NONE: kept by the client, for the context of interrupts. */
+  private readonly executing: Int32Array;
   private readonly grain: number;
   private readonly end: number;
   /** Each core's clock: until when its work is known. */
@@ -177,7 +177,7 @@ export class Machine {
     this.cpu.charge(ns);
   }
 
-  /** The row of the task that has the core from now on, or NONE. */
+  /** The row of the task that executes on the core from now on, or NONE. */
   setExecuting(core: CoreId, task: TaskIndex | -1): void {
     this.executing[core] = task;
   }

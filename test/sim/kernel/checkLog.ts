@@ -23,7 +23,8 @@ export function checkLog(log: EventLog): void {
 
   const instantOver = (next: number): void => {
     for (const task of runnable) {
-      if (!queueOf.has(task) && !onCore.has(task)) throw new Error(`task ${task} is runnable and lost at ${time} ns`);
+      if (!queueOf.has(task) && !onCore.has(task))
+        throw new Error(`task ${task} is runnable and lost at ${time} ns`);
     }
     // A queue whose core has no task yet is about to be looked at.
     const waits = [...queueOf].some(([task, core]) => !onCore.has(task) && current[core] !== NONE);

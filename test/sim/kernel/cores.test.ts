@@ -1,13 +1,15 @@
 import { expect, test } from "vitest";
+import { OVERHEADS } from "../../../src/shared/enums";
 import { KINDS } from "../../../src/shared/schema";
 import { ExecutionStop } from "../../../src/sim/kernel/services";
 import { costProfile } from "../../../src/sim/machine/costs";
 import { boot, events, simulate, simulateAll, slices } from "./scripted";
+import type { Script, Steps } from "./scripted";
 
 test("new threads go to idle cores, the lowest first", () => {
   const { log } = simulate({ cores: 3 }, function* (s) {
     for (const name of ["a", "b"]) yield* s.spawn(name, (c) => c.compute(1_000));
-    yield* s.op((k) => void expect(k.idleCores()).toBe(0));
+    yield* s.op((k) => expect(k.idleCores()).toBe(0));
     yield* s.compute(1_000);
   });
   expect(slices(log)).toEqual(["t0 0-1000 core0", "a 0-1000 core1", "b 0-1000 core2"]);
@@ -71,6 +73,60 @@ test("busy cores even out from time to time", () => {
   expect(on0).toHaveLength(2);
 });
 
+test("a task that is woken before its core has switched away stays there, whoever looks for work", () => {
+  // The kernel's part of the sleep lasts longer than the sleep itself.
+  const config = { cores: 2, policy: "rr:quantum=1s", costs: "linux-x86:scale=1000" };
+  const { kernel, script, program, log } = boot(config);
+  const futex = kernel.services.newFutex();
+  let asleep = false;
+  const threads: Record<string, (s: Steps) => Script> = {
+    next: (s) => s.op((k) => k.futexWait(futex, 0)),
+    *busy(s) {
+      while (!asleep) {
+        yield* s.compute(100);
+        yield* s.turn();
+      }
+      yield* s.compute(500);
+    },
+    *sleeper(s) {
+      // No core is idle then: "next" goes behind the sleeper.
+      yield* s.op((k) => void k.at(kernel.now + 5, () => k.futexWake(futex, 1)));
+      asleep = true;
+      yield* s.op((k) => k.nanosleep(1));
+    },
+  };
+  for (const [name, start] of Object.entries(threads)) kernel.createTask(program, name, script.thread(start));
+  expect(kernel.run({ maxIterations: 1e5 })).toBe("over");
+  expect(events(log, "Migrate").map(({ a, b, aux }) => [log.tables.tasks[a]?.name, b, aux])).toEqual([
+    ["next", 0, 1],
+  ]);
+});
+
+test("an idle core gets what waits elsewhere at the next tick, if it came too late for its look around", () => {
+  const config = { cores: 2, policy: "rr:quantum=1s", costs: "linux-x86:scale=10" };
+  const { log } = simulateAll(config, [
+    function* (s) {
+      yield* s.compute(1_000);
+      yield* s.op((k) => k.nanosleep(1_500));
+      yield* s.compute(10);
+    },
+    // Over while core 0 has one waiting task and none that runs: nothing to take.
+    (s) => s.compute(2_000),
+    (s) => s.compute(20_000_000),
+  ]);
+  const moved = events(log, "Migrate");
+  expect(moved.map(({ time, a, b, aux }) => [time, log.tables.tasks[a]?.name, b, aux])).toEqual([
+    [expect.any(Number), "t0", 0, 1],
+  ]);
+  const costs = costProfile(config.costs)!;
+  expect(moved[0]?.time).toBe(4_000_000 + costs.wakeLatency);
+  // It pays for the cold cache before it goes on.
+  const paid = events(log, "Overhead").filter(({ aux }) => OVERHEADS[aux] === "migration");
+  const start = (moved[0]?.time ?? 0) + costs.threadSwitch;
+  expect(paid.map(({ time, core, a }) => [time, core, a])).toEqual([[start, 1, costs.migration]]);
+  expect(slices(log)).toContain(`t0 ${start + costs.migration}-${start + costs.migration + 10} core1`);
+});
+
 test("a wake-up on another core takes effect there after the wake latency, by an interrupt", () => {
   const { log } = simulate({ cores: 2, costs: "linux-x86" }, function* (s) {
     yield* s.spawn("a", (c) => c.compute(10));
@@ -122,6 +178,32 @@ test("an idle core has no ticks", () => {
   // The end of the sleep at 1 s, then every multiple of 4 ms while the core is busy; an event comes before a core at its end.
   expect(ticks.map(({ time }) => time)).toEqual([1_000_000_000, 1_004_000_000, 1_008_000_000, 1_012_000_000]);
   expect(ticks.every(({ core }) => core === 0)).toBe(true);
+});
+
+test("an event comes before a core at the same instant", () => {
+  const order: string[] = [];
+  simulate({}, function* (s) {
+    yield* s.op((k) => void k.at(30, () => order.push("event")));
+    yield* s.compute(30);
+    yield* s.op(() => void order.push("core"));
+  });
+  expect(order).toEqual(["event", "core"]);
+});
+
+test("at the same instant the lower core comes first, whichever it was before", () => {
+  const order: string[] = [];
+  const twice = function* (s: Steps, name: string, first: number, then: number): Script {
+    for (const ns of [first, then]) {
+      yield* s.compute(ns);
+      yield* s.op(() => void order.push(`${s.kernel.now} ${name}`));
+    }
+  };
+  simulateAll({ cores: 3 }, [
+    (s) => twice(s, "core0", 30, 10),
+    (s) => twice(s, "core1", 10, 20),
+    (s) => twice(s, "core2", 20, 10),
+  ]);
+  expect(order).toEqual(["10 core1", "20 core2", "30 core0", "30 core1", "30 core2", "40 core0"]);
 });
 
 test("operations happen in the order of (time, core), events before cores", () => {
@@ -206,10 +288,15 @@ test.each([
   expect(costProfile(name)?.statements).toBe(!name.startsWith("zero"));
 });
 
-test.each(["", "linux", "linux-x86:", "linux-x86:scale=", "linux-x86:scale=-1", "linux-x86:scale=1e3", "zero:factor=2"])(
-  "there is no cost profile %j",
-  (name) => expect(costProfile(name)).toBeUndefined(),
-);
+test.each([
+  "",
+  "linux",
+  "linux-x86:",
+  "linux-x86:scale=",
+  "linux-x86:scale=-1",
+  "linux-x86:scale=1e3",
+  "zero:factor=2",
+])("there is no cost profile %j", (name) => expect(costProfile(name)).toBeUndefined());
 
 test("every kind that the kernel writes has a name in the schema", () => {
   const { log } = simulate({ cores: 2, costs: "linux-x86" }, (s) => s.op((k) => k.diskRead(5)));

@@ -114,6 +114,37 @@ test("eevdf: a sleeper that has used little gets the core at its wake-up from on
   }
 });
 
+test("eevdf: who is ahead is not eligible, however early its deadline", () => {
+  const { kernel, script, program, log } = boot({ limit: 12_000_000 });
+  kernel.createTask(program, "heavy", script.thread(spin), 0);
+  kernel.createTask(program, "light", script.thread(spin), 19);
+  kernel.run({ maxIterations: 1e6 });
+  // The light one's deadline is 204 ms of virtual time away; after one slice of the heavy one it is owed the core all the same.
+  expect(slices(log).slice(0, 2)).toEqual(["heavy 0-4000000 core0", "light 4000000-8000000 core0"]);
+});
+
+test("eevdf: a task that wakes another which is owed more loses its core at once", () => {
+  const { log } = simulate({}, function* (s) {
+    const futex = s.services.newFutex();
+    yield* s.spawn("owed", function* (c) {
+      yield* c.op((k) => k.futexWait(futex, 0));
+      yield* c.compute(10);
+    });
+    yield* s.compute(1_000_000);
+    yield* s.yield();
+    yield* s.compute(1_000_000);
+    yield* s.op((k) => void k.futexWake(futex, 1));
+    yield* s.compute(1_000_000);
+  });
+  expect(slices(log)).toEqual([
+    "t0 0-1000000 core0",
+    "owed 1000000-1000000 core0",
+    "t0 1000000-2000000 core0",
+    "owed 2000000-2000010 core0",
+    "t0 2000010-3000010 core0",
+  ]);
+});
+
 test("sched_yield gives the core to the other, and is a system call", () => {
   const script = (s: Steps) =>
     (function* () {
@@ -123,7 +154,16 @@ test("sched_yield gives the core to the other, and is a system call", () => {
       }
     })();
   const { log } = simulateAll({}, [script, script]);
-  expect(slices(log).map((slice) => slice.slice(0, 2))).toEqual(["t0", "t1", "t0", "t1", "t0", "t1", "t0", "t1"]);
+  expect(slices(log).map((slice) => slice.slice(0, 2))).toEqual([
+    "t0",
+    "t1",
+    "t0",
+    "t1",
+    "t0",
+    "t1",
+    "t0",
+    "t1",
+  ]);
   expect(events(log, "SyscallEnter")).toHaveLength(6);
   expect(events(log, "SyscallExit")).toHaveLength(6);
 });
@@ -135,7 +175,11 @@ test.each([
   ["rr:", undefined, 'policy rr has no parameter "": known is quantum'],
   ["rr:quantum", undefined, 'quantum of policy rr must be a duration above zero such as 1ms, not ""'],
   ["rr:quantum=0ms", undefined, 'quantum of policy rr must be a duration above zero such as 1ms, not "0ms"'],
-  ["rr:quantum=1ms=2", undefined, 'quantum of policy rr must be a duration above zero such as 1ms, not "1ms=2"'],
+  [
+    "rr:quantum=1ms=2",
+    undefined,
+    'quantum of policy rr must be a duration above zero such as 1ms, not "1ms=2"',
+  ],
   ["eevdf:quantum=fast", 5, 'quantum of policy eevdf must be a duration above zero such as 1ms, not "fast"'],
 ])("the policy %j is refused", (text, quantum, error) => {
   expect(parsePolicy(text, quantum)).toEqual({ error });

@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { RunConfig } from "../../../src/shared/config";
 import type { EventLog } from "../../../src/shared/log/eventLog";
-import type { FutexRef } from "../../../src/sim/kernel/services";
+import type { FutexRef, TaskRef } from "../../../src/sim/kernel/services";
 import { simulate } from "./scripted";
 import type { Script, Steps } from "./scripted";
 
 type Step =
   | { readonly do: "compute" | "critical" | "sleep" | "call" | "disk"; readonly ns: number }
-  | { readonly do: "yield" | "poll" | "break" | "exit" }
+  | { readonly do: "yield" | "poll" | "break" | "exit" | "section" }
   | { readonly do: "network" | "epoll"; readonly ns: number }
   | { readonly do: "wait"; readonly futex: number; readonly ns: number }
   | { readonly do: "wake"; readonly futex: number; readonly count: number }
@@ -26,7 +26,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constantFrom("sleep", "call", "disk"), ns: duration }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("yield") }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("network", "epoll"), ns: duration }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("poll", "break") }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("poll", "break", "section") }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("wait"), futex: fc.nat(2), ns: duration }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("wake"), futex: fc.nat(2), count: fc.nat(3) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom("spawn", "signal"), thread: fc.nat(5) }) },
@@ -46,6 +46,7 @@ interface Shared {
   readonly futexes: readonly FutexRef[];
   readonly threads: readonly (readonly Step[])[];
   readonly polling: { sleeps: boolean };
+  readonly tasks: TaskRef[];
   spawned: number;
 }
 
@@ -85,10 +86,19 @@ function* act(s: Steps, step: Step, shared: Shared): Script {
     case "spawn": {
       if (shared.spawned >= 14) return;
       const name = `t${shared.spawned++}`;
-      return yield* s.spawn(name, (c) => all(c, shared.threads[step.thread]!, shared));
+      const start = (c: Steps) => all(c, shared.threads[step.thread]!, shared);
+      return yield* s.op((k) => void shared.tasks.push(k.clone(name, s.thread(start))));
     }
     case "signal":
-      return yield* s.op((k) => k.tgkill(k.current()));
+      return yield* s.op((k) => k.tgkill(shared.tasks.at(step.thread) ?? k.current()));
+    case "section":
+      // A critical section of a runtime: several calls whose costs add up.
+      return yield* s.op((k) => {
+        k.epollPoll();
+        k.epollBreak();
+        k.futexWake(shared.futexes[0]!, 1);
+        k.epollPoll();
+      });
   }
 }
 
@@ -99,7 +109,7 @@ function* all(s: Steps, steps: readonly Step[], shared: Shared): Script {
 function run(threads: readonly (readonly Step[])[], exits: boolean, settings: Partial<RunConfig>) {
   return simulate(settings, function* (s) {
     const futexes = [0, 1, 2].map(() => s.services.newFutex());
-    const shared: Shared = { futexes, threads, polling: { sleeps: false }, spawned: 0 };
+    const shared: Shared = { futexes, threads, polling: { sleeps: false }, tasks: [], spawned: 0 };
     for (const thread of [1, 2, 3, 4, 5]) yield* act(s, { do: "spawn", thread }, shared);
     yield* all(s, threads[0]!, shared);
     if (exits) yield* act(s, { do: "exit" }, shared);
@@ -110,7 +120,16 @@ function run(threads: readonly (readonly Step[])[], exits: boolean, settings: Pa
 function hash(log: EventLog): number {
   let sum = log.length;
   log.forEach((e) => {
-    for (const x of [e.time % 2 ** 32, Math.floor(e.time / 2 ** 32), e.kind, e.aux, e.core, e.task, e.a, e.b]) {
+    for (const x of [
+      e.time % 2 ** 32,
+      Math.floor(e.time / 2 ** 32),
+      e.kind,
+      e.aux,
+      e.core,
+      e.task,
+      e.a,
+      e.b,
+    ]) {
       sum = (Math.imul(sum, 16_777_619) ^ x) | 0;
     }
   });
@@ -125,7 +144,7 @@ test("whatever threads do, the kernel keeps its invariants, and does the same ag
       expect([state, kernel.end]).toEqual(["over", "exit"]);
       expect(hash(run(threads, exits, settings).log)).toEqual(hash(log));
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });
 

@@ -19,9 +19,13 @@ export type Script = Generator<ExecutionStop, void>;
 class Scripted implements Execution {
   private script: Script | undefined;
 
-  constructor(private readonly start: () => Script) {}
+  constructor(
+    private readonly start: () => Script,
+    private readonly kernel: Kernel,
+  ) {}
 
   run(): ExecutionStop {
+    if (!this.kernel.cpu.mayAct()) throw new Error("an execution runs out of turn");
     this.script ??= this.start();
     const next = this.script.next();
     return next.done === true ? ExecutionStop.Exited : next.value;
@@ -73,7 +77,7 @@ export class Steps {
 
   /** The execution of a new thread. */
   thread(start: (s: Steps) => Script): Execution {
-    return new Scripted(() => start(this));
+    return new Scripted(() => start(this), this.kernel);
   }
 
   *spawn(name: string, start: (s: Steps) => Script): Script {
@@ -149,4 +153,3 @@ export function slices(log: EventLog): string[] {
   }
   return result;
 }
-

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { SYSCALLS, TASK_REASONS, TASK_STATES } from "../../../src/shared/enums";
 import type { EventLog } from "../../../src/shared/log/eventLog";
 import type { FutexRef, TaskRef } from "../../../src/sim/kernel/services";
+import { TaskStatus } from "../../../src/sim/kernel/task";
 import { boot, events, simulate, slices } from "./scripted";
 
 /** `name state reason` with the time, for each state change. */
@@ -22,11 +23,11 @@ test("a futex wakes its sleepers in the order in which they came", () => {
       });
     }
     yield* s.op((k) => k.nanosleep(1_000));
-    yield* s.op((k) => void expect(k.futexWake(futex, 2)).toBe(2));
+    yield* s.op((k) => expect(k.futexWake(futex, 2)).toBe(2));
     yield* s.op((k) => k.nanosleep(1_000));
     expect(woken).toEqual(["a", "b"]);
-    yield* s.op((k) => void expect(k.futexWake(futex, 5)).toBe(2));
-    yield* s.op((k) => void expect(k.futexWake(futex, 5)).toBe(0));
+    yield* s.op((k) => expect(k.futexWake(futex, 5)).toBe(2));
+    yield* s.op((k) => expect(k.futexWake(futex, 5)).toBe(0));
   });
   expect(woken).toEqual(["a", "b", "c", "d"]);
   expect(events(log, "FutexWake").map(({ b }) => log.tables.tasks[b]?.name)).toEqual(["a", "b", "c", "d"]);
@@ -56,7 +57,7 @@ test("a timeout takes the sleeper out of the futex's queue", () => {
       expect(c.kernel.now).toBe(1_000);
     });
     yield* s.op((k) => k.nanosleep(1_000));
-    yield* s.op((k) => void expect(k.futexWake(futex, 9)).toBe(1));
+    yield* s.op((k) => expect(k.futexWake(futex, 9)).toBe(1));
     yield* s.op((k) => k.nanosleep(9_000));
   });
   expect(late).toBeDefined();
@@ -97,7 +98,11 @@ test("a call that blocks shows as waiting with its reason, and returns when the 
 test("the disk serves one request after the other", () => {
   const done: string[] = [];
   const { log } = simulate({ cores: 4 }, function* (s) {
-    for (const [name, ns] of [["a", 300], ["b", 100], ["c", 50]] as const) {
+    for (const [name, ns] of [
+      ["a", 300],
+      ["b", 100],
+      ["c", 50],
+    ] as const) {
       yield* s.spawn(name, function* (c) {
         yield* c.op((k) => k.diskRead(ns));
         done.push(`${name} ${c.kernel.now}`);
@@ -116,22 +121,22 @@ test("network requests run in parallel and come out of epoll in the order of the
     yield* s.op((k) => k.networkRequest(300, "slow"));
     yield* s.op((k) => k.networkRequest(100, "fast"));
     yield* s.op((k) => k.networkRequest(100, "fast too"));
-    yield* s.op((k) => void expect(k.epollPoll()).toEqual([]));
-    yield* s.op((k) => void expect(k.networkPending()).toBe(true));
+    yield* s.op((k) => expect(k.epollPoll()).toEqual([]));
+    yield* s.op((k) => expect(k.networkPending()).toBe(true));
     yield* s.op((k) => k.epollWait(-1));
     expect(s.kernel.now).toBe(100);
     yield* s.compute(50);
     yield* s.op((k) => expect(k.epollWait(-1)).toBe(false));
-    yield* s.op((k) => void expect(k.epollPoll()).toEqual(["fast", "fast too"]));
-    yield* s.op((k) => void expect(k.epollPoll()).toEqual([]));
+    yield* s.op((k) => expect(k.epollPoll()).toEqual(["fast", "fast too"]));
+    yield* s.op((k) => expect(k.epollPoll()).toEqual([]));
     yield* s.op((k) => k.epollWait(20));
     expect(s.kernel.now).toBe(170);
-    yield* s.op((k) => void expect(k.epollPoll()).toEqual([]));
+    yield* s.op((k) => expect(k.epollPoll()).toEqual([]));
     yield* s.op((k) => k.epollWait(1_000));
     expect(s.kernel.now).toBe(300);
-    yield* s.op((k) => void expect(k.networkPending()).toBe(true));
-    yield* s.op((k) => void expect(k.epollPoll()).toEqual(["slow"]));
-    yield* s.op((k) => void expect(k.networkPending()).toBe(false));
+    yield* s.op((k) => expect(k.networkPending()).toBe(true));
+    yield* s.op((k) => expect(k.epollPoll()).toEqual(["slow"]));
+    yield* s.op((k) => expect(k.networkPending()).toBe(false));
     yield* s.op((k) => expect(k.epollWait(0)).toBe(false));
   });
   expect(kernel.now).toBe(300);
@@ -167,7 +172,12 @@ test("the run ends with the program's last thread, or by exitGroup with all of t
     yield* s.spawn("longer", (c) => c.compute(900));
     yield* s.compute(100);
   });
-  expect([alone.state, alone.kernel.end, alone.kernel.exitCode, alone.kernel.now]).toEqual(["over", "exit", 0, 1_000]);
+  expect([alone.state, alone.kernel.end, alone.kernel.exitCode, alone.kernel.now]).toEqual([
+    "over",
+    "exit",
+    0,
+    1_000,
+  ]);
 
   const group = simulate({ cores: 3, grain: 10 }, function* (s) {
     const futex = s.services.newFutex();
@@ -201,7 +211,10 @@ test("tgkill interrupts the core that runs the task", () => {
   let victim: TaskRef | undefined;
   const { log } = simulate({ cores: 2 }, function* (s) {
     yield* s.op((k) => {
-      victim = k.clone("victim", s.thread((c) => c.compute(1_000)));
+      victim = k.clone(
+        "victim",
+        s.thread((c) => c.compute(1_000)),
+      );
     });
     yield* s.compute(500);
     yield* s.op((k) => {
@@ -269,9 +282,13 @@ test("returning Blocked without having blocked is an error, and so is the revers
 
 test("illegal transitions of a task throw", () => {
   const { kernel, script, program } = boot();
-  const task = kernel.createTask(program, "t", script.thread((s) => s.compute(1)));
-  expect(() => task.setStatus(3)).toThrow("task 2 cannot go from runnable to waiting");
-  expect(() => task.setStatus(5)).toThrow("task 2 cannot go from runnable to dead");
+  const task = kernel.createTask(
+    program,
+    "t",
+    script.thread((s) => s.compute(1)),
+  );
+  expect(() => task.setStatus(TaskStatus.Waiting)).toThrow("task 2 cannot go from runnable to waiting");
+  expect(() => task.setStatus(TaskStatus.Dead)).toThrow("task 2 cannot go from runnable to dead");
 });
 
 test("nice outside of -20 … 19 is refused", () => {

@@ -15,6 +15,8 @@ export type Control =
       readonly labels: readonly string[];
       readonly breakLabel: string | undefined;
       readonly continueLabel: string | undefined;
+      /** A labelled statement that is no loop: only a break that names it means it. */
+      readonly labelledOnly: boolean;
     }
   | { readonly kind: "finally"; readonly state: FinallyState }
   /** A for-of over a cursor, which wants to be closed. */
@@ -54,8 +56,6 @@ export class FunctionBuilder {
     readonly name: string,
     /** Where the function stands. */
     readonly outer: Scope,
-    /** For code within a class: its number. */
-    readonly classNode: Node | undefined,
   ) {
     this.scope = outer;
   }

@@ -24,6 +24,7 @@ function virtual(ns: number, entity: SchedEntity): number {
 export class Eevdf implements SchedPolicy {
   /** Waiting tasks by deadline, the earlier enqueued first among equals. */
   readonly waiting: Task[] = [];
+  /** As on Linux without HRTICK: a slice that is used up ends at the next tick. */
   readonly quantum = 0;
   private current: Task | undefined;
   /** A recent average vruntime: keys are relative to it so that their products with weights stay small. */

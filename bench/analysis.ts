@@ -1,0 +1,149 @@
+import { LogTraceSource } from "../src/analysis/source";
+import { buildSpans } from "../src/analysis/spans/buildSpans";
+import { validate, violationText } from "../src/analysis/validate/validate";
+import { writeSchedtrace, readSchedtrace } from "../src/formats/schedtrace";
+import { codeOf, READY_REASONS, RUN_QUEUES, RUN_RULES, WAIT_REASONS } from "../src/shared/enums";
+import { NONE } from "../src/shared/ids";
+import type { EventLog } from "../src/shared/log/eventLog";
+import { Kind } from "../src/shared/schema";
+import { LogWorld } from "../test/analysis/support/logWorld";
+
+export interface AnalysisFigures {
+  /** Events in the log that is measured. */
+  readonly events: number;
+  /** ns to append an event. */
+  readonly emit: number;
+  /** ns an event: the validator; the spans per core, and per goroutine. */
+  readonly validate: number;
+  readonly coreSpans: number;
+  readonly goroutineSpans: number;
+  /** ms: the first question for the state at an instant, which builds the indexes, and the median of those after it. */
+  readonly stateFirst: number;
+  readonly state: number;
+  /** ms: a view of the whole run, 2000 pixels wide: the first, which builds the sums, and the next. */
+  readonly viewFirst: number;
+  readonly view: number;
+  /** Bytes of an event in memory, and in a .schedtrace file. */
+  readonly memoryBytes: number;
+  readonly fileBytes: number;
+  /** ns an event to write and to read the file. */
+  readonly write: number;
+  readonly read: number;
+}
+
+const CORES = 4;
+const GOROUTINES = 1000;
+
+/**
+ * Measures the analysis of a long log: goroutines on four cores that wake one another and wait.
+ * @throws Error where the log is not valid, or does not come back from its file.
+ */
+export function benchAnalysis(events = 10_000_000): AnalysisFigures {
+  const [log, emitMs] = timed(() => longLog(events));
+  const [violation, validateMs] = timed(() => validate(log));
+  if (violation !== undefined) throw new Error(violationText(violation));
+  const [, coreMs] = timed(() => buildSpans(log, "core"));
+  const [, goroutineMs] = timed(() => buildSpans(log, "g"));
+  const [bytes, writeMs] = timed(() => writeSchedtrace(log));
+  const [copy, readMs] = timed(() => readSchedtrace(bytes));
+  if (copy.length !== log.length) throw new Error("the file holds another number of events");
+
+  const source = new LogTraceSource(log);
+  const end = log.endTime;
+  const stateAt = (time: number): number => timed(() => source.answer("stateAt", { time, max: 1000 }))[1];
+  const stateFirst = stateAt(end / 2);
+  const states = Array.from({ length: 101 }, (_, i) => stateAt(Math.floor((end * i) / 100)));
+  const view = (): number =>
+    timed(() =>
+      source.answer("spans", {
+        grouping: "core",
+        first: 0,
+        count: CORES,
+        from: 0,
+        to: end,
+        resolution: end / 2000,
+      }),
+    )[1];
+  const perEvent = (ms: number): number => (ms * 1e6) / log.length;
+  return {
+    events: log.length,
+    emit: perEvent(emitMs),
+    validate: perEvent(validateMs),
+    coreSpans: perEvent(coreMs),
+    goroutineSpans: perEvent(goroutineMs),
+    stateFirst,
+    state: states.sort((one, other) => one - other)[50] ?? 0,
+    viewFirst: view(),
+    view: view(),
+    memoryBytes: log.chunks.reduce((sum, chunk) => sum + chunkBytes(chunk), 0) / log.length,
+    fileBytes: bytes.length / log.length,
+    write: perEvent(writeMs),
+    read: perEvent(readMs),
+  };
+}
+
+function chunkBytes(chunk: object): number {
+  return Object.values(chunk).reduce<number>(
+    (sum, column) => sum + (ArrayBuffer.isView(column) ? column.byteLength : 0),
+    0,
+  );
+}
+
+function timed<Value>(run: () => Value): readonly [value: Value, ms: number] {
+  const start = performance.now();
+  const value = run();
+  return [value, performance.now() - start];
+}
+
+/** Each core's goroutines take turns: the running one wakes the one that has waited longest, then waits itself. */
+function longLog(events: number): EventLog {
+  const world = new LogWorld({ cores: CORES, gomaxprocs: CORES });
+  const { log } = world;
+  world.start();
+  const waiting: number[][] = [];
+  const running: number[] = [];
+  for (let core = 0; core < CORES; core++) {
+    const p = world.p();
+    world.taskOn(core, `M${core}`);
+    world.acquire(core, p);
+    waiting.push([]);
+    for (let i = 0; i < GOROUTINES / CORES; i++) {
+      const g = world.newG(`worker${i % 5}`);
+      world.putLocal(p, g);
+      world.run(core, world.getLocal(p), "local queue");
+      if (i + 1 < GOROUTINES / CORES) waiting[core]?.push(world.park(core, "chan receive", NONE, i % 20));
+      else running.push(g);
+    }
+  }
+  const ready = codeOf(READY_REASONS, "ready");
+  const receive = codeOf(WAIT_REASONS, "chan receive");
+  const local = codeOf(RUN_QUEUES, "local");
+  const localRule = codeOf(RUN_RULES, "local queue");
+  const heads = new Int32Array(CORES);
+  for (let turn = 0; log.length < events; turn++) {
+    const core = turn % CORES;
+    const lane = waiting[core];
+    const head = heads[core] ?? 0;
+    const g = running[core] ?? NONE;
+    const next = lane?.[head] ?? NONE;
+    log.now += 250 + ((turn * 7919) % 500);
+    log.core = core;
+    log.task = core;
+    log.p = core;
+    log.g = g;
+    log.loc = turn % 20;
+    log.emit(Kind.GoRunnable, ready, next);
+    log.emit(Kind.RunqPut, local, next, 1);
+    log.emit(Kind.GoWaiting, receive, g, NONE);
+    log.g = NONE;
+    log.loc = NONE;
+    log.emit(Kind.RunqGet, local, next, 0);
+    log.g = next;
+    log.emit(Kind.GoRunning, localRule, next, 0);
+    if (lane !== undefined) lane[head] = g;
+    heads[core] = (head + 1) % (lane?.length ?? 1);
+    running[core] = next;
+  }
+  log.g = NONE;
+  return world.end().log;
+}

@@ -1,0 +1,148 @@
+import { parseExpression } from "@babel/parser";
+import type * as t from "@babel/types";
+import type { FunctionAnnotations } from "../annotations/annotation";
+import type { AnnotatedFunction } from "../annotations/scan";
+import { at } from "./ast";
+import type { Node } from "./ast";
+import type { FileDiagnostics } from "./diagnostics";
+
+/** Names under which the operations behind annotations are imported: no program can write them. */
+const LOCAL = { effect: "%effect", goroutine: "%goroutine", thread: "%thread", process: "%process" } as const;
+type Operation = keyof typeof LOCAL;
+
+/**
+ * Rewrites annotated functions in place: effects become calls at the start of the body, @mock replaces it, @goroutine and its like
+ * hand it over to be started.
+ * @returns the names that functions made here have in stacks.
+ */
+export function applyAnnotations(
+  program: t.Program,
+  functions: ReadonlyMap<AnnotatedFunction, FunctionAnnotations>,
+  diagnostics: FileDiagnostics,
+): ReadonlyMap<Node, string> {
+  const names = new Map<Node, string>();
+  const used = new Set<Operation>();
+  for (const [fn, annotations] of functions) {
+    if (annotations.effects.length > 0 || annotations.mock !== undefined)
+      rewriteBody(fn, annotations, used, diagnostics);
+    const start = annotations.goroutine
+      ? "goroutine"
+      : annotations.thread !== undefined
+        ? "thread"
+        : annotations.process
+          ? "process"
+          : undefined;
+    if (start !== undefined) startInstead(fn, start, used, names);
+  }
+  if (used.size > 0) program.body.unshift(importOperations(program, used));
+  return names;
+}
+
+function identifier(place: Node, name: string): t.Identifier {
+  return at(place, { type: "Identifier", name } as t.Identifier);
+}
+
+function call(place: Node, operation: Operation, args: t.Expression[]): t.CallExpression {
+  const callee = identifier(place, LOCAL[operation]);
+  return at(place, { type: "CallExpression", callee, arguments: args } as unknown as t.CallExpression);
+}
+
+function block(place: Node, body: t.Statement[]): t.BlockStatement {
+  return at(place, { type: "BlockStatement", body, directives: [] } as unknown as t.BlockStatement);
+}
+
+function giveBack(place: Node, argument: t.Expression): t.ReturnStatement {
+  return at(place, { type: "ReturnStatement", argument } as t.ReturnStatement);
+}
+
+/** Where an operation is shown to happen: at the function's head, not over the whole of it. */
+function head(fn: AnnotatedFunction): Node {
+  if ("id" in fn && fn.id != null) return fn.id;
+  return "key" in fn ? fn.key : fn;
+}
+
+function statements(fn: AnnotatedFunction): t.Statement[] {
+  return fn.body.type === "BlockStatement" ? fn.body.body : [giveBack(fn.body, fn.body)];
+}
+
+function rewriteBody(
+  fn: AnnotatedFunction,
+  annotations: FunctionAnnotations,
+  used: Set<Operation>,
+  diagnostics: FileDiagnostics,
+): void {
+  const place = head(fn);
+  const effects = annotations.effects.map(({ kind, ns }) => {
+    used.add("effect");
+    const args = [
+      at(place, { type: "StringLiteral", value: kind } as t.StringLiteral),
+      at(place, { type: "NumericLiteral", value: ns } as t.NumericLiteral),
+    ];
+    const expression = call(place, "effect", args);
+    return at(place, { type: "ExpressionStatement", expression } as t.ExpressionStatement);
+  });
+  const { mock } = annotations;
+  const rest = mock === undefined ? statements(fn) : mockBody(place, mock, diagnostics);
+  fn.body = block(fn.body, [...effects, ...rest]);
+}
+
+function mockBody(
+  place: Node,
+  mock: { readonly text: string; readonly offset: number },
+  diagnostics: FileDiagnostics,
+): t.Statement[] {
+  const { line, column } = diagnostics.lines.at(mock.offset);
+  try {
+    const expression = parseExpression(mock.text, {
+      plugins: ["typescript"],
+      startLine: line,
+      startColumn: column - 1,
+      startIndex: mock.offset,
+    });
+    return [giveBack(place, expression)];
+  } catch {
+    // Reading the annotations has reported it.
+    return [];
+  }
+}
+
+/** The function hands a closure over its body to the operation, with this and the arguments. */
+function startInstead(
+  fn: AnnotatedFunction,
+  operation: Operation,
+  used: Set<Operation>,
+  names: Map<Node, string>,
+): void {
+  used.add(operation);
+  const place = head(fn);
+  const inner = at(fn, {
+    type: "ArrowFunctionExpression",
+    params: fn.params.filter((param) => !(param.type === "Identifier" && param.name === "this")),
+    body: fn.body,
+    expression: false,
+    async: false,
+    generator: false,
+  } as unknown as t.ArrowFunctionExpression);
+  if (place.type === "Identifier") names.set(inner, place.name);
+  const all = "%arguments";
+  const self =
+    fn.type === "ArrowFunctionExpression"
+      ? identifier(place, "undefined")
+      : at(place, { type: "ThisExpression" } as t.ThisExpression);
+  const argument = call(place, operation, [inner, self, identifier(place, all)]);
+  fn.params = [at(place, { type: "RestElement", argument: identifier(place, all) } as unknown as t.RestElement)];
+  fn.body = block(fn.body, [giveBack(place, argument)]);
+}
+
+function importOperations(program: t.Program, used: ReadonlySet<Operation>): t.ImportDeclaration {
+  const place = at(program, { type: "EmptyStatement" } as t.EmptyStatement);
+  return at(place, {
+    type: "ImportDeclaration",
+    specifiers: [...used].map((operation) => ({
+      type: "ImportSpecifier",
+      imported: identifier(place, operation),
+      local: identifier(place, LOCAL[operation]),
+    })),
+    source: { type: "StringLiteral", value: "native:annotations" },
+  } as unknown as t.ImportDeclaration);
+}

@@ -1,0 +1,142 @@
+import type { ProgramDiagnostic } from "../../shared/messages/worker";
+import { present } from "../../shared/assert";
+import { PRELUDE_SOURCE, PRELUDE_URI } from "../engine/prelude/source";
+import { findEarlyReferences } from "./early";
+import type { Meter } from "./emit/body";
+import { programText } from "./emit/program";
+import { DETERMINISTIC_GLOBALS, PROVIDED_GLOBALS, unknownNameMessage } from "./globals";
+import type { CompiledProgram, ExportTarget, ModuleImage } from "./image";
+import { slotName } from "./lower/builder";
+import { linkCode, lowerModule } from "./lower/module";
+import { ModuleLoader, exportsOf, importTarget, namespaceTarget } from "./modules";
+import { ProgramBuilder } from "./program";
+import type { ModuleUnit, SourceLocation } from "./program";
+import type { ImportTarget } from "./scope";
+
+export type { CompiledProgram } from "./image";
+export type { SourceLocation } from "./program";
+
+export interface CompileInput {
+  /** URI → text, of the program's files and of the library's modules. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly entryUri: string;
+  /**
+   * The URI that a specifier means: of one of `files`, or one that begins with `native:` for a module of values that the engine is
+   * given; `undefined` where there is none. Not asked for specifiers that begin with `native:` themselves, which only library modules
+   * (`schedlens:…`) may use.
+   */
+  resolve(specifier: string, fromUri: string): string | undefined;
+  /** What the program's own code counts down: virtual time, or, where statements take none, the step limit. */
+  readonly meter: Meter;
+  /** Row of the location table for a place; called once for each place of a function. */
+  addLoc(loc: SourceLocation): number;
+  /** Standard names besides the deterministic ones that the engine will be given; by default console and Date. */
+  readonly providedGlobals?: ReadonlySet<string>;
+}
+
+export type CompileResult =
+  | { readonly ok: CompiledProgram }
+  | { readonly diagnostics: readonly ProgramDiagnostic[] };
+
+/** Compiles a program with everything that it imports. All problems of all files are found in one pass. */
+export function compileProgram(input: CompileInput): CompileResult {
+  const files = new Map([...input.files, [PRELUDE_URI, PRELUDE_SOURCE]]);
+  const loader = new ModuleLoader({ files, resolve: (specifier, from) => input.resolve(specifier, from) });
+  loader.load(PRELUDE_URI);
+  loader.load(input.entryUri);
+  const { modules } = loader;
+  for (const module of modules) linkImports(modules, module, loader);
+  for (const module of modules) {
+    checkFreeNames(module, input.providedGlobals ?? PROVIDED_GLOBALS);
+    findEarlyReferences(module.program, module.analysis, module.cyclic);
+  }
+  markImports(modules);
+  const program = new ProgramBuilder(modules, (loc) => input.addLoc(loc));
+  const bodies = modules.map((module) => lowerModule(program, module));
+  const links = modules.map((module) => ({ module: module.index, code: linkCode(program, module) }));
+  const diagnostics = [...loader.failed, ...modules.map((module) => module.diagnostics)].flatMap((each) => each.all());
+  if (diagnostics.some((each) => each.severity === "error")) return { diagnostics };
+  const functions = [...program.functions].sort((a, b) => a.id - b.id);
+  const infos: CompiledProgram["functions"] = functions.map(({ name, locs }) => ({ name, locs }));
+  return {
+    ok: {
+      code: programText(program, links, input.meter),
+      functions: fillGaps(infos, functions),
+      modules: modules.map((module, i) => imageOf(modules, module, present(bodies[i], "module body"))),
+      order: loader.order.filter((index) => index !== 0),
+      globals: [...program.globals],
+    },
+  };
+}
+
+/** Function numbers that were given out but never used have no code; the table is by number. */
+function fillGaps(
+  infos: CompiledProgram["functions"],
+  functions: readonly { readonly id: number }[],
+): CompiledProgram["functions"] {
+  const table: CompiledProgram["functions"][number][] = [];
+  for (const [i, { id }] of functions.entries()) table[id] = present(infos[i], "function");
+  return Array.from(table, (info) => info ?? { name: "", locs: [] });
+}
+
+/** Finds out what the imported names mean. */
+function linkImports(modules: readonly ModuleUnit[], module: ModuleUnit, loader: ModuleLoader): void {
+  const bindings = module.analysis.scopes.get(module.program)?.bindings;
+  for (const { from, node } of module.imports) {
+    if (node.type !== "ImportDeclaration") continue;
+    for (const specifier of node.specifiers) {
+      const binding = bindings?.get(specifier.local.name);
+      if (binding === undefined) continue;
+      if (specifier.type === "ImportNamespaceSpecifier") {
+        binding.target = namespaceTarget(from);
+        continue;
+      }
+      const name =
+        specifier.type === "ImportDefaultSpecifier"
+          ? "default"
+          : specifier.imported.type === "Identifier"
+            ? specifier.imported.name
+            : specifier.imported.value;
+      binding.target = importTarget(modules, from, name);
+      if (binding.target !== undefined || !binding.used) continue;
+      const what = from.kind === "module" && loader.isType(from.index, name) ? "only a type" : "nothing";
+      module.diagnostics.error(specifier, `"${node.source.value}" exports ${what} named ${name}`);
+    }
+  }
+}
+
+function checkFreeNames(module: ModuleUnit, provided: ReadonlySet<string>): void {
+  for (const [name, uses] of module.analysis.free) {
+    if (DETERMINISTIC_GLOBALS.has(name) || provided.has(name) || name === "this" || name === "new.target") continue;
+    for (const use of uses) module.diagnostics.error(use, unknownNameMessage(name));
+  }
+}
+
+/** Imported variables that may be read too early hold a mark, which the exporting module has to know before it is lowered. */
+function markImports(modules: readonly ModuleUnit[]): void {
+  for (const module of modules)
+    for (const { binding } of module.analysis.references.values()) {
+      const target = binding.target;
+      if (target?.kind === "binding" && target.binding.lexical && target.binding.risky) target.binding.checked = true;
+    }
+}
+
+function imageOf(modules: readonly ModuleUnit[], module: ModuleUnit, body: number): ModuleImage {
+  const scope = present(module.analysis.scopes.get(module.program), "module scope");
+  const { links } = module;
+  const target = (each: ImportTarget): ExportTarget =>
+    each.kind === "binding" ? { kind: "slot", module: each.module, slot: slotName(each.binding) } : each;
+  return {
+    uri: module.uri,
+    body,
+    slots: [...scope.bindings.values()]
+      .filter((binding) => binding.captured && binding.kind !== "import")
+      .map((binding) => ({ name: slotName(binding), checked: binding.checked })),
+    modules: [...links.modules],
+    namespaces: [...links.namespaces],
+    natives: [...links.natives].map(([slot, native]) => ({ slot, ...native })),
+    nativeNamespaces: [...links.nativeNamespaces].map(([uri, slot]) => ({ slot, uri })),
+    exports: new Map([...exportsOf(modules, module.index)].map(([name, each]) => [name, target(each)])),
+  };
+}
+

@@ -1,0 +1,111 @@
+import type { FunctionCode } from "../ir";
+import { isPlainName, quote } from "../names";
+import { StructuredEmitter, Why, checkText, some } from "./body";
+import type { BodyContext, Meter } from "./body";
+import { ResumeEmitter } from "./resume";
+
+/**
+ * Simulated size of a frame, in bytes: 200 and 16 for each parameter, variable and temporary, 900 at most. A function that calls
+ * nothing is not counted.
+ */
+function frameBytes(fn: FunctionCode): number {
+  if (!some(fn.body, (ir) => ir.op === "call")) return 0;
+  return Math.min(900, 200 + 16 * (fn.params.length + fn.locals.length));
+}
+
+/** JavaScript of one function: frame class, fast body, resume body, and what makes its closures. */
+export function functionText(fn: FunctionCode, meter: Meter): string {
+  const hasTry = some(fn.body, (ir) => ir.op === "try");
+  const context: BodyContext = { fn, meter, frameBytes: frameBytes(fn), hasTry };
+  const fast = new StructuredEmitter(context, undefined).list(fn.body);
+  const resume = new ResumeEmitter(context);
+  const slow = resume.body();
+  const uses = (name: string): boolean => fast.includes(name);
+  const second = isConstructor(fn) ? "$nt" : "$this";
+  const inputs = [...fn.params, ...(fn.rest === undefined ? [] : [fn.rest])];
+  const saved = ["$e", ...(uses(second) ? [second] : []), ...inputs, ...fn.locals.filter((each) => each !== second)];
+  const id = fn.id;
+  const save = `$r.save(new $F${id}(${["$pc", ...saved].join(",")}));return $S;`;
+  const scratch = ["$pc=0", `$l=${fn.locs[1] ?? -1}`, "$m", "$q"];
+  const entry = `${checkText(meter, fn.entry, 0)}${depthText(context)}`;
+  const params = ["$e", second, ...fn.params, ...(fn.rest === undefined ? [] : [`...${fn.rest}`])];
+  const fall = fast.trimEnd().endsWith("return undefined;") ? "" : endText(context);
+  return [
+    `class $F${id}{constructor(${["pc", ...saved].join(",")}){this.pc=pc;this.up=null;${saved.map((name) => `this.${name}=${name};`).join("")}}}`,
+    `function $f${id}(${params.join(",")}){let ${[...fn.locals, ...scratch].join(",")};`,
+    `$U:try{${entry}\n${fast}\n${fall}}catch($x){return $r.raise($x,${id},$l);}`,
+    `${save}}`,
+    resumeText(fn, saved, slow, save, hasTry),
+    closureText(fn),
+    `$register(${id},$f${id},$F${id},$r${id},${context.frameBytes},${JSON.stringify(resume.handlers)});`,
+  ].join("\n");
+}
+
+function isConstructor(fn: FunctionCode): boolean {
+  return fn.kind === "constructor" || fn.kind === "derived";
+}
+
+function depthText(context: BodyContext): string {
+  if (context.frameBytes === 0) return "";
+  return `if(($r.d-=${context.frameBytes})<0){$pc=0;$r.why=${Why.Depth};break $U}`;
+}
+
+function endText(context: BodyContext): string {
+  return context.frameBytes === 0 ? "return;" : `$r.d+=${context.frameBytes};return;`;
+}
+
+function resumeText(
+  fn: FunctionCode,
+  saved: readonly string[],
+  slow: string,
+  save: string,
+  hasTry: boolean,
+): string {
+  const id = fn.id;
+  const restored = saved.map((name) => `${name}=$f.${name}`);
+  const head = `function $r${id}($f,$v,$z){let ${["$pc=$f.pc", "$m", "$q", `$l=$i${id}.locs[$pc]`, ...restored].join(",")};`;
+  const cases = `switch($pc){${slow}\nreturn;}`;
+  if (!hasTry)
+    return `${head}\n$U:try{$M:for(;;){${cases}}}catch($x){return $r.raise($x,${id},$l);}\n${save}}`;
+  return [
+    head,
+    `let $y=$i${id}.handlers[$pc],$x;if($z!==0){$x=$v;$pc=$z;}`,
+    `$U:{$M:for(;;){try{${cases}}catch($w){if($y===0)return $r.raise($w,${id},$l);$x=$w;$pc=$y;}}}`,
+    `${save}}`,
+  ].join("\n");
+}
+
+/** What makes the function's value: a JavaScript function that natives can call, with our fields added to it. */
+function closureText(fn: FunctionCode): string {
+  const id = fn.id;
+  const params = Array.from({ length: fn.length }, (_, i) => `p${i}`);
+  const plain = isPlainName(fn.ownName);
+  const name = plain ? fn.ownName : "$f";
+  switch (fn.kind) {
+    case "module":
+    case "initializer":
+      return "";
+    case "arrow": {
+      const arrow = `(${[...params, "...$a"].join(",")})=>$n($f${id},$e,undefined,[${[...params, "...$a"].join(",")}])`;
+      return maker(fn, name, plain ? arrow : `(0,${arrow})`, `$f${id}`, "undefined");
+    }
+    case "function": {
+      const made = `function ${plain ? name : ""}(${params.join(",")}){return $n($f${id},$e,this,arguments);}`;
+      return maker(fn, name, plain ? made : `(0,${made})`, `$f${id}`, "undefined");
+    }
+    case "method": {
+      const made = `{m(${params.join(",")}){return $n($f${id},$e,this,arguments);}}.m`;
+      return maker(fn, "$f", plain ? `{${name}(${params.join(",")}){return $n($f${id},$e,this,arguments);}}.${name}` : made, `$f${id}`, "undefined");
+    }
+    case "constructor":
+    case "derived": {
+      const made = `class ${plain ? name : ""}{constructor(${params.join(",")}){if(arguments[0]===$A)return;return $n($f${id},$e,new.target,arguments);}}`;
+      return maker(fn, name, plain ? made : `(0,${made})`, `()=>$h.noCall(${name})`, `$f${id}`);
+    }
+  }
+}
+
+function maker(fn: FunctionCode, name: string, made: string, code: string, constructor: string): string {
+  const named = isPlainName(fn.ownName) || fn.ownName === "" ? "" : `$h.named(${name},${quote(fn.ownName)});`;
+  return `function $mk${fn.id}($e){const ${name}=${made};${named}return new $X(${name},${code},$e,${constructor});}`;
+}

@@ -1,0 +1,49 @@
+import type { FunctionCode } from "../ir";
+import { quote } from "../names";
+import type { ProgramBuilder } from "../program";
+import type { Meter } from "./body";
+import { functionText } from "./function";
+
+/** Parameters of the emitted program, in order; engine/code.ts supplies them. */
+export const PROGRAM_PARAMETERS = ["$c", "$r", "$h", "$S", "$T", "$D", "$A", "$x", "$g", "$P", "$infos"] as const;
+
+/**
+ * JavaScript of the whole program: the body of a function of PROGRAM_PARAMETERS. All of it stands within a class, so that it can use
+ * private fields on functions and objects of the program, which nothing else can see.
+ */
+export function programText(
+  program: ProgramBuilder,
+  links: readonly { readonly module: number; readonly code: string }[],
+  meter: Meter,
+): string {
+  const slots = [...program.privateSlots];
+  return [
+    '"use strict";let $out;',
+    ...[...program.globals].map((name) => `const $g_${name}=$g[${quote(name)}];`),
+    ...program.constants.map(([name, text]) => `const ${name}=${text};`),
+    "const $n=(k,e,t,a)=>$r.callFromNative(k,e,t,a);",
+    "class $Id{constructor(o){return o;}}",
+    "class $X extends $Id{#k;#e;#c;constructor(f,k,e,c){super(f);this.#k=k;this.#e=e;this.#c=c;}",
+    "static{",
+    ...slots.map(([id, names]) => privateClass(id, "", names.instance) + privateClass(id, "s", names.statics)),
+    "$h.closures={has:(f)=>typeof f===\"function\"&&#k in f,code:(f)=>f.#k,env:(f)=>f.#e,constructor:(f)=>f.#c};",
+    "const $register=(id,code,frame,resume,bytes,handlers)=>$r.register($infos[id],code,frame,resume,bytes,handlers);",
+    ...program.functions.map((fn) => `const $i${fn.id}=$infos[${fn.id}];\n${functionText(fn, meter)}`),
+    `$out={links:{${links.map(({ module, code }) => `${module}($e){${code}}`).join(",")}},bodies:{${bodies(program.functions)}}};`,
+    slots.map(() => "}}}}").join(""),
+    "}}",
+    "return $out;",
+  ].join("\n");
+}
+
+function privateClass(id: number, suffix: string, names: readonly string[]): string {
+  const fields = names.map((name) => `${name};`).join("");
+  return `class $C${id}${suffix} extends $Id{${fields}static{$h.privates${id}${suffix}=(o)=>{new $C${id}${suffix}(o);};`;
+}
+
+function bodies(functions: readonly FunctionCode[]): string {
+  return functions
+    .filter((fn) => fn.kind === "module")
+    .map((fn) => `${fn.id}:$f${fn.id}`)
+    .join(",");
+}

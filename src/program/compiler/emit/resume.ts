@@ -1,0 +1,142 @@
+import type { Ir } from "../ir";
+import { StructuredEmitter, caughtText, checkText, some } from "./body";
+import type { BodyContext } from "./body";
+import { callText, mayBeOperation } from "./call";
+
+/**
+ * Emits the resume body: a switch over pc within a loop, entered anywhere. Cases below `locs.length` are the places where the function
+ * can stop; the others are labels. A loop is there twice: the rest of an interrupted pass as cases, and all further passes as structured
+ * code, which runs as fast as in the fast body.
+ */
+export class ResumeEmitter {
+  /** pc → case of the handler that an exception goes to, 0 where there is none. */
+  readonly handlers: number[];
+  private nextCase: number;
+  private readonly cases = new Map<string, number>();
+
+  constructor(private readonly context: BodyContext) {
+    this.nextCase = context.fn.locs.length;
+    this.handlers = new Array<number>(this.nextCase).fill(0);
+  }
+
+  body(): string {
+    return `${this.label(0, 0)}${this.list(this.context.fn.body, 0)}`;
+  }
+
+  private list(list: readonly Ir[], handler: number): string {
+    return list.map((ir) => this.emit(ir, handler)).join("\n");
+  }
+
+  /** A case, and the handler that is in force from there on. */
+  private label(number: number, handler: number): string {
+    return this.context.hasTry ? `case ${number}:$y=${handler};` : `case ${number}:`;
+  }
+
+  private resumePoint(pc: number, handler: number): string {
+    this.handlers[pc] = handler;
+    return this.label(pc, handler);
+  }
+
+  private goto(number: number): string {
+    return `$pc=${number};continue $M;`;
+  }
+
+  private emit(ir: Ir, handler: number): string {
+    if (!some([ir], canStop)) return this.structured([ir]);
+    switch (ir.op) {
+      case "check": {
+        const check = checkText(this.context.meter, ir.cost, ir.pc);
+        return check === "" ? "" : `${check}${this.resumePoint(ir.pc, handler)}`;
+      }
+      case "call": {
+        const loc = ir.loc < 0 ? "" : mayBeOperation(ir.call) ? `$r.loc=$l=${ir.loc};` : `$l=${ir.loc};`;
+        return `${loc}if(($v=${callText(ir.call)})===$S){$pc=${ir.pc};break $U}${this.resumePoint(ir.pc, handler)}${ir.into}=$v;`;
+      }
+      case "if":
+        return this.branch(ir, handler);
+      case "loop":
+        return this.loop(ir, handler);
+      case "block":
+        return this.target(ir.label, handler, () => this.list(ir.body, handler));
+      case "switch":
+        return this.target(ir.label, handler, (end) => this.choose(ir, handler, end));
+      case "try":
+        return this.guard(ir, handler);
+      case "exec":
+      case "charge":
+      case "break":
+      case "return":
+      case "throw":
+        return this.structured([ir]);
+    }
+  }
+
+  private structured(list: readonly Ir[]): string {
+    return new StructuredEmitter(this.context, this.cases).list(list);
+  }
+
+  /** Code that a break to the label leaves for the case after it. */
+  private target(label: string, handler: number, inner: (end: number) => string): string {
+    const end = this.nextCase++;
+    this.cases.set(label, end);
+    const text = inner(end);
+    this.cases.delete(label);
+    return `${text}\n${this.label(end, handler)}`;
+  }
+
+  private branch(ir: Ir & { op: "if" }, handler: number): string {
+    const end = this.nextCase++;
+    const loc = ir.loc < 0 ? "" : `$l=${ir.loc};`;
+    if (ir.else.length === 0)
+      return `${loc}if(!(${ir.test})){${this.goto(end)}}\n${this.list(ir.then, handler)}\n${this.label(end, handler)}`;
+    const other = this.nextCase++;
+    return [
+      `${loc}if(!(${ir.test})){${this.goto(other)}}`,
+      this.list(ir.then, handler),
+      this.goto(end),
+      this.label(other, handler) + this.list(ir.else, handler),
+      this.label(end, handler),
+    ].join("\n");
+  }
+
+  private loop(ir: Ir & { op: "loop" }, handler: number): string {
+    return this.target(ir.label, handler, (end) => {
+      const start = this.nextCase++;
+      const whole = this.structured([ir]);
+      return [
+        this.label(start, handler) + whole,
+        this.goto(end),
+        this.list(ir.body, handler),
+        this.goto(start),
+      ].join("\n");
+    });
+  }
+
+  private choose(ir: Ir & { op: "switch" }, handler: number, end: number): string {
+    const numbers = ir.cases.map(() => this.nextCase++);
+    const heads = ir.cases.map(
+      ({ test }, i) => `${test === undefined ? "default" : `case ${test}`}:${this.goto(numbers[i] ?? end)}`,
+    );
+    const missing = ir.cases.some(({ test }) => test === undefined) ? "" : `default:${this.goto(end)}`;
+    const bodies = ir.cases.map(({ body }, i) => this.label(numbers[i] ?? end, handler) + this.list(body, handler));
+    const loc = ir.loc < 0 ? "" : `$l=${ir.loc};`;
+    return `${loc}switch(${ir.subject}){${heads.join("")}${missing}}\n${bodies.join("\n")}`;
+  }
+
+  private guard(ir: Ir & { op: "try" }, handler: number): string {
+    const caught = this.nextCase++;
+    const end = this.nextCase++;
+    return [
+      `$y=${caught};`,
+      this.list(ir.body, caught),
+      this.goto(end),
+      this.label(caught, handler) + caughtText(ir, "$x", this.context.fn.id),
+      this.list(ir.handler, handler),
+      this.label(end, handler),
+    ].join("\n");
+  }
+}
+
+function canStop(ir: Ir): boolean {
+  return ir.op === "call" || ir.op === "check";
+}

@@ -1,0 +1,256 @@
+import type * as t from "@babel/types";
+import { present } from "../../../shared/assert";
+import { staticKey } from "../ast";
+import type { ClassNode, FunctionNode, Node } from "../ast";
+import { regionCost } from "../cost";
+import type { CodeKind, FunctionCode } from "../ir";
+import { localName } from "../names";
+import type { ModuleUnit, ProgramBuilder } from "../program";
+import type { Binding, Scope, Unit } from "../scope";
+import { FunctionBuilder } from "./builder";
+import { initializeFields, superCall } from "./instances";
+import { lowerExpression } from "./expressions";
+import { bindPattern, withDefault } from "./patterns";
+import { lowerBody } from "./statements";
+import { constant } from "./value";
+
+/**
+ * Text that makes the closure of a function at the present place.
+ * @param hint its name when it has none; @param owner the class it is a method of, for stacks.
+ */
+export function closure(b: FunctionBuilder, node: FunctionNode, hint?: string, owner?: string): string {
+  const ownName = nameOf(b, node, hint);
+  if (node.type === "FunctionExpression" && node.id != null) {
+    const scope = b.module.analysis.scopes.get(node.id);
+    const self = scope?.bindings.get(node.id.name);
+    if (scope !== undefined && self?.captured === true) {
+      const outer = b.enter(scope, node);
+      const text = `(${b.access(self)}=${make(b, node, ownName, owner)})`;
+      b.leave(outer);
+      return text;
+    }
+  }
+  return make(b, node, ownName, owner);
+}
+
+function make(b: FunctionBuilder, node: FunctionNode, ownName: string, owner: string | undefined): string {
+  const id = lowerFunction(b, node, ownName, owner);
+  return `$mk${id}(${b.env()})`;
+}
+
+function nameOf(b: FunctionBuilder, node: FunctionNode, hint: string | undefined): string {
+  if ((node.type === "FunctionDeclaration" || node.type === "FunctionExpression") && node.id != null)
+    return node.id.name;
+  if (hint !== undefined) return hint;
+  if (node.type === "ClassPrivateMethod") return `#${node.key.id.name}`;
+  if (node.type === "ClassMethod" || node.type === "ObjectMethod") return staticKey(node.key, node.computed) ?? "";
+  return b.module.names.get(node) ?? (node.type === "FunctionDeclaration" ? "default" : "");
+}
+
+/** The name that stacks show. */
+function displayName(b: FunctionBuilder, ownName: string, owner: string | undefined): string {
+  if (ownName === "") return `${b.unit.kind === "module" ? "" : `${b.name}.`}func${++b.unit.anonymous}`;
+  return owner === undefined ? ownName : `${owner}.${ownName}`;
+}
+
+function lowerFunction(
+  b: FunctionBuilder,
+  node: FunctionNode,
+  ownName: string,
+  owner: string | undefined,
+): number {
+  const { program, module } = b;
+  const id = program.codeId(node);
+  const unit = present(module.analysis.units.get(node), "unit of a function");
+  const kind: CodeKind =
+    node.type === "ArrowFunctionExpression"
+      ? "arrow"
+      : node.type === "FunctionDeclaration" || node.type === "FunctionExpression"
+        ? "function"
+        : "method";
+  const inner = new FunctionBuilder(
+    program,
+    module,
+    unit,
+    kind,
+    displayName(b, ownName, owner),
+    b.currentScope(),
+  );
+  program.functions.push(finishFunction(inner, node, id, ownName));
+  return id;
+}
+
+/** Lowers parameters and body. */
+function finishFunction(b: FunctionBuilder, node: FunctionNode, id: number, ownName: string): FunctionCode {
+  const scope = present(b.module.analysis.scopes.get(node), "scope of a function");
+  const params = lowerParams(b, node, scope);
+  const outer = b.enter(scope, node);
+  params.bind();
+  if (node.body.type === "BlockStatement") {
+    lowerBody(b, node.body.body);
+  } else {
+    const value = lowerExpression(b, node.body);
+    b.out.push({ op: "return", value: value.text, loc: b.loc(node.body) });
+  }
+  b.leave(outer);
+  return {
+    id,
+    name: b.name,
+    ownName,
+    kind: b.kind,
+    params: params.names,
+    rest: params.rest,
+    length: params.length,
+    locals: b.locals.filter((local) => !params.names.includes(local) && local !== params.rest),
+    entry: regionCost([...node.params, node.body]),
+    body: b.out,
+    locs: b.locs,
+  };
+}
+
+interface Params {
+  readonly names: readonly string[];
+  readonly rest: string | undefined;
+  readonly length: number;
+  /** Emits what the parameters' defaults and patterns need. */
+  bind(): void;
+}
+
+function lowerParams(b: FunctionBuilder, node: FunctionNode, scope: Scope): Params {
+  const patterns = node.params.map((param) => (param.type === "TSParameterProperty" ? param.parameter : param));
+  const withDefaultAt = patterns.findIndex((each) => each.type === "AssignmentPattern" || each.type === "RestElement");
+  const length = withDefaultAt < 0 ? patterns.length : withDefaultAt;
+  const usesArguments = scope.bindings.get("arguments")?.used === true;
+  const last = patterns.at(-1);
+  const restPattern = last?.type === "RestElement" ? last : undefined;
+  const plain = restPattern === undefined ? patterns : patterns.slice(0, -1);
+  const names = plain.map((each, i) => paramName(b, each, i));
+  const rest = restPattern === undefined ? undefined : paramName(b, restPattern.argument, plain.length);
+  const bind = (): void => {
+    if (usesArguments) {
+      for (const [i, name] of names.entries()) b.exec(`${b.local(name)}=$args[${i}]`, node);
+      if (rest !== undefined) b.exec(`${b.local(rest)}=$args.slice(${names.length})`, node);
+      if (scope.bindings.get("arguments")?.captured !== true)
+        b.exec(`${b.local("$arguments")}=$h.arguments($args)`, node);
+      for (const each of patterns) rebindCaptured(b, each);
+    }
+    for (const [i, each] of plain.entries()) bindParam(b, each, names[i] ?? "");
+    if (restPattern !== undefined && rest !== undefined) bindParam(b, restPattern.argument, rest);
+  };
+  if (usesArguments) return { names: [], rest: "$args", length, bind };
+  return { names, rest, length, bind };
+}
+
+/** With `arguments` the parameters get their values after the environment is made. */
+function rebindCaptured(b: FunctionBuilder, pattern: Node): void {
+  const target = pattern.type === "RestElement" ? pattern.argument : pattern;
+  const binding = bindingOf(b, target);
+  if (binding?.captured === true) b.exec(`${b.access(binding)}=${b.localOf(binding)}`, target);
+}
+
+function bindingOf(b: FunctionBuilder, node: Node): Binding | undefined {
+  return b.module.analysis.references.get(node)?.binding;
+}
+
+/** A parameter that is a name is used directly; any other gets a number. */
+function paramName(b: FunctionBuilder, pattern: Node, index: number): string {
+  const target = pattern.type === "AssignmentPattern" ? pattern.left : pattern;
+  const binding = target.type === "Identifier" ? bindingOf(b, target) : undefined;
+  return binding === undefined ? localName("param", index) : b.localOf(binding);
+}
+
+function bindParam(b: FunctionBuilder, pattern: Node, name: string): void {
+  const mark = b.mark();
+  if (pattern.type === "AssignmentPattern") {
+    bindPattern(b, pattern.left, withDefault(b, pattern, constant(name)));
+  } else if (pattern.type !== "Identifier") {
+    bindPattern(b, pattern, constant(name));
+  }
+  b.release(mark);
+}
+
+/** Lowers the constructor of a class; without one in the text, the one that the language says. */
+export function lowerConstructor(b: FunctionBuilder, node: ClassNode, ownName: string): number {
+  const { program, module } = b;
+  const id = program.codeId(node);
+  const method = constructorOf(node);
+  const kind: CodeKind = node.superClass == null ? "constructor" : "derived";
+  const own = present(module.analysis.classes.get(node), "class");
+  const unit: Unit = (method === undefined ? undefined : module.analysis.units.get(method)) ?? {
+    kind: "function",
+    parent: b.unit,
+    node,
+    free: new Set(),
+    anonymous: 0,
+  };
+  const inner = new FunctionBuilder(program, module, unit, kind, `new ${ownName}`, own.scope);
+  inner.local("$this");
+  if (method !== undefined) {
+    const params = lowerParams(inner, method, present(module.analysis.scopes.get(method), "scope"));
+    const outer = inner.enter(present(module.analysis.scopes.get(method), "scope"), method);
+    const self = module.analysis.scopes.get(method)?.bindings.get("this");
+    startConstructor(inner, node, self);
+    params.bind();
+    lowerBody(inner, method.body.body);
+    finishConstructor(inner, self, node);
+    inner.leave(outer);
+    program.functions.push({
+      id,
+      name: inner.name,
+      ownName,
+      kind,
+      params: params.names,
+      rest: params.rest,
+      length: params.length,
+      locals: inner.locals.filter((local) => !params.names.includes(local) && local !== params.rest),
+      entry: regionCost([...method.params, method.body]),
+      body: inner.out,
+      locs: inner.locs,
+    });
+    return id;
+  }
+  if (kind === "constructor") {
+    startConstructor(inner, node, undefined);
+  } else {
+    inner.exec(`$this=$T`, node);
+    superCall(inner, node, { target: "$nt", args: ["...$args"], self: "$this" }, node);
+  }
+  inner.out.push({ op: "return", value: "$this", loc: -1 });
+  program.functions.push({
+    id,
+    name: inner.name,
+    ownName,
+    kind,
+    params: [],
+    rest: kind === "derived" ? "$args" : undefined,
+    length: 0,
+    locals: inner.locals,
+    entry: { ns: 2, steps: 1 },
+    body: inner.out,
+    locs: inner.locs,
+  });
+  return id;
+}
+
+function startConstructor(b: FunctionBuilder, node: ClassNode, self: Binding | undefined): void {
+  if (b.kind === "derived") {
+    b.exec("$this=$T", node);
+    return;
+  }
+  b.exec("$this=#k in $nt?new $nt($A):$h.create($nt)", node);
+  if (self?.captured === true) b.exec(`${b.access(self)}=$this`, node);
+  initializeFields(b, node, "$this");
+}
+
+function finishConstructor(b: FunctionBuilder, self: Binding | undefined, node: Node): void {
+  const value = self === undefined ? "$this" : b.access(self);
+  const checked = b.kind === "derived" ? `$h.returned(undefined,${value})` : value;
+  b.out.push({ op: "return", value: checked, loc: b.loc(node) });
+}
+
+export function constructorOf(node: ClassNode): t.ClassMethod | undefined {
+  return node.body.body.find(
+    (member): member is t.ClassMethod => member.type === "ClassMethod" && member.kind === "constructor",
+  );
+}
+

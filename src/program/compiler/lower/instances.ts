@@ -1,0 +1,169 @@
+import type * as t from "@babel/types";
+import { present } from "../../../shared/assert";
+import { staticKey } from "../ast";
+import type { ClassNode, Node } from "../ast";
+import { NO_COST, regionCost } from "../cost";
+import { member, quote } from "../names";
+import type { ClassScope } from "../scope";
+import { FunctionBuilder } from "./builder";
+import { lowerExpression } from "./expressions";
+import { slotOf } from "./privates";
+import { lowerBlock } from "./statements";
+
+/** What happens to a new object besides the constructor's own statements: the parent's constructor, then the fields. */
+
+export interface SuperCall {
+  /** Texts of new.target, the arguments, and the variable that gets `this`. */
+  readonly target: string;
+  readonly args: readonly string[];
+  readonly self: string;
+}
+
+/** Calls the constructor of the parent class, and gives the object the fields of this one. */
+export function superCall(b: FunctionBuilder, node: ClassNode, call: SuperCall, site: Node): void {
+  const own = classScope(b, node);
+  const parent = b.temp();
+  const self = b.temp();
+  b.exec(`${parent}=$h.parentOf(${b.access(own.self)})`, site);
+  b.exec(`${self}=$h.superThis(${parent},${call.target})`, site);
+  const made = b.call({ kind: "super", callee: parent, self, args: call.args, target: call.target }, site);
+  b.exec(`${call.self}=$h.bindThis(${call.self},$h.constructed(${made.text},${self}))`, site);
+  initializeFields(b, node, call.self);
+}
+
+function classScope(b: FunctionBuilder, node: ClassNode): ClassScope {
+  return present(b.module.analysis.classes.get(node), "names of a class");
+}
+
+/** Gives a new object the fields that the class declares. */
+export function initializeFields(b: FunctionBuilder, node: ClassNode, self: string): void {
+  const own = classScope(b, node);
+  if (b.program.privateSlots.get(own.id)?.instance.length) b.exec(`$h.privates${own.id}(${self})`, node);
+  const properties = parameterProperties(node);
+  for (const name of properties) b.exec(`$h.field(${self},${quote(name.name)},undefined)`, name);
+  if (node.body.body.some(isInstanceField)) callInitializer(b, node, own, false, self);
+  for (const name of properties) {
+    const binding = b.module.analysis.references.get(name)?.binding;
+    if (binding !== undefined) b.exec(`${member(self, name.name)}=${b.access(binding)}`, name);
+  }
+}
+
+/** Names of the constructor's parameters that are also fields: `constructor(private x: number)`. */
+function parameterProperties(node: ClassNode): t.Identifier[] {
+  for (const each of node.body.body) {
+    if (each.type !== "ClassMethod" || each.kind !== "constructor") continue;
+    return each.params.flatMap((param) => {
+      if (param.type !== "TSParameterProperty") return [];
+      const { parameter } = param;
+      if (parameter.type === "Identifier") return [parameter];
+      return parameter.left.type === "Identifier" ? [parameter.left] : [];
+    });
+  }
+  return [];
+}
+
+type Field = t.ClassProperty | t.ClassPrivateProperty;
+
+function isInstanceField(each: Node): each is Field {
+  return (each.type === "ClassProperty" || each.type === "ClassPrivateProperty") && each.static !== true;
+}
+
+function isStaticPart(each: Node): each is Field | t.StaticBlock {
+  return (
+    each.type === "StaticBlock" ||
+    ((each.type === "ClassProperty" || each.type === "ClassPrivateProperty") && each.static === true)
+  );
+}
+
+/** Runs the static fields and blocks of a class. */
+export function initializeStatics(b: FunctionBuilder, node: ClassNode, self: string): void {
+  const own = classScope(b, node);
+  if (b.program.privateSlots.get(own.id)?.statics.length) b.exec(`$h.privates${own.id}s(${self})`, node);
+  if (node.body.body.some(isStaticPart)) callInitializer(b, node, own, true, self);
+}
+
+function callInitializer(
+  b: FunctionBuilder,
+  node: ClassNode,
+  own: ClassScope,
+  statics: boolean,
+  self: string,
+): void {
+  const env = own.scope.envScope();
+  const code = initializer(b, node, own, statics);
+  const path = env === undefined ? "undefined" : b.envPath(env);
+  b.call({ kind: "direct", code, env: path, self, args: [] }, node);
+}
+
+/** The function that sets the fields, or the static ones. */
+function initializer(b: FunctionBuilder, node: ClassNode, own: ClassScope, statics: boolean): number {
+  const { program, module } = b;
+  const key = statics ? node.body : present(node.body.body.find(isInstanceField), "field");
+  const known = program.hasCode(key);
+  const id = program.codeId(key);
+  if (known) return id;
+  const parts = node.body.body.filter(statics ? isStaticPart : isInstanceField);
+  const unit = statics ? own.statics : own.fields;
+  const scope = statics ? own.staticsScope : own.fieldsScope;
+  const name = `${className(node)}.${statics ? "static" : "fields"}`;
+  const inner = new FunctionBuilder(program, module, unit, "initializer", name, own.scope);
+  const outer = inner.enter(scope, node);
+  for (const part of parts) {
+    const mark = inner.mark();
+    if (part.type === "StaticBlock") lowerBlock(inner, part, part.body);
+    else if (part.type === "ClassProperty" || part.type === "ClassPrivateProperty") setField(inner, node, own, part);
+    inner.release(mark);
+  }
+  inner.leave(outer);
+  inner.out.push({ op: "return", value: "undefined", loc: -1 });
+  program.functions.push({
+    id,
+    name,
+    ownName: "",
+    kind: "initializer",
+    params: [],
+    rest: undefined,
+    length: 0,
+    locals: inner.locals,
+    entry: parts.length === 0 ? NO_COST : regionCost(parts),
+    body: inner.out,
+    locs: inner.locs,
+  });
+  return id;
+}
+
+function setField(b: FunctionBuilder, node: ClassNode, own: ClassScope, field: Field): void {
+  const self = b.access(present(b.currentScope().bindings.get("this"), "this"));
+  if (field.type === "ClassPrivateProperty") {
+    const name = own.privates.get(field.key.id.name);
+    const value = field.value == null ? undefined : lowerExpression(b, field.value, `#${field.key.id.name}`);
+    if (name !== undefined) b.exec(`${self}.${slotOf(name)}=${value?.text ?? "undefined"}`, field);
+    return;
+  }
+  const key = staticKey(field.key, field.computed === true);
+  const value = field.value == null ? undefined : lowerExpression(b, field.value, key);
+  const text = value?.text ?? "undefined";
+  if (key === undefined) {
+    const binding = present(own.keys.get(field), "computed key");
+    b.exec(`$h.define(${self},${b.access(binding)},$h.named(${text},${b.access(binding)}))`, field);
+  } else if (isPlainField(node, field, key)) {
+    b.exec(`${member(self, key)}=${text}`, field);
+  } else {
+    b.exec(`$h.field(${self},${quote(key)},${text})`, field);
+  }
+}
+
+/** Whether setting the field is the same as defining it: nothing above the object can have an accessor of that name. */
+function isPlainField(node: ClassNode, field: t.ClassProperty, name: string): boolean {
+  if (field.static || node.superClass != null || name === "__proto__") return false;
+  return !node.body.body.some(
+    (each) =>
+      each.type === "ClassMethod" &&
+      (each.kind === "get" || each.kind === "set") &&
+      staticKey(each.key, each.computed) === name,
+  );
+}
+
+export function className(node: ClassNode): string {
+  return node.id?.name ?? "(class)";
+}

@@ -1,0 +1,56 @@
+import { present } from "../../../shared/assert";
+import { unwrapExport } from "../ast";
+import { regionCost } from "../cost";
+import type { ModuleUnit, ProgramBuilder } from "../program";
+import { FunctionBuilder } from "./builder";
+import { closure } from "./functions";
+import { lowerStatement } from "./statements";
+
+/** Lowers a module's body to a function of its environment. @returns the function's number. */
+export function lowerModule(program: ProgramBuilder, module: ModuleUnit): number {
+  const b = builder(program, module, "(module)");
+  const id = program.codeId(module.program);
+  for (const binding of b.outer.bindings.values())
+    if (binding.checked && !binding.captured) b.exec(`${b.access(binding)}=$T`, module.program);
+  for (const statement of module.program.body)
+    if (unwrapExport(statement).type !== "FunctionDeclaration" || isAnonymousDefault(statement))
+      lowerStatement(b, statement);
+  program.functions.push({
+    id,
+    name: b.name,
+    ownName: "",
+    kind: "module",
+    params: [],
+    rest: undefined,
+    length: 0,
+    locals: b.locals,
+    entry: regionCost(module.program.body),
+    body: b.out,
+    locs: b.locs,
+  });
+  return id;
+}
+
+function isAnonymousDefault(statement: ModuleUnit["program"]["body"][number]): boolean {
+  const inner = unwrapExport(statement);
+  return inner.type === "FunctionDeclaration" && inner.id == null;
+}
+
+/** Text that gives the module's function declarations their values, before any module body runs. */
+export function linkCode(program: ProgramBuilder, module: ModuleUnit): string {
+  const b = builder(program, module, "");
+  const texts: string[] = [];
+  for (const statement of module.program.body) {
+    const inner = unwrapExport(statement);
+    if (inner.type !== "FunctionDeclaration" || inner.id == null) continue;
+    const binding = module.analysis.references.get(inner.id)?.binding;
+    if (binding?.declaration === inner) texts.push(`${b.access(binding)}=${closure(b, inner)};`);
+  }
+  return texts.join("");
+}
+
+function builder(program: ProgramBuilder, module: ModuleUnit, name: string): FunctionBuilder {
+  const scope = present(module.analysis.scopes.get(module.program), "module scope");
+  const unit = present(module.analysis.units.get(module.program), "module");
+  return new FunctionBuilder(program, module, unit, "module", name, scope);
+}

@@ -1,0 +1,229 @@
+import type * as t from "@babel/types";
+import { present } from "../../../shared/assert";
+import { unwrapExport } from "../ast";
+import type { Node } from "../ast";
+import { isOwnRegion } from "../cost";
+import { enumMemberName } from "../erase";
+import { quote } from "../names";
+import type { FunctionBuilder } from "./builder";
+import { lowerClass } from "./classes";
+import { lowerEffect, lowerExpression } from "./expressions";
+import { closure } from "./functions";
+import { findTarget, jump } from "./jumps";
+import { lowerDoWhile, lowerFor, lowerForIn, lowerForOf, lowerWhile } from "./loops";
+import { initialize } from "./names";
+import { bindPattern } from "./patterns";
+import { lowerSwitch } from "./switches";
+import { lowerTry } from "./tries";
+import { UNDEFINED } from "./value";
+
+/** The statements of a function body, whose scope has been entered. */
+export function lowerBody(b: FunctionBuilder, statements: readonly t.Statement[]): void {
+  hoistFunctions(b, statements);
+  for (const statement of statements) lowerStatement(b, statement);
+}
+
+/** A block with its own scope. */
+export function lowerBlock(b: FunctionBuilder, node: Node, statements: readonly t.Statement[]): void {
+  b.inScope(b.module.analysis.scopes.get(node), node, () => lowerBody(b, statements));
+}
+
+/** Function declarations have their values before the first statement runs. */
+export function hoistFunctions(b: FunctionBuilder, statements: readonly t.Statement[]): void {
+  for (const statement of statements) {
+    const inner = unwrapExport(statement);
+    if (inner.type !== "FunctionDeclaration" || inner.id == null) continue;
+    const binding = b.module.analysis.references.get(inner.id)?.binding;
+    if (binding?.declaration === inner) b.exec(`${b.access(binding)}=${closure(b, inner)}`, inner);
+  }
+}
+
+export function lowerStatement(b: FunctionBuilder, node: t.Statement, labels: readonly string[] = []): void {
+  const mark = b.mark();
+  lower(b, node, labels);
+  b.release(mark);
+}
+
+function lower(b: FunctionBuilder, node: t.Statement, labels: readonly string[]): void {
+  switch (node.type) {
+    case "ExpressionStatement":
+      lowerEffect(b, node.expression);
+      return;
+    case "VariableDeclaration":
+      lowerDeclaration(b, node);
+      return;
+    case "FunctionDeclaration":
+    case "ImportDeclaration":
+    case "ExportAllDeclaration":
+    case "EmptyStatement":
+      return;
+    case "ClassDeclaration":
+      lowerClassDeclaration(b, node);
+      return;
+    case "TSEnumDeclaration":
+      lowerEnum(b, node);
+      return;
+    case "ExportNamedDeclaration":
+      if (node.declaration != null) lower(b, node.declaration, labels);
+      return;
+    case "ExportDefaultDeclaration":
+      lowerExportDefault(b, node);
+      return;
+    case "ReturnStatement":
+      lowerReturn(b, node);
+      return;
+    case "ThrowStatement":
+      b.out.push({ op: "throw", value: lowerExpression(b, node.argument).text, loc: b.loc(node) });
+      return;
+    case "IfStatement":
+      lowerIf(b, node);
+      return;
+    case "BlockStatement":
+      lowerLabelled(b, labels, () => lowerBlock(b, node, node.body));
+      return;
+    case "ForStatement":
+      lowerFor(b, node, labels);
+      return;
+    case "ForOfStatement":
+      lowerForOf(b, node, labels);
+      return;
+    case "ForInStatement":
+      lowerForIn(b, node, labels);
+      return;
+    case "WhileStatement":
+      lowerWhile(b, node, labels);
+      return;
+    case "DoWhileStatement":
+      lowerDoWhile(b, node, labels);
+      return;
+    case "SwitchStatement":
+      lowerSwitch(b, node, labels);
+      return;
+    case "LabeledStatement":
+      lowerLabel(b, node, labels);
+      return;
+    case "BreakStatement":
+    case "ContinueStatement":
+      lowerJump(b, node);
+      return;
+    case "TryStatement":
+      lowerLabelled(b, labels, () => lowerTry(b, node));
+      return;
+    case "WithStatement":
+      return;
+    default:
+      b.error(node, `this statement (${node.type}) is not supported`);
+  }
+}
+
+export function lowerDeclaration(b: FunctionBuilder, node: t.VariableDeclaration): void {
+  for (const { id, init } of node.declarations) {
+    const mark = b.mark();
+    if (init == null) {
+      if (node.kind !== "var") bindPattern(b, id, UNDEFINED);
+    } else {
+      const name = id.type === "Identifier" ? id.name : undefined;
+      bindPattern(b, id, lowerExpression(b, init, name), init);
+    }
+    b.release(mark);
+  }
+}
+
+function lowerClassDeclaration(b: FunctionBuilder, node: t.ClassDeclaration): void {
+  const value = lowerClass(b, node, "default");
+  const binding = node.id == null ? undefined : b.module.analysis.references.get(node.id)?.binding;
+  if (binding !== undefined) initialize(b, binding, value, node);
+}
+
+function lowerExportDefault(b: FunctionBuilder, node: t.ExportDefaultDeclaration): void {
+  const { declaration } = node;
+  const binding = b.module.analysis.defaultExport;
+  if (declaration.type === "ClassDeclaration") {
+    const value = lowerClass(b, declaration, "default");
+    const own = declaration.id == null ? binding : b.module.analysis.references.get(declaration.id)?.binding;
+    if (own !== undefined) initialize(b, own, value, node);
+  } else if (binding !== undefined) {
+    initialize(b, binding, lowerExpression(b, declaration, "default"), node);
+  }
+}
+
+function lowerReturn(b: FunctionBuilder, node: t.ReturnStatement): void {
+  const value = node.argument == null ? UNDEFINED : lowerExpression(b, node.argument);
+  if (b.kind === "constructor" || b.kind === "derived") {
+    const self = b.module.analysis.scopes.get(b.unit.node)?.bindings.get("this");
+    const access = self === undefined ? "$this" : b.access(self);
+    const returned = b.spill({ text: `$h.returned(${value.text},${access},${b.kind === "derived"})`, stable: false, atom: false }, node);
+    jump(b, { kind: "return" }, node, returned);
+    return;
+  }
+  jump(b, { kind: "return" }, node, value);
+}
+
+function lowerIf(b: FunctionBuilder, node: t.IfStatement): void {
+  const test = lowerExpression(b, node.test);
+  const branch = (statement: t.Statement | null | undefined): void => {
+    if (statement == null) return;
+    if (isOwnRegion(statement)) b.charge([statement]);
+    lowerStatement(b, statement);
+  };
+  const then = b.list(() => branch(node.consequent));
+  const other = b.list(() => branch(node.alternate));
+  b.out.push({ op: "if", test: test.text, then, else: other, loc: b.loc(node.test) });
+}
+
+function lowerLabel(b: FunctionBuilder, node: t.LabeledStatement, labels: readonly string[]): void {
+  const all = [...labels, node.label.name];
+  const loops = ["ForStatement", "ForOfStatement", "ForInStatement", "WhileStatement", "DoWhileStatement"];
+  const own = [...loops, "SwitchStatement", "LabeledStatement", "BlockStatement", "TryStatement"];
+  if (own.includes(node.body.type)) lowerStatement(b, node.body, all);
+  else lowerLabelled(b, all, () => lowerStatement(b, node.body));
+}
+
+/** A statement that a labelled break can leave. */
+function lowerLabelled(b: FunctionBuilder, labels: readonly string[], emit: () => void): void {
+  if (labels.length === 0) {
+    emit();
+    return;
+  }
+  const label = b.label();
+  b.control.push({ kind: "target", labels, breakLabel: label, continueLabel: undefined, labelledOnly: true });
+  const body = b.list(emit);
+  b.control.pop();
+  b.out.push({ op: "block", label, body });
+}
+
+function lowerJump(b: FunctionBuilder, node: t.BreakStatement | t.ContinueStatement): void {
+  const kind = node.type === "BreakStatement" ? "break" : "continue";
+  const target = findTarget(b, kind, node.label?.name);
+  if (target !== undefined) jump(b, { kind, target }, node);
+}
+
+function lowerEnum(b: FunctionBuilder, node: t.TSEnumDeclaration): void {
+  const binding = present(b.module.analysis.references.get(node.id)?.binding, "enum name");
+  const access = b.access(binding);
+  b.exec(`${access}??={}`, node);
+  let next: number | undefined = 0;
+  for (const each of node.members) {
+    const mark = b.mark();
+    const name = enumMemberName(each);
+    if (each.initializer == null) {
+      if (next === undefined) b.error(each, `the enum member ${name} needs a value: the one before it is not a plain number`);
+      b.exec(`$h.enumMember(${access},${quote(name)},${next ?? 0})`, each);
+      if (next !== undefined) next += 1;
+    } else {
+      const value = lowerExpression(b, each.initializer);
+      b.exec(`$h.enumMember(${access},${quote(name)},${value.text})`, each);
+      next = each.initializer.type === "StringLiteral" ? undefined : nextValue(each.initializer);
+    }
+    b.release(mark);
+  }
+}
+
+/** What an enum member after one with this value gets. */
+function nextValue(node: Node): number | undefined {
+  if (node.type === "NumericLiteral") return node.value + 1;
+  if (node.type === "UnaryExpression" && node.operator === "-" && node.argument.type === "NumericLiteral")
+    return 1 - node.argument.value;
+  return undefined;
+}
+

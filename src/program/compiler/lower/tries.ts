@@ -1,0 +1,84 @@
+import type * as t from "@babel/types";
+import type { Node } from "../ast";
+import type { Ir } from "../ir";
+import type { FinallyState, FunctionBuilder } from "./builder";
+import { closeCursor } from "./cursors";
+import { jump } from "./jumps";
+import { bindPattern } from "./patterns";
+import { lowerStatement } from "./statements";
+import { constant } from "./value";
+
+/** try, catch and finally. A finally never is JavaScript's own: control goes through a completion record, so it can suspend. */
+export function lowerTry(b: FunctionBuilder, node: t.TryStatement): void {
+  const { finalizer } = node;
+  if (finalizer == null) {
+    lowerCatch(b, node);
+    return;
+  }
+  const how = b.temp();
+  const value = b.temp();
+  const trace = b.temp();
+  const state: FinallyState = { how, value, label: b.label(), exits: [] };
+  b.exec(`${how}=0`, node);
+  const body = b.list(() => {
+    b.control.push({ kind: "finally", state });
+    const guarded = b.list(() => lowerCatch(b, node));
+    b.control.pop();
+    const handler = b.list(() => b.exec(`${how}=1`, finalizer));
+    b.out.push({ op: "try", body: guarded, error: value, trace, handler });
+  });
+  b.out.push({ op: "block", label: state.label, body });
+  b.charge([finalizer]);
+  lowerStatement(b, finalizer);
+  rethrow(b, how, value, trace, node);
+  for (const [i, exit] of state.exits.entries())
+    branch(b, `${how}===${i + 2}`, () => jump(b, exit, node, constant(value)), node);
+}
+
+function branch(b: FunctionBuilder, test: string, emit: () => void, node: Node): void {
+  b.out.push({ op: "if", test, then: b.list(emit), else: [], loc: b.loc(node) });
+}
+
+/** Goes on with the exception that the record holds; its stack stays that of the first throw. */
+function rethrow(b: FunctionBuilder, how: string, value: string, trace: string, node: Node): void {
+  const then: Ir[] = b.list(() => {
+    b.exec(`$r.thrown=${trace}`, node);
+    b.out.push({ op: "throw", value, loc: b.loc(node) });
+  });
+  b.out.push({ op: "if", test: `${how}===1`, then, else: [], loc: b.loc(node) });
+}
+
+function lowerCatch(b: FunctionBuilder, node: t.TryStatement): void {
+  const { handler } = node;
+  if (handler == null) {
+    lowerStatement(b, node.block);
+    return;
+  }
+  const error = b.temp();
+  const body = b.list(() => lowerStatement(b, node.block));
+  const caught = b.list(() => {
+    b.charge([handler.body]);
+    b.inScope(b.module.analysis.scopes.get(handler), handler, () => {
+      if (handler.param != null) bindPattern(b, handler.param, constant(error));
+      lowerStatement(b, handler.body);
+    });
+  });
+  b.out.push({ op: "try", body, error, trace: undefined, handler: caught });
+}
+
+/** Runs the body of a for-of so that an exception closes the cursor; the exception is what counts, not how the closing went. */
+export function runClosing(b: FunctionBuilder, cursor: string, node: Node, emit: () => void): void {
+  const error = b.temp();
+  const trace = b.temp();
+  b.control.push({ kind: "cursor", cursor });
+  const body = b.list(emit);
+  b.control.pop();
+  const handler = b.list(() => {
+    const ignored = b.temp();
+    const closing = b.list(() => closeCursor(b, cursor, node));
+    b.out.push({ op: "try", body: closing, error: ignored, trace: b.temp(), handler: [] });
+    b.exec(`$r.thrown=${trace}`, node);
+    b.out.push({ op: "throw", value: error, loc: b.loc(node) });
+  });
+  b.out.push({ op: "try", body, error, trace, handler });
+}

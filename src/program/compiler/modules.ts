@@ -1,0 +1,322 @@
+import type * as t from "@babel/types";
+import { scanFile } from "../annotations/scan";
+import { parseSource } from "../annotations/parseSource";
+import { Counter, analyze } from "./analyze";
+import { applyAnnotations } from "./annotate";
+import { patternNames } from "./ast";
+import type { Node } from "./ast";
+import { FileDiagnostics } from "./diagnostics";
+import { eraseTypes } from "./erase";
+import type { TypeNames } from "./erase";
+import type { ExportEntry, ImportSource, ModuleImport, ModuleUnit } from "./program";
+import { refuseUnsupported } from "./refuse";
+import type { Binding, ImportTarget } from "./scope";
+
+export interface Sources {
+  readonly files: ReadonlyMap<string, string>;
+  resolve(specifier: string, fromUri: string): string | undefined;
+}
+
+/** URIs of modules that are not the program's own begin so: their frames have no places. */
+const LIBRARY = /^schedlens(-engine)?:/;
+export const NATIVE = "native:";
+
+/** Loads a module and everything that it imports, each once, in the order of evaluation. */
+export class ModuleLoader {
+  readonly modules: ModuleUnit[] = [];
+  /** Positions in `modules`, each after what it imports. */
+  readonly order: number[] = [];
+  readonly failed: FileDiagnostics[] = [];
+  private readonly indexes = new Map<string, number>();
+  private readonly types = new Map<number, TypeNames>();
+  private readonly counter = new Counter();
+  private readonly path: number[] = [];
+
+  constructor(private readonly sources: Sources) {}
+
+  /** Position of the module, or undefined where its text cannot be parsed at all. */
+  load(uri: string): number | undefined {
+    const known = this.indexes.get(uri);
+    if (known !== undefined) {
+      this.noteCycle(known);
+      return known;
+    }
+    const module = this.parse(uri);
+    if (module === undefined) return undefined;
+    this.path.push(module.index);
+    this.loadImports(module);
+    this.path.pop();
+    this.order.push(module.index);
+    return module.index;
+  }
+
+  /** A module that is still being loaded is imported again: all modules on the way are parts of a cycle. */
+  private noteCycle(index: number): void {
+    const from = this.path.indexOf(index);
+    if (from < 0) return;
+    for (const each of this.path.slice(from)) {
+      const module = this.modules[each];
+      if (module !== undefined) module.cyclic = true;
+    }
+  }
+
+  private parse(uri: string): ModuleUnit | undefined {
+    const text = this.sources.files.get(uri) ?? "";
+    const diagnostics = new FileDiagnostics(uri, text);
+    const { file, problems } = parseSource(text);
+    diagnostics.add(problems);
+    if (file === undefined) {
+      this.failed.push(diagnostics);
+      return undefined;
+    }
+    const library = LIBRARY.test(uri);
+    const scan = scanFile(file, text);
+    diagnostics.add(scan.problems);
+    const names = applyAnnotations(file.program, scan.functions, diagnostics);
+    const types = eraseTypes(file.program, diagnostics);
+    refuseUnsupported(file.program, text, diagnostics);
+    const module: ModuleUnit = {
+      index: this.modules.length,
+      uri,
+      text,
+      program: file.program,
+      analysis: analyze(file.program, diagnostics, this.counter),
+      diagnostics,
+      names,
+      library,
+      imports: [],
+      exports: new Map(),
+      stars: [],
+      links: { modules: new Set(), namespaces: new Set(), natives: new Map(), nativeNamespaces: new Map() },
+      cyclic: false,
+    };
+    this.modules.push(module);
+    this.indexes.set(uri, module.index);
+    this.types.set(module.index, types);
+    return module;
+  }
+
+  private loadImports(module: ModuleUnit): void {
+    for (const statement of module.program.body) {
+      switch (statement.type) {
+        case "ImportDeclaration":
+          if (isElided(module, statement)) break;
+          this.addImport(module, statement, statement.source);
+          break;
+        case "ExportAllDeclaration":
+          this.addStar(module, statement);
+          break;
+        case "ExportNamedDeclaration":
+          this.addExports(module, statement);
+          break;
+        case "ExportDefaultDeclaration":
+          addDefaultExport(module, statement);
+          break;
+        default:
+          break;
+      }
+    }
+  }
+
+  private source(module: ModuleUnit, specifier: t.StringLiteral): ImportSource | undefined {
+    const uri = specifier.value.startsWith(NATIVE)
+      ? specifier.value
+      : this.sources.resolve(specifier.value, module.uri);
+    if (uri === undefined) {
+      module.diagnostics.error(
+        specifier,
+        `cannot import "${specifier.value}": only "schedlens" and relative files of the workspace can be simulated. For a function that needs it, use @mock`,
+      );
+      return undefined;
+    }
+    if (uri.startsWith(NATIVE)) {
+      if (module.library || specifier.start == null) return { kind: "native", uri };
+      if (!specifier.value.startsWith(NATIVE)) return { kind: "native", uri };
+      module.diagnostics.error(specifier, `cannot import "${specifier.value}"`);
+      return undefined;
+    }
+    const index = this.load(uri);
+    return index === undefined ? undefined : { kind: "module", index };
+  }
+
+  private addImport(
+    module: ModuleUnit,
+    node: ModuleImport["node"],
+    specifier: t.StringLiteral,
+  ): ImportSource | undefined {
+    const from = this.source(module, specifier);
+    if (from !== undefined) module.imports.push({ from, node });
+    return from;
+  }
+
+  private addStar(module: ModuleUnit, node: t.ExportAllDeclaration): void {
+    const from = this.addImport(module, node, node.source);
+    if (from !== undefined) module.stars.push({ from, node });
+  }
+
+  private addExports(module: ModuleUnit, node: t.ExportNamedDeclaration): void {
+    const { declaration } = node;
+    if (declaration != null) {
+      for (const name of declaredNames(declaration)) addLocalExport(module, name, name);
+      return;
+    }
+    const from = node.source == null ? undefined : this.addImport(module, node, node.source);
+    if (node.source != null && from === undefined) return;
+    for (const specifier of node.specifiers) {
+      const exported = exportedName(specifier.exported);
+      if (specifier.type === "ExportNamespaceSpecifier") {
+        if (from !== undefined) module.exports.set(exported, { kind: "namespace", from });
+      } else if (specifier.type === "ExportSpecifier") {
+        const name = exportedName(specifier.local);
+        if (from !== undefined) module.exports.set(exported, { kind: "from", from, name, node: specifier });
+        else this.exportLocal(module, specifier.local, name, exported);
+      }
+    }
+  }
+
+  private exportLocal(module: ModuleUnit, node: Node, name: string, exported: string): void {
+    if (addLocalExport(module, name, exported)) return;
+    if (this.types.get(module.index)?.has(name) === true) return;
+    module.diagnostics.error(node, `cannot export ${name}: nothing of that name is declared here`);
+  }
+
+  /** Whether a name of the module is a type, so that importing it as one is no mistake. */
+  isType(index: number, name: string): boolean {
+    return this.types.get(index)?.has(name) === true;
+  }
+}
+
+
+/** TypeScript leaves out imports of which only types are used. */
+function isElided(module: ModuleUnit, node: t.ImportDeclaration): boolean {
+  if (node.specifiers.length === 0) return false;
+  const { bindings } = module.analysis.scopes.get(module.program) ?? { bindings: new Map<string, Binding>() };
+  const exportedLocally = new Set(
+    module.program.body.flatMap((statement) =>
+      statement.type === "ExportNamedDeclaration" && statement.source == null
+        ? statement.specifiers.flatMap((each) => (each.type === "ExportSpecifier" ? [each.local.name] : []))
+        : [],
+    ),
+  );
+  return node.specifiers.every(({ local }) => {
+    const used = bindings.get(local.name)?.used === true;
+    return !used && !exportedLocally.has(local.name);
+  });
+}
+
+function declaredNames(declaration: t.Declaration): string[] {
+  const names: string[] = [];
+  switch (declaration.type) {
+    case "VariableDeclaration":
+      for (const declarator of declaration.declarations)
+        patternNames(declarator.id, (name) => {
+          names.push(name.name);
+        });
+      break;
+    case "FunctionDeclaration":
+    case "ClassDeclaration":
+    case "TSEnumDeclaration":
+      if (declaration.id != null) names.push(declaration.id.name);
+      break;
+    default:
+      break;
+  }
+  return names;
+}
+
+function exportedName(node: t.Identifier | t.StringLiteral): string {
+  return node.type === "Identifier" ? node.name : node.value;
+}
+
+function addLocalExport(module: ModuleUnit, name: string, exported: string): boolean {
+  const binding = module.analysis.scopes.get(module.program)?.bindings.get(name);
+  if (binding === undefined) return false;
+  if (binding.kind !== "import") binding.captured = true;
+  module.exports.set(exported, { kind: "local", binding });
+  return true;
+}
+
+function addDefaultExport(module: ModuleUnit, node: t.ExportDefaultDeclaration): void {
+  const { declaration } = node;
+  const named =
+    (declaration.type === "FunctionDeclaration" || declaration.type === "ClassDeclaration") &&
+    declaration.id != null
+      ? declaration.id.name
+      : "%default";
+  addLocalExport(module, named, "default");
+}
+
+/** What an exported name of a module stands for, through all re-exports. */
+export function resolveExport(
+  modules: readonly ModuleUnit[],
+  index: number,
+  name: string,
+  seen = new Set<string>(),
+): ImportTarget | undefined {
+  const key = `${index} ${name}`;
+  const module = modules[index];
+  if (module === undefined || seen.has(key)) return undefined;
+  seen.add(key);
+  const entry = module.exports.get(name);
+  if (entry !== undefined) return resolveEntry(modules, index, entry, seen);
+  if (name === "default") return undefined;
+  for (const star of module.stars) {
+    if (star.from.kind === "native") continue;
+    const found = resolveExport(modules, star.from.index, name, seen);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function resolveEntry(
+  modules: readonly ModuleUnit[],
+  index: number,
+  entry: ExportEntry,
+  seen: Set<string>,
+): ImportTarget | undefined {
+  switch (entry.kind) {
+    case "local":
+      return entry.binding.kind === "import"
+        ? entry.binding.target
+        : { kind: "binding", module: index, binding: entry.binding };
+    case "from":
+      return importTarget(modules, entry.from, entry.name, seen);
+    case "namespace":
+      return namespaceTarget(entry.from);
+  }
+}
+
+export function importTarget(
+  modules: readonly ModuleUnit[],
+  from: ImportSource,
+  name: string,
+  seen?: Set<string>,
+): ImportTarget | undefined {
+  return from.kind === "native"
+    ? { kind: "native", uri: from.uri, name }
+    : resolveExport(modules, from.index, name, seen);
+}
+
+export function namespaceTarget(from: ImportSource): ImportTarget {
+  return from.kind === "native"
+    ? { kind: "nativeNamespace", uri: from.uri }
+    : { kind: "namespace", module: from.index };
+}
+
+/** All names that a module exports, with what they stand for. */
+export function exportsOf(modules: readonly ModuleUnit[], index: number): Map<string, ImportTarget> {
+  const found = new Map<string, ImportTarget>();
+  const visit = (each: number, top: boolean, seen: Set<number>): void => {
+    const module = modules[each];
+    if (module === undefined || seen.has(each)) return;
+    seen.add(each);
+    for (const name of module.exports.keys()) {
+      if (found.has(name) || (!top && name === "default")) continue;
+      const target = resolveExport(modules, index, name);
+      if (target !== undefined) found.set(name, target);
+    }
+    for (const star of module.stars) if (star.from.kind === "module") visit(star.from.index, false, seen);
+  };
+  visit(index, true, new Set());
+  return found;
+}

@@ -1,0 +1,57 @@
+import { describe, expect, test } from "vitest";
+import { readFromPanel, readKeptState, readPanelState } from "../../src/host/panel/validate";
+
+const STATE = { version: 1, runId: "1", grouping: "core", from: 0, to: 10, cursor: 5, tab: "states" };
+
+describe("messages of the panel", () => {
+  test.each([
+    { type: "ready", protocol: 1 },
+    { type: "query", id: 1, name: "overview", args: {} },
+    {
+      type: "query",
+      id: 2,
+      name: "spans",
+      args: { grouping: "p", first: 0, count: 4, from: 0, to: 100, resolution: 1 },
+    },
+    { type: "reveal", place: { uri: "file:///a.ts", line: 1, column: 2, fn: "main" }, preserveFocus: true },
+    { type: "cursor", time: 12 },
+    { type: "command", command: "rerun" },
+    { type: "state", state: STATE },
+    { type: "drawn", ms: 1.5 },
+  ])("$type is understood", (message) => {
+    expect(readFromPanel(message)).toEqual(message);
+  });
+
+  test.each([
+    undefined,
+    null,
+    "ready",
+    [],
+    {},
+    { type: "constructor" },
+    { type: "ready" },
+    { type: "query", id: 1, name: "toString", args: {} },
+    {
+      type: "query",
+      id: 1,
+      name: "spans",
+      args: { grouping: "q", first: 0, count: 4, from: 0, to: 100, resolution: 1 },
+    },
+    { type: "query", id: 1, name: "step", args: { time: "0", g: 1, back: false } },
+    { type: "query", id: 1, name: "step" },
+    { type: "reveal", place: { uri: 1, line: 1, column: 2, fn: "" }, preserveFocus: true },
+    { type: "cursor", time: Number.POSITIVE_INFINITY },
+    { type: "command", command: "workbench.action.quit" },
+    { type: "state", state: { ...STATE, version: 2 } },
+  ])("%j is not", (message) => {
+    expect(readFromPanel(message)).toBeUndefined();
+  });
+
+  test("a kept state of another version is dropped", () => {
+    expect(readPanelState(STATE)).toEqual(STATE);
+    expect(readPanelState({ ...STATE, runId: undefined })).toBeDefined();
+    expect(readPanelState({ ...STATE, version: 0 })).toBeUndefined();
+    expect(readKeptState({ panel: STATE, split: 0.5 })).toEqual(STATE);
+    expect(readKeptState("x")).toBeUndefined();
+  });
+});
