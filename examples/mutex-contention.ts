@@ -1,4 +1,4 @@
-import { chan, compute, go, sync, time } from "schedlens";
+import { compute, sync, time } from "schedlens";
 
 /**
  * One greedy goroutine takes a lock again as soon as it has given it back; four polite ones need it for a moment now and then.
@@ -11,20 +11,21 @@ import { chan, compute, go, sync, time } from "schedlens";
  */
 export function main(): void {
   const lock = new sync.Mutex();
-  const stop = chan<void>();
+  const stop = new sync.atomic.Int();
   const counts = [0, 0, 0, 0, 0];
-  const wg = new sync.WaitGroup();
 
-  wg.go(() => {
-    while (stop.len === 0) {
+  const greedy = new sync.WaitGroup();
+  greedy.go(() => {
+    while (stop.load() === 0) {
       lock.lock();
       compute("280us");
       counts[0] = (counts[0] ?? 0) + 1;
       lock.unlock();
     }
   });
+  const polite = new sync.WaitGroup();
   for (let id = 1; id <= 4; id++)
-    wg.go(() => {
+    polite.go(() => {
       for (let round = 0; round < 6; round++) {
         time.sleep(100_000 * id);
         lock.lock();
@@ -33,6 +34,8 @@ export function main(): void {
         lock.unlock();
       }
     });
-  wg.wait();
+  polite.wait();
+  stop.store(1);
+  greedy.wait();
   console.log(`greedy ${counts[0]}, polite ${counts.slice(1).join(" ")}`);
 }

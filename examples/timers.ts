@@ -4,8 +4,8 @@ import { chan, compute, context, go, recv, select, sync, time, type Chan, type R
  * A ticker, a timeout, a timer that is stopped, and a context with a deadline, brought together by select.
  *
  * Between timers nothing is runnable: the P is idle, and its thread sleeps in epoll_wait until the next timer of the heap. Each select
- * waits for several things at once; its wait reason is "select", and the event says which case it was. The ticker's reader is too slow for
- * every second tick: at most one tick is kept, the others are lost.
+ * waits for several things at once; its wait reason is "select", and the event says which case it was. The ticker's reader is too slow: at
+ * most one tick is kept for it, the others are lost.
  *
  * @simulate cores=2 gomaxprocs=2
  */

@@ -5,16 +5,16 @@ import { join } from "node:path";
 import { build } from "esbuild";
 
 const root = join(import.meta.dirname, "..");
-const outfile = join(root, "build", "bench.cjs");
+const outfile = join(root, "build", "bench.mjs");
 mkdirSync(join(root, "build"), { recursive: true });
 await build({
   entryPoints: [join(root, "bench", "main.ts")],
   outfile,
   bundle: true,
   platform: "node",
-  format: "cjs",
+  format: "esm",
   target: "es2022",
-  external: ["playwright-core", "esbuild", "typescript"],
+  packages: "external",
   logLevel: "warning",
 });
 const { status } = spawnSync(process.execPath, ["--expose-gc", outfile, ...process.argv.slice(2)], {

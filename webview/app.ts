@@ -53,12 +53,15 @@ export class App implements Panel {
   private readonly stateChanged: DelayedTask;
   private readonly stopListening: () => void;
   private readyAt: number | undefined;
+  /** Nothing is idle before the host has said what there is to show. */
+  private readonly greeted: () => void;
 
   constructor(
     private readonly root: HTMLElement,
     private readonly host: PanelHost,
   ) {
     this.activity = new Activity(document.body);
+    this.greeted = this.activity.begin();
     this.messages = new MessageSource((message) => host.post(message));
     this.source = { query: (name, args) => this.query(name, args) };
     this.names = new Names(
@@ -136,8 +139,11 @@ export class App implements Panel {
   private handle(message: InboundMessage): void {
     switch (message.type) {
       case "init":
+        this.greeted();
         if (message.protocol !== PANEL_PROTOCOL) {
-          this.picture.hidden = true;
+          for (const element of [this.picture, this.header.element, this.header.toolbar])
+            element.hidden = true;
+          this.banners.replaceChildren();
           this.screen.replaceChildren(versionScreen());
           return;
         }

@@ -57,7 +57,9 @@ export function locName(log: EventLog, loc: number): string {
 
 /** Processes of the program: all but init. */
 export function hasSeveralProcesses(log: EventLog): boolean {
-  return log.tables.processes.filter((process) => process.pid !== 1).length > 1;
+  let users = 0;
+  for (const { pid } of log.tables.processes) if (pid !== 1 && ++users > 1) return true;
+  return false;
 }
 
 function processPrefix(log: EventLog, process: number): string {

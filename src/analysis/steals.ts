@@ -1,4 +1,4 @@
-import { codeOf, STEAL_OUTCOMES } from "../shared/enums";
+import { codeOf, RUN_RULES, STEAL_OUTCOMES } from "../shared/enums";
 import { NONE } from "../shared/ids";
 import type { EventLog, LogEvent } from "../shared/log/eventLog";
 import { Kind } from "../shared/schema";
@@ -7,7 +7,8 @@ import { gName } from "./names";
 import { firstAbove, firstAtLeast } from "./search";
 import { MachineState } from "./spans/machineState";
 
-const RUNNEXT = codeOf(STEAL_OUTCOMES, "runnext");
+const BY_STEAL = codeOf(RUN_RULES, "steal");
+const BY_STEAL_RUNNEXT = codeOf(RUN_RULES, "steal runnext");
 
 /** What the argument `detail` of a Steal packs. */
 export interface StealDetail {
@@ -53,6 +54,8 @@ export class StealIndex {
         const pending = open.get(event.p);
         if (pending === undefined) return;
         open.delete(event.p);
+        // A goroutine that is locked to another M runs there, and by another rule.
+        if (event.aux !== BY_STEAL && event.aux !== BY_STEAL_RUNNEXT) return;
         this.g[pending] = event.a;
         this.ends.g.to[pending] = event.a;
       }
@@ -77,7 +80,7 @@ export class StealIndex {
         after: before - batch,
         batch,
         round,
-        fromRunnext: event.aux === RUNNEXT,
+        fromRunnext: STEAL_OUTCOMES[event.aux] === "runnext",
         g: gName(this.log, this.g[row] ?? NONE),
       });
     }

@@ -117,7 +117,10 @@ export class Simulation {
     if (this.kernel.end === "limit") {
       this.log.now = Math.max(this.log.endTime, this.config.limit);
       const limit = formatDuration(this.config.limit);
-      this.stop("limit", `the limit of ${limit} of virtual time is reached: raise it with limit=… in @simulate or --limit`);
+      this.stop(
+        "limit",
+        `the limit of ${limit} of virtual time is reached: raise it with limit=… in @simulate or --limit`,
+      );
       return;
     }
     const exitCode = this.kernel.exitCode;

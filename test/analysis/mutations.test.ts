@@ -233,6 +233,26 @@ const CASES: readonly (readonly [what: string, mutation: Mutation, check: string
   ["a steal of too many", change("Steal", 0, { b: 2 | (2 << 10) }), "Go queues", /Steal of 2 from 2/],
   ["a steal from itself", change("Steal", 0, { a: 1 }), "Go queues", /P1 steals from itself/],
   [
+    "a rule that does not fit the queue",
+    change("GoRunning", 2, { aux: 3 }),
+    "rules",
+    /G4 worker runs on P0 by the rule local queue, but was taken from runnext of P0/,
+  ],
+  [
+    "a theft that was none",
+    change("GoRunning", 0, { aux: 6 }),
+    "rules",
+    /G1 main runs on P0 by the rule steal, but was taken from runnext of P0/,
+  ],
+  [
+    "a thread that is lost",
+    (events) => {
+      events.splice(nth(events, "CpuEnqueue", 2), 1);
+    },
+    "kernel queues",
+    /X \(tid 4\) is runnable, but in no queue and on no core|leaves the queue/,
+  ],
+  [
     "queued on two cores",
     repeat("CpuEnqueue", 2),
     "kernel queues",

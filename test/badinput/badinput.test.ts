@@ -140,6 +140,19 @@ const REJECTED: readonly Case[] = [
     stderr: /^main\.ts:1:10: .*"?g"?/,
   },
   {
+    name: "an entry that does not exist",
+    program: main(""),
+    args: ["--entry", "mian"],
+    exitCode: 65,
+    stderr: "main.ts:1:1: no @simulate function is called mian: did you mean main?\n",
+  },
+  {
+    name: "several entries and none chosen",
+    program: main("") + "/** @simulate */\nexport function other() {}\n",
+    exitCode: 65,
+    stderr: /^main\.ts:1:1: there are several entry functions: choose one of main, other/,
+  },
+  {
     name: "eval",
     program: main('  eval("1");'),
     exitCode: 65,
@@ -325,7 +338,6 @@ const USAGE: readonly Usage[] = [
     args: ["run", "main.ts", "--costs", "cheap"],
     stderr: /cost.*cheap/,
   },
-  { name: "an entry that does not exist", args: ["run", "main.ts", "--entry", "start"], stderr: /start/ },
   {
     name: "a trace that is not there",
     args: ["validate", "nowhere.schedtrace"],

@@ -209,8 +209,8 @@ const MECHANISMS: readonly [mechanism: string, example: string, seen: (trace: Tr
     "timers.ts",
     (t) =>
       t.countAux("GoWaiting", WAIT_REASONS, "sleep") === 3 &&
-      t.count("TimerStart") > 10 &&
-      t.count("TimerFire") > 10 &&
+      t.count("TimerStart") >= 5 &&
+      t.count("TimerFire") >= 10 &&
       t.count("TimerStop") >= 1,
   ],
   [

@@ -13,7 +13,7 @@ export async function serve(folder, port) {
   const server = await startServer(ensureVSCode(), {
     scratch: path.join(root, ".vscode-test", "browser"),
     ...(port === undefined ? {} : { port }),
-    settings: { "workbench.colorTheme": "Default Dark Modern" },
+    settings: { "workbench.colorTheme": "Dark Modern" },
     extensions: { [`${manifest.publisher}.${manifest.name}-${manifest.version}`]: root },
   });
   console.log(

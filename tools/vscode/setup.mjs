@@ -126,7 +126,7 @@ export function ensureVSCode(log = console.log) {
   const wanted = fingerprint();
   if (!fs.existsSync(marker) || fs.readFileSync(marker, "utf8") !== wanted) {
     const begun = Date.now();
-    log("Installing VS Code in the browser from npm (once, about 350 MB under tools/vscode/node_modules) …");
+    log("Installing VS Code in the browser from npm (once, about 700 MB under tools/vscode/node_modules) …");
     remove(marker);
     npm(here, "ci");
     npm(vscode, "install", "--omit=dev"); // not `ci`: its shrinkwrap lacks a package

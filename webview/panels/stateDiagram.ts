@@ -31,7 +31,7 @@ export interface DiagramEdge {
 }
 
 export const WIDTH = 500;
-export const HEIGHT = 300;
+export const HEIGHT = 264;
 
 function node(state: string, title: string, x: number, y: number, width = 132, always = true): StateNode {
   return { state, title, x, y, width, height: width < 100 ? 30 : 48, always };
@@ -42,13 +42,13 @@ function node(state: string, title: string, x: number, y: number, width = 132, a
  * The state of a stack that is being copied has no box: it is in the table only.
  */
 export const NODES: readonly StateNode[] = [
-  node("idle", "created", 78, 30, 70),
-  node("runnable", "Runnable", 78, 150),
-  node("running", "Running", 422, 150),
-  node("syscall", "Syscall", 250, 34),
-  node("waiting", "Waiting", 250, 266),
-  node("dead", "ended", 422, 270, 70),
-  node("preempted", "Preempted", 428, 34, 132, false),
+  node("idle", "created", 78, 24, 70),
+  node("runnable", "Runnable", 78, 132),
+  node("running", "Running", 422, 132),
+  node("syscall", "Syscall", 250, 26),
+  node("waiting", "Waiting", 250, 238),
+  node("dead", "ended", 422, 240, 70),
+  node("preempted", "Preempted", 428, 26, 132, false),
 ];
 
 /** Ways that goroutines can go; drawn pale where none did, so that the diagram keeps its shape. */

@@ -10,7 +10,7 @@ import type { GanttPicture, Outline } from "../gantt/picture";
 import { AXIS_HEIGHT } from "../gantt/picture";
 import { Latest } from "../model/latest";
 import type { Model } from "../model/model";
-import { fit, panBy, span, wholeRange, zoomAt } from "../model/range";
+import { fit, panBy, span, zoomAt } from "../model/range";
 import { plural, timeAxis } from "../model/time";
 import type { Panel } from "../panel";
 import { mix } from "../theme/color";
@@ -19,14 +19,12 @@ import { TimelineData } from "./data";
 import { Gutter } from "./gutter";
 import { listen } from "./input";
 import type { Gestures } from "./input";
+import { obey } from "./obey";
 import type { KeyCommand } from "./keys";
 import { Overlay } from "./overlay";
 import { SeriesStrip } from "./seriesStrip";
 import { Tooltip } from "./tooltip";
 
-/** How far one key press goes: a share of what is in view. */
-const KEY_PAN = 0.15;
-const KEY_ZOOM = 1.5;
 /** Least height of a strip under the lanes, CSS pixels. */
 const LEAST_STRIP = 46;
 /** Hits within this many pixels beside a slice count. */
@@ -147,73 +145,11 @@ export class Timeline {
     this.busy.dispose();
   }
 
-  /** Does what a key says. */
+  /** Does what a key or a button says. */
   command(command: KeyCommand): void {
-    const { store, source } = this.panel;
-    const { range, cursor, overview, selection, focus } = store.model;
-    if (overview === undefined) return;
-    const end = overview.endTime;
-    const setRange = (to: { from: number; to: number }): void => store.dispatch({ type: "range", range: to });
-    const around = cursor >= range.from && cursor <= range.to ? cursor : (range.from + range.to) / 2;
-    switch (command) {
-      case "zoomIn":
-        setRange(zoomAt(range, 1 / KEY_ZOOM, around, end));
-        break;
-      case "zoomOut":
-        setRange(zoomAt(range, KEY_ZOOM, around, end));
-        break;
-      case "left":
-        setRange(panBy(range, -span(range) * KEY_PAN, end));
-        break;
-      case "right":
-        setRange(panBy(range, span(range) * KEY_PAN, end));
-        break;
-      case "up":
-        this.scroller.scrollTop -= this.lane;
-        break;
-      case "down":
-        this.scroller.scrollTop += this.lane;
-        break;
-      case "pageUp":
-        this.scroller.scrollTop -= this.room;
-        break;
-      case "pageDown":
-        this.scroller.scrollTop += this.room;
-        break;
-      case "toStart":
-        store.dispatch({ type: "cursor", time: 0, reveal: true });
-        break;
-      case "toEnd":
-        store.dispatch({ type: "cursor", time: end, reveal: true });
-        break;
-      case "all":
-        setRange(wholeRange(end));
-        break;
-      case "fit": {
-        const wanted =
-          selection === undefined
-            ? undefined
-            : fit({ from: selection.detail.start, to: selection.detail.end }, end);
-        const there = wanted === undefined || (wanted.from === range.from && wanted.to === range.to);
-        setRange(there ? wholeRange(end) : wanted);
-        break;
-      }
-      case "clear":
-        store.dispatch({ type: "select", selection: undefined });
-        store.dispatch({ type: "focus", focus: undefined });
-        break;
-      case "previousEvent":
-      case "nextEvent": {
-        const back = command === "previousEvent";
-        source.query("step", { time: cursor, g: focus?.g ?? -1, back }).then(
-          (time) => {
-            if (typeof time === "number") store.dispatch({ type: "cursor", time, reveal: true });
-          },
-          (error: unknown) => this.panel.failed(error),
-        );
-        break;
-      }
-    }
+    obey(command, this.panel, (lanes, pages) => {
+      this.scroller.scrollTop += lanes * this.lane + pages * this.room;
+    });
   }
 
   private get lanes(): number {

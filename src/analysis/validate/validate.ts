@@ -13,6 +13,7 @@ import { GStateCheck } from "./gStateCheck";
 import { LifetimeCheck } from "./lifetimeCheck";
 import { PairsCheck } from "./pairsCheck";
 import { PStateCheck } from "./pStateCheck";
+import { RuleCheck } from "./ruleCheck";
 import { SpinCheck } from "./spinCheck";
 import { TaskStateCheck } from "./taskStateCheck";
 import { WakerCheck } from "./wakerCheck";
@@ -31,6 +32,7 @@ const CHECKS: readonly (readonly [name: string, make: CheckMaker])[] = [
   ["executor", ExecutorCheck],
   ["wakers", WakerCheck],
   ["Go queues", GoQueueCheck],
+  ["rules", RuleCheck],
   ["kernel queues", CpuQueueCheck],
   ["pairs", PairsCheck],
   ["spinning", SpinCheck],

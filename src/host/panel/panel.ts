@@ -6,7 +6,6 @@ import { PANEL_PROTOCOL } from "../../shared/messages/panel";
 import type { FromPanel, PanelStatus, ToPanel } from "../../shared/messages/panel";
 import { COMMANDS, PANEL_TYPE, VIEWS } from "../contributions";
 import type { Run } from "../runs/run";
-import { summaryText } from "../runs/run";
 import type { RunStore } from "../runs/store";
 import type { Cursor } from "./cursor";
 import { panelHtml, panelRoot } from "./html";
@@ -242,7 +241,7 @@ export function statusOf(run: Run | undefined): PanelStatus {
       return {
         kind: "ready",
         runId: run.id,
-        label: `${label} · ${summaryText(status.summary)}`,
+        label,
         stale: run.stale,
       };
     case "failed":

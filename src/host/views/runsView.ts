@@ -7,6 +7,9 @@ import type { RunStore } from "../runs/store";
 
 const ICONS = { running: "sync~spin", ready: "check", failed: "error", cancelled: "circle-slash" } as const;
 
+/** Between two refreshes for the progress of a run, ms. */
+const PACE = 500;
+
 function iconOf(run: Run, current: boolean): vscode.ThemeIcon {
   if (run.status.kind === "ready" && run.status.summary.how !== "exit")
     return new vscode.ThemeIcon("warning");
@@ -18,14 +21,23 @@ function iconOf(run: Run, current: boolean): vscode.ThemeIcon {
 export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Run | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
+  private refreshed = 0;
   private readonly subscriptions: readonly Disposable[];
 
   constructor(private readonly store: RunStore) {
     this.subscriptions = [
       this.changed,
-      store.onDidChange((run) => this.changed.fire(run)),
+      store.onDidChange((run) => this.update(run)),
       vscode.window.createTreeView(VIEWS.runs, { treeDataProvider: this }),
     ];
+  }
+
+  /** The tree puts a refresh off while others come: progress is shown at a pace that it can follow. */
+  private update(run: Run | undefined): void {
+    const now = Date.now();
+    if (run?.status.kind === "running" && now - this.refreshed < PACE) return;
+    this.refreshed = now;
+    this.changed.fire(run);
   }
 
   getChildren(run?: Run): Run[] {

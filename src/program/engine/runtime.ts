@@ -1,89 +1,71 @@
-import { SUSPENDED } from "../../sim/routine";
-import { GOEXIT } from "../../sim/routine";
-import type { StackFrame } from "../../sim/routine";
 import type { LocIndex } from "../../shared/ids";
+import { GOEXIT, SUSPENDED } from "../../sim/routine";
+import type { Cpu } from "../../sim/machine/cpu";
 import type { FunctionInfo } from "../compiler/image";
-import { Why } from "../compiler/emit/body";
+import { Why } from "../compiler/why";
+import { Fiber, FiberStop } from "./fiber";
+import { noteFrame } from "./frames";
+import type { Frame, FrameCode, RawFunction, Thrown } from "./frames";
+import { withSourceNames } from "./support/messages";
 
-/** A function of the program as compiled: environment, this (new.target for classes), arguments. */
-export type RawFunction = (env: unknown, self: unknown, ...args: unknown[]) => unknown;
+/** Native stack that compiled code may use before its frames are moved to the heap, in simulated bytes. */
+export const NATIVE_BYTES = 160_000;
+/** Set aside for code that built-ins call when the rest is nearly used up. */
+const ATOMIC_BYTES = 16_000;
+const MAX_ATOMIC_DEPTH = 20;
+/** Virtual time that code called by a built-in may take: it cannot be preempted. */
+const MAX_ATOMIC_NS = 1_000_000_000;
 
-/** A suspended call of a function: its variables under their names, where to go on, and the caller. Plain data. */
-export interface Frame {
-  pc: number;
-  /** The frame that called this one. */
-  up: Frame | null;
-  readonly code: FrameCode;
-}
-
-/** What the frames of one function share. */
-export interface FrameCode {
-  readonly name: string;
-  readonly locs: readonly number[];
-  /** pc → where an exception goes, 0 where nothing in the function handles it. */
-  readonly handlers: readonly number[];
-  /** Simulated size. */
-  readonly bytes: number;
-  /** Goes on with a frame. With `handler` it is an exception that `value` is. */
-  resume(frame: Frame, value: unknown, handler: number): unknown;
-}
-
-/** The stack that an exception has come through so far. */
-export interface Thrown {
-  readonly error: unknown;
-  readonly frames: StackFrame[];
-}
-
-/** Simulated bytes of native stack that compiled code may use before it is moved to the heap. */
-const NATIVE_BYTES = 200_000;
-/** What is set aside for code that built-ins call while the rest is nearly used up. */
-const ATOMIC_RESERVE = 60_000;
-/** Frames that an exception's stack keeps. */
-const MAX_TRACE = 1000;
-
-/** Ends the routine whatever the program's handlers say. */
+/** Ends the routine whatever handlers the program has. */
 export class Fatal {
   constructor(
-    readonly why: "stack overflow" | "blocked",
+    readonly why: "stack overflow" | "blocked" | "steps",
     readonly error: unknown,
   ) {}
 }
 
 /**
- * What compiled code shares with its driver: the state of one unwinding, and counters. There is one for all code of a program.
+ * What compiled code shares with its driver: counters, and the state of one unwinding. There is one for all code of a program.
  *
- * How it unwinds: whatever must stop, an operation, the meter, the depth counter or an exception that leaves a function, each active
- * frame saves itself here, innermost first, and returns SUSPENDED. `why` says what it was.
+ * Unwinding: whatever has to stop (an operation, the meter, the depth counter, an exception that leaves a function), each active call
+ * saves its frame here, innermost first, and returns SUSPENDED. `why` says what it was; the driver (fiber.ts) does the rest.
  */
 export class EngineRuntime {
-  /** Native stack left, in simulated bytes. Functions count it down when they are entered and up when they return. */
+  /** Native stack left, in simulated bytes: functions count it down when they are entered and up when they return. */
   d = NATIVE_BYTES;
   /** Place of the latest call that may have been an operation. */
-  loc = -1;
+  loc: LocIndex | -1 = -1;
   why: Why = Why.Operation;
   top: Frame | null = null;
   bottom: Frame | null = null;
   /** Simulated size of the frames saved in this unwinding. */
   saved = 0;
   thrown: Thrown | null = null;
-  /** Code of the program that a built-in has called is running: it cannot stop. */
+  /** Name of the function of the program that a built-in has called and that is running: nothing can stop now. */
   atomic: string | undefined = undefined;
-  private readonly codes: (FrameCode | undefined)[] = [];
+  private atomicDepth = 0;
+  private readonly codes: FrameCode[] = [];
   private readonly names = new Map<unknown, string>();
 
+  constructor(
+    private readonly infos: readonly FunctionInfo[],
+    readonly cpu: Cpu,
+  ) {}
+
   register(
-    info: FunctionInfo & { handlers?: readonly number[] },
+    id: number,
     raw: RawFunction,
     frame: { readonly prototype: object },
     resume: FrameCode["resume"],
     bytes: number,
     handlers: readonly number[],
-  ): void {
-    info.handlers = handlers;
-    const code: FrameCode = { name: info.name, locs: info.locs, handlers, bytes, resume };
+  ): FrameCode {
+    const { name = "", locs = [] } = this.infos[id] ?? {};
+    const code: FrameCode = { name, locs, handlers, bytes, resume };
     Object.defineProperty(frame.prototype, "code", { value: code });
-    this.codes.push(code);
-    this.names.set(raw, info.name);
+    this.codes[id] = code;
+    this.names.set(raw, name);
+    return code;
   }
 
   nameOf(raw: unknown): string | undefined {
@@ -97,35 +79,90 @@ export class EngineRuntime {
     this.saved += frame.code.bytes;
   }
 
-  /** An exception leaves a function: from here on it travels with the driver. */
-  raise(error: unknown, name: string, loc: number): unknown {
-    if (error instanceof Fatal) throw error;
-    if (isNativeOverflow(error)) throw new Fatal("stack overflow", error);
-    const known = this.thrown;
-    const thrown = known !== null && known.error === error ? known : { error, frames: [] };
-    note(thrown, name, loc);
-    this.thrown = thrown;
+  /** An exception leaves a function: from here on the driver carries it. */
+  raise(error: unknown, id: number, loc: LocIndex | -1): unknown {
+    this.thrown = this.record(error, id, loc);
     this.why = Why.Throw;
     return SUSPENDED;
   }
 
   /** What a catch clause gets. */
   caught(error: unknown): unknown {
-    if (error === GOEXIT || error instanceof Fatal) throw error;
-    if (isNativeOverflow(error)) throw new Fatal("stack overflow", error);
+    if (error === GOEXIT) throw error;
+    stopIfFatal(error);
     this.thrown = null;
     return withSourceNames(error);
   }
 
-  /** What a finally keeps of an exception besides the exception. */
-  trace(error: unknown, name: string, loc: number): Thrown {
-    if (error instanceof Fatal) throw error;
-    if (isNativeOverflow(error)) throw new Fatal("stack overflow", error);
-    const known = this.thrown;
+  /** What a finally keeps of an exception besides the exception itself: its stack so far. */
+  trace(error: unknown, id: number, loc: LocIndex | -1): Thrown {
+    const record = this.record(error, id, loc);
     this.thrown = null;
+    return record;
+  }
+
+  private record(error: unknown, id: number, loc: LocIndex | -1): Thrown {
+    stopIfFatal(error);
+    const known = this.thrown;
     if (known !== null && known.error === error) return known;
     const thrown: Thrown = { error: withSourceNames(error), frames: [] };
-    note(thrown, name, loc);
+    noteFrame(thrown, { fn: this.codes[id]?.name ?? "", loc });
     return thrown;
   }
+
+  /**
+   * A built-in calls a function of the program: it runs to its end at once. Preemption waits until the built-in has returned, and
+   * an operation that would have to wait is an error that ends the routine.
+   */
+  callFromNative(raw: RawFunction, env: unknown, self: unknown, args: ArrayLike<unknown>): unknown {
+    const outer = { atomic: this.atomic, d: this.d, loc: this.loc };
+    if (++this.atomicDepth > MAX_ATOMIC_DEPTH && this.d < ATOMIC_BYTES)
+      throw new Fatal("stack overflow", new RangeError("Maximum call stack size exceeded"));
+    this.atomic = this.names.get(raw) ?? "";
+    const bytes = Math.max(this.d, ATOMIC_BYTES);
+    try {
+      const fiber = new Fiber(this, bytes);
+      fiber.start(raw, env, self, args);
+      return this.finish(fiber);
+    } finally {
+      this.atomicDepth--;
+      this.atomic = outer.atomic;
+      this.d = outer.d;
+      this.loc = outer.loc;
+      this.top = this.bottom = null;
+    }
+  }
+
+  private finish(fiber: Fiber): unknown {
+    for (;;) {
+      switch (fiber.advance(Infinity)) {
+        case FiberStop.Returned:
+          return fiber.value;
+        case FiberStop.Threw:
+          this.thrown = fiber.thrown;
+          throw fiber.value;
+        case FiberStop.Meter:
+          if (this.cpu.steps < 0) throw new Fatal("steps", undefined);
+          if (this.cpu.budget < -MAX_ATOMIC_NS) throw new Fatal("blocked", cannotWait(this.atomic, "it runs for ever"));
+          break;
+        case FiberStop.Suspended:
+          throw new Fatal("blocked", cannotWait(this.atomic, "it tried to wait"));
+        case FiberStop.StackOverflow:
+          throw new Fatal("stack overflow", undefined);
+      }
+    }
+  }
+}
+
+function cannotWait(name: string | undefined, what: string): Error {
+  const called = name === undefined || name === "" ? "a function" : name;
+  return new Error(
+    `${called} was called by built-in code (as a getter, setter, toString, valueOf, toJSON or the like), which cannot be interrupted, but ${what}: call it as an ordinary function`,
+  );
+}
+
+function stopIfFatal(error: unknown): void {
+  if (error instanceof Fatal) throw error;
+  if (error instanceof RangeError && error.message === "Maximum call stack size exceeded")
+    throw new Fatal("stack overflow", error);
 }

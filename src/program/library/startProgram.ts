@@ -1,7 +1,7 @@
 import type { Simulation } from "../../sim/simulation";
 import { Prng } from "../../sim/prng";
 import { Engine } from "../engine/engine";
-import type { CompiledProgram } from "../compiler/program";
+import type { CompiledProgram } from "../compiler/image";
 import { formatPanic } from "./formatPanic";
 import { makeConsole } from "./globals/console";
 import { makeDate } from "./globals/date";

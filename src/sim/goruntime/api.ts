@@ -19,6 +19,7 @@ import { RWMutex, rwLock, rwRLock, rwRUnlock, rwTryLock, rwTryRLock, rwUnlock } 
 import { selectgo } from "./select";
 import type { SelectCase, SelectFinish } from "./select";
 import { Semaphore, semaphoreAcquire, semaphoreRelease } from "./semaphore";
+import { stopTheWorld } from "./stopworld";
 import { diskWait, syscallWait } from "./syscall";
 import { newChanTimer, newFuncTimer, resetTimer, stopTimer, timeSleep } from "./time";
 import type { AfterFunc } from "./time";
@@ -240,7 +241,7 @@ export class GoApi {
     return this.rt.getg().goid;
   }
 
-  /** runtime.Stack: the dump of this goroutine, or of all. Always suspends, so that the frames are at rest. */
+  /** runtime.Stack: the dump of this goroutine, or of all, for which the world stops. Always suspends, so that the frames are at rest. */
   stack(all: boolean): Suspended {
     const g = this.rt.getg();
     g.opA = all;
@@ -390,10 +391,11 @@ const lockOSThreadOp: Op = (rt, g) => lockOSThread(rt, g);
 const unlockOSThreadOp: Op = (rt, g) => unlockOSThread(rt, g);
 
 const stackOp: Op = (rt, g) => {
-  const all = g.opA === true;
-  const own = traceback(rt, g);
-  const others = all ? tracebackothers(rt, g) : "";
-  return others === "" ? own : `${own}\n${others.slice(0, -1)}`;
+  if (g.opA !== true) return traceback(rt, g);
+  return stopTheWorld(rt, g, () => {
+    const others = tracebackothers(rt, g);
+    return others === "" ? traceback(rt, g) : `${traceback(rt, g)}\n${others.slice(0, -1)}`;
+  });
 };
 
 const networkOp: Op = (rt, g) => networkWait(rt, g, g.opA as number);

@@ -11,7 +11,7 @@ import { StealOrder } from "./randomOrder";
 import { GStatus, M, MStep, P, casgstatus } from "./runtime2";
 import type { G } from "./runtime2";
 import type { GoRuntime } from "./runtime";
-import { acquirep, allocm, emitPState, pidleput, startm, wakep } from "./startm";
+import { acquirep, allocm, emitPState, pidleget, pidleput, startm } from "./startm";
 import { Sysmon } from "./sysmon";
 
 /** The start of a Go process (asm_amd64.s: rt0_go; proc.go: schedinit, main). */
@@ -21,6 +21,12 @@ import { Sysmon } from "./sysmon";
  * trace than this and the finalizer goroutine in runnext.
  */
 const SCHEDTICK_AT_MAIN = 4;
+
+/**
+ * Ms that the runtime's own goroutines have woken (runtime.main starts them and waits for them) and that still look for work when
+ * main.main begins, where there are Ps for them. When they get to it is a matter of chance: see `arrive`.
+ */
+const SPINNING_AT_MAIN = 2;
 
 /** The first M, to be the Execution of the process's main thread. */
 export function firstM(rt: GoRuntime): M {
@@ -59,16 +65,22 @@ export function boot(rt: GoRuntime, m: M): void {
   runqput(rt, p0, finalizer, true);
 
   p0.schedtick = SCHEDTICK_AT_MAIN;
-  // The runtime's own goroutines have made it start other Ms: by a go statement, and where main waited for them. These find nothing to do
-  // and park; whether before or after main begins is a matter of chance.
-  startm(rt, null, false);
-  wakep(rt);
+  for (let i = 0; i < SPINNING_AT_MAIN; i++) startSpinning(rt);
   m.picked = g1;
   m.inheritTime = true;
   m.rule = Rule.start;
   execute(rt, m);
   rt.mainStarted = true;
   startSysmon(rt);
+}
+
+/** As wakep, also where one spins already. */
+function startSpinning(rt: GoRuntime): void {
+  const p = pidleget(rt);
+  if (p === null) return;
+  rt.sched.nmspinning++;
+  rt.log.emit(Kind.SpinStart, 0, rt.sched.nmspinning);
+  startm(rt, p, true);
 }
 
 /** One of the runtime's own goroutines: runs once and parks. */

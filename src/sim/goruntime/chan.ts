@@ -208,13 +208,7 @@ function woken(g: G): Sudog {
 export const WOULD_BLOCK: unique symbol = Symbol("would block");
 
 /** chan.go: chanrecv. */
-export function chanrecv(
-  rt: GoRuntime,
-  g: G,
-  c: Hchan | null,
-  finish: Finish,
-  block: boolean,
-): unknown {
+export function chanrecv(rt: GoRuntime, g: G, c: Hchan | null, finish: Finish, block: boolean): unknown {
   rt.cpu.charge(rt.costs.channelOp);
   if (c === null) {
     if (!block) return WOULD_BLOCK;
@@ -287,4 +281,3 @@ export function chanlen(rt: GoRuntime, c: Hchan | null): number {
 export function chancap(c: Hchan | null): number {
   return c?.size ?? 0;
 }
-

@@ -42,7 +42,8 @@ export function traceback(rt: GoRuntime, g: G): string {
   const lines = [goroutineHeader(rt, g)];
   frames.forEach((frame, i) => {
     if (frames.length > INNER_FRAMES + OUTER_FRAMES) {
-      if (i === INNER_FRAMES) lines.push(`...${frames.length - INNER_FRAMES - OUTER_FRAMES} frames elided...`);
+      if (i === INNER_FRAMES)
+        lines.push(`...${frames.length - INNER_FRAMES - OUTER_FRAMES} frames elided...`);
       if (i >= INNER_FRAMES && i < frames.length - OUTER_FRAMES) return;
     }
     lines.push(`${frame.fn}(...)`, `\t${place(rt, frame.loc)}`);

@@ -7,7 +7,7 @@ import { uncaught } from "./fatal";
 import { goexit0 } from "./newproc";
 import { checkPreempt } from "./preempt";
 import { execute, idle, netpolled, schedule, unparkLocked } from "./proc";
-import { worldStopped } from "./procresize";
+import { worldStopped } from "./stopworld";
 import { MStep } from "./runtime2";
 import type { G, M } from "./runtime2";
 import type { GoRuntime } from "./runtime";
@@ -173,7 +173,8 @@ function runG(rt: GoRuntime, m: M, g: G): Stop {
 }
 
 function checkWaits(g: G): void {
-  if (g.op === null && g.burn === 0) throw new Error(`goroutine ${g.goid} is suspended, but waits for nothing`);
+  if (g.op === null && g.burn === 0)
+    throw new Error(`goroutine ${g.goid} is suspended, but waits for nothing`);
 }
 
 /** Burns CPU time of `compute`. Whether that is over. */

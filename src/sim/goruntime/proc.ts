@@ -279,4 +279,3 @@ function gcstopm(rt: GoRuntime, m: M): void {
   pstop(rt, releasep(rt));
   stopm(rt, m, MStep.Schedule);
 }
-

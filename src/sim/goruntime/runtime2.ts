@@ -176,8 +176,8 @@ export class M implements Execution {
   /** In a round that a nap interrupted: the place in it, and the runnext seen. */
   readonly order: StealOrder;
   napNext: G | null = null;
-  /** GOMAXPROCS to set when the world has stopped. */
-  resizeTo = 0;
+  /** What it stops the world for. */
+  whenStopped: ((rt: GoRuntime, m: M) => unknown) | null = null;
 
   constructor(
     readonly id: number,

@@ -117,7 +117,6 @@ function yielded(): undefined {
   return undefined;
 }
 
-
 /** Releases a permit straight to the first waiter, if there is one. The releaser does not yield. */
 export function semhandover(rt: GoRuntime, sema: Sema): void {
   const s = sema.dequeue();

@@ -18,6 +18,11 @@ const GROWTH = codeOf(OVERHEADS, "stack growth");
 export function newstack(rt: GoRuntime, g: G): void {
   const { routine } = g;
   const used = routine.stackBytes();
+  // Not the next frame, but something that no stack is large enough for.
+  if (used <= g.stackSize) {
+    stackOverflow(rt, g, MAX_STACK_SIZE);
+    return;
+  }
   let size = g.stackSize * 2;
   while (size <= used) size *= 2;
   if (size > MAX_STACK_SIZE) {

@@ -46,7 +46,8 @@ export function acquirep(rt: GoRuntime, p: P): void {
 export function releasep(rt: GoRuntime): P {
   const m = rt.getm();
   const p = present(m.p, "P to release");
-  if (p.m !== m || p.status !== PStatus.Prunning) throw new Error(`releasep: P${p.id} has status ${p.status}`);
+  if (p.m !== m || p.status !== PStatus.Prunning)
+    throw new Error(`releasep: P${p.id} has status ${p.status}`);
   emitPState(rt, p, PStateCode.idle, null);
   m.p = null;
   p.m = null;
@@ -245,11 +246,12 @@ export function mPark(rt: GoRuntime, m: M): void {
 }
 
 /**
- * A thread that has been woken or is new finds a cold core. How long that takes is a matter of chance (power states, caches): up to as
- * much again as the wake-up itself. Without it, runs with different seeds would all meet in the same order.
+ * A thread that has been woken or is new finds a cold core. How long that takes is a matter of chance (power states, caches): between half
+ * and one and a half times as long again as the wake-up itself. Without it, runs with different seeds would all meet in the same order.
  */
 export function arrive(rt: GoRuntime): void {
-  rt.cpu.charge(rt.prng.below(rt.costs.wakeLatency + 1));
+  const { wakeLatency } = rt.costs;
+  rt.cpu.charge(Math.floor(wakeLatency / 2) + rt.prng.below(wakeLatency + 1));
 }
 
 /** The second half of stopm: takes the P that the waker left, or sleeps on. */

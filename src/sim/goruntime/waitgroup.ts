@@ -50,7 +50,8 @@ export function wgWait(rt: GoRuntime, g: G, wg: WaitGroup): Suspended | undefine
   wg.waiters++;
   emit(rt, SyncOp.waitWaits, wg);
   andThen(g, waited, wg);
-  if (semacquire(rt, g, wg.sema, false, WaitReason.semacquire, rt.objectOf(wg)) === SUSPENDED) return SUSPENDED;
+  if (semacquire(rt, g, wg.sema, false, WaitReason.semacquire, rt.objectOf(wg)) === SUSPENDED)
+    return SUSPENDED;
   notThen(g);
   checkReuse(rt, wg);
   return undefined;

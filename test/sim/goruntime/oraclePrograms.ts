@@ -215,9 +215,18 @@ export const PROGRAMS: Readonly<Record<string, Main>> = {
       yield s.close(out);
     }
     const [a, b, c] = [s.go.makechan(0), s.go.makechan(0), s.go.makechan(0)];
-    yield s.spawn("gen", stage(undefined, a, (x) => x));
-    yield s.spawn("square", stage(a, b, (x) => x * x));
-    yield s.spawn("add", stage(b, c, (x) => x + 1));
+    yield s.spawn(
+      "gen",
+      stage(undefined, a, (x) => x),
+    );
+    yield s.spawn(
+      "square",
+      stage(a, b, (x) => x * x),
+    );
+    yield s.spawn(
+      "add",
+      stage(b, c, (x) => x + 1),
+    );
     for (;;) {
       const [v, ok]: [number, boolean] = yield s.recvOk(c);
       if (!ok) break;
@@ -585,7 +594,8 @@ export const PROGRAMS: Readonly<Record<string, Main>> = {
         yield s.add(wg, -1);
       }
       const make = (): ScriptedRoutine => new ScriptedRoutine("fired", body(), s.go.rt.cpu);
-      return () => s.go.afterFunc(Number(text.split(" ")[1]) * ms, { makeRoutine: make, name: "fired", loc: -1 });
+      return () =>
+        s.go.afterFunc(Number(text.split(" ")[1]) * ms, { makeRoutine: make, name: "fired", loc: -1 });
     };
     for (const after of [30, 10, 20]) yield func(`fired ${after}`);
     const t: Timer = yield func("never 3600000");
@@ -607,7 +617,7 @@ export const PROGRAMS: Readonly<Record<string, Main>> = {
     const t: Timer = yield () => s.go.newTicker(5 * ms);
     yield s.sleep(52 * ms);
     let n = 0;
-    while ((((yield s.select([recvCase(t.chan)], true)) as [number])[0] ?? -1) === 0) n++;
+    while (((yield s.select([recvCase(t.chan)], true)) as [number])[0] === 0) n++;
     yield s.print("buffered ticks", n, "len", yield () => s.go.chanlen(t.chan), "cap", s.go.chancap(t.chan));
   },
 

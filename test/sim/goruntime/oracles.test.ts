@@ -16,9 +16,9 @@ interface Expected {
   };
 }
 
-const file = JSON.parse(
-  readFileSync(new URL("../../oracles/go/expected.json", import.meta.url), "utf8"),
-) as { readonly programs: readonly Expected[] };
+const file = JSON.parse(readFileSync(new URL("../../oracles/go/expected.json", import.meta.url), "utf8")) as {
+  readonly programs: readonly Expected[];
+};
 const EXPECTED = new Map(file.programs.map((program) => [program.name, program]));
 
 /** Goroutine numbers other than 1 depend on what a program imports. */

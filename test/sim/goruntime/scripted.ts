@@ -176,7 +176,12 @@ export interface Ran {
 export type Main = (s: Scripting) => Script;
 
 /** Runs a scripted program to its end. Throws where that does not come within `maxIterations`. */
-export function runScript(main: Main, config: Partial<RunConfig> = {}, stepCost = 1, maxIterations = 5_000_000): Ran {
+export function runScript(
+  main: Main,
+  config: Partial<RunConfig> = {},
+  stepCost = 1,
+  maxIterations = 5_000_000,
+): Ran {
   const gomaxprocs = config.gomaxprocs ?? config.cores ?? 1;
   const sim = new Simulation({ ...DEFAULT_CONFIG, cores: gomaxprocs, limit: 60e9, ...config, gomaxprocs });
   sim.start({
@@ -188,14 +193,17 @@ export function runScript(main: Main, config: Partial<RunConfig> = {}, stepCost 
     },
   });
   for (let left = maxIterations; !sim.run(Math.min(left, 100_000)); left -= 100_000) {
-    if (left <= 0) throw new Error(`the run has not ended after ${maxIterations} steps, at ${sim.log.endTime} ns`);
+    if (left <= 0)
+      throw new Error(`the run has not ended after ${maxIterations} steps, at ${sim.log.endTime} ns`);
   }
   const { log, end } = sim;
   if (end === undefined) throw new Error("the run is over without an end");
   const violation = validate(log);
   if (violation !== undefined) {
     const at = violation.event;
-    throw new Error(`${violationText(violation)}\n${printLog(log, Math.max(0, at - 40), Math.min(log.length, at + 3))}`);
+    throw new Error(
+      `${violationText(violation)}\n${printLog(log, Math.max(0, at - 40), Math.min(log.length, at + 3))}`,
+    );
   }
   return { end, log, stdout: textOf(log, "stdout"), stderr: textOf(log, "stderr"), time: log.endTime };
 }

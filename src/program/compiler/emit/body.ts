@@ -1,15 +1,9 @@
 import type { Cost, FunctionCode, Ir } from "../ir";
+import { Why } from "../why";
 import { callText, mayBeOperation } from "./call";
 
 export type Meter = "budget" | "steps";
 
-/** Reasons why compiled code stops by itself; engine/runtime.ts knows them too. */
-export const enum Why {
-  Operation = 0,
-  Meter = 1,
-  Depth = 2,
-  Throw = 3,
-}
 
 export interface BodyContext {
   readonly fn: FunctionCode;

@@ -1,6 +1,7 @@
 import type { FunctionCode } from "../ir";
 import { isPlainName, quote } from "../names";
-import { StructuredEmitter, Why, checkText, some } from "./body";
+import { Why } from "../why";
+import { StructuredEmitter, checkText, some } from "./body";
 import type { BodyContext, Meter } from "./body";
 import { ResumeEmitter } from "./resume";
 
@@ -26,7 +27,7 @@ export function functionText(fn: FunctionCode, meter: Meter): string {
   const saved = ["$e", ...(uses(second) ? [second] : []), ...inputs, ...fn.locals.filter((each) => each !== second)];
   const id = fn.id;
   const save = `$r.save(new $F${id}(${["$pc", ...saved].join(",")}));return $S;`;
-  const scratch = ["$pc=0", `$l=${fn.locs[1] ?? -1}`, "$m", "$q"];
+  const scratch = ["$pc=0", `$l=${fn.locs[0] ?? -1}`, "$m", "$q"];
   const entry = `${checkText(meter, fn.entry, 0)}${depthText(context)}`;
   const params = ["$e", second, ...fn.params, ...(fn.rest === undefined ? [] : [`...${fn.rest}`])];
   const fall = fast.trimEnd().endsWith("return undefined;") ? "" : endText(context);
@@ -37,7 +38,7 @@ export function functionText(fn: FunctionCode, meter: Meter): string {
     `${save}}`,
     resumeText(fn, saved, slow, save, hasTry),
     closureText(fn),
-    `$register(${id},$f${id},$F${id},$r${id},${context.frameBytes},${JSON.stringify(resume.handlers)});`,
+    `const $i${id}=$r.register(${id},$f${id},$F${id},$r${id},${context.frameBytes},${JSON.stringify(resume.handlers)});`,
   ].join("\n");
 }
 

@@ -5,7 +5,7 @@ import type { Meter } from "./body";
 import { functionText } from "./function";
 
 /** Parameters of the emitted program, in order; engine/code.ts supplies them. */
-export const PROGRAM_PARAMETERS = ["$c", "$r", "$h", "$S", "$T", "$D", "$A", "$x", "$g", "$P", "$infos"] as const;
+export const PROGRAM_PARAMETERS = ["$c", "$r", "$h", "$S", "$T", "$D", "$A", "$x", "$g", "$P"] as const;
 
 /**
  * JavaScript of the whole program: the body of a function of PROGRAM_PARAMETERS. All of it stands within a class, so that it can use
@@ -27,8 +27,7 @@ export function programText(
     "static{",
     ...slots.map(([id, names]) => privateClass(id, "", names.instance) + privateClass(id, "s", names.statics)),
     "$h.closures={has:(f)=>typeof f===\"function\"&&#k in f,code:(f)=>f.#k,env:(f)=>f.#e,constructor:(f)=>f.#c};",
-    "const $register=(id,code,frame,resume,bytes,handlers)=>$r.register($infos[id],code,frame,resume,bytes,handlers);",
-    ...program.functions.map((fn) => `const $i${fn.id}=$infos[${fn.id}];\n${functionText(fn, meter)}`),
+    ...program.functions.map((fn) => functionText(fn, meter)),
     `$out={links:{${links.map(({ module, code }) => `${module}($e){${code}}`).join(",")}},bodies:{${bodies(program.functions)}}};`,
     slots.map(() => "}}}}").join(""),
     "}}",

@@ -84,6 +84,7 @@ function lowerFunction(
 function finishFunction(b: FunctionBuilder, node: FunctionNode, id: number, ownName: string): FunctionCode {
   const scope = present(b.module.analysis.scopes.get(node), "scope of a function");
   const params = lowerParams(b, node, scope);
+  b.locs[0] = b.loc(node);
   const outer = b.enter(scope, node);
   params.bind();
   if (node.body.type === "BlockStatement") {
@@ -185,6 +186,7 @@ export function lowerConstructor(b: FunctionBuilder, node: ClassNode, ownName: s
   };
   const inner = new FunctionBuilder(program, module, unit, kind, `new ${ownName}`, own.scope);
   inner.local("$this");
+  inner.locs[0] = inner.loc(method ?? node);
   if (method !== undefined) {
     const params = lowerParams(inner, method, present(module.analysis.scopes.get(method), "scope"));
     const outer = inner.enter(present(module.analysis.scopes.get(method), "scope"), method);

@@ -3,10 +3,9 @@ import { chan, go, type Chan } from "schedlens";
 /** @simulate */
 export function main() {
   let ch = chan<number>();
-  const first = ch;
   go(() => {
     for (let i = 2; ; i++) {
-      first.send(i);
+      ch.send(i);
     }
   });
   for (let i = 0; i < 30; i++) {

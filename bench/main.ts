@@ -1,0 +1,27 @@
+import { cpus } from "node:os";
+import { benchAnalysis } from "./analysis";
+import { benchEngine } from "./engine";
+import { benchGantt } from "./gantt";
+import { benchScheduler } from "./scheduler";
+
+/** Every suite, in the order of printing. `gantt` needs Chromium: the variable CHROMIUM names it. */
+const SUITES: Readonly<Record<string, () => unknown>> = {
+  engine: () => benchEngine(),
+  scheduler: () => benchScheduler(),
+  analysis: () => benchAnalysis(),
+  gantt: () => benchGantt(),
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in SUITES));
+if (unknown.length > 0)
+  throw new Error(`no suite is called ${unknown.join(", ")}: there are ${Object.keys(SUITES).join(", ")}`);
+
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}`);
+for (const [name, suite] of Object.entries(SUITES)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`\n${name}`);
+  const figures = await suite();
+  if (Array.isArray(figures)) console.table(figures);
+  else console.log(figures);
+}

@@ -1,0 +1,8 @@
+/** Why compiled code has come back with SUSPENDED. Emitted code writes these numbers, the driver reads them. */
+export const enum Why {
+  /** An operation of the simulation has returned it. */
+  Operation = 0,
+  Meter = 1,
+  Depth = 2,
+  Throw = 3,
+}

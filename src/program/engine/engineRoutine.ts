@@ -1,0 +1,99 @@
+import { assertUnreachable } from "../../shared/assert";
+import type { LocIndex } from "../../shared/ids";
+import { RoutineStop } from "../../sim/routine";
+import type { Routine, StackFrame } from "../../sim/routine";
+import { Fiber, FiberStop } from "./fiber";
+import { locOf } from "./frames";
+import { Fatal } from "./runtime";
+import type { EngineRuntime } from "./runtime";
+import type { Meter } from "../compiler/emit/body";
+
+/** 1 GB, Go's limit for a goroutine on 64-bit machines. */
+const DEFAULT_STACK_LIMIT = 1_000_000_000;
+
+/** A function of the program as the simulation runs it. */
+export class EngineRoutine implements Routine {
+  result: unknown = undefined;
+  stackLimit = DEFAULT_STACK_LIMIT;
+  private running = false;
+  private ended: readonly StackFrame[] | undefined;
+
+  constructor(
+    readonly name: string,
+    private readonly runtime: EngineRuntime,
+    private readonly fiber: Fiber,
+    private readonly meter: Meter,
+  ) {}
+
+  run(): RoutineStop {
+    const { runtime, fiber } = this;
+    runtime.loc = this.loc();
+    this.running = true;
+    const outerLimit = Error.stackTraceLimit;
+    // The host's own stack is no business of the program: it would differ from machine to machine.
+    Error.stackTraceLimit = 0;
+    try {
+      return this.translate(fiber.advance(this.stackLimit));
+    } catch (error) {
+      if (!(error instanceof Fatal)) throw error;
+      return this.endWith(error);
+    } finally {
+      Error.stackTraceLimit = outerLimit;
+      this.running = false;
+    }
+  }
+
+  private translate(stop: FiberStop): RoutineStop {
+    const { fiber } = this;
+    switch (stop) {
+      case FiberStop.Meter:
+        return this.meter === "budget" ? RoutineStop.Budget : RoutineStop.Steps;
+      case FiberStop.Suspended:
+        return RoutineStop.Suspended;
+      case FiberStop.Returned:
+        this.result = fiber.value;
+        return RoutineStop.Returned;
+      case FiberStop.Threw:
+        this.result = fiber.value;
+        this.ended = fiber.thrown?.frames ?? [];
+        return RoutineStop.Threw;
+      case FiberStop.StackOverflow:
+        return RoutineStop.StackOverflow;
+      default:
+        return assertUnreachable(stop);
+    }
+  }
+
+  private endWith(fatal: Fatal): RoutineStop {
+    if (fatal.why === "stack overflow") return RoutineStop.StackOverflow;
+    if (fatal.why === "steps") return RoutineStop.Steps;
+    this.result = fatal.error;
+    this.ended = this.fiber.stack();
+    return RoutineStop.Threw;
+  }
+
+  deliver(value: unknown): void {
+    this.fiber.value = value;
+  }
+
+  deliverError(error: unknown): void {
+    this.fiber.fail(error);
+  }
+
+  loc(): LocIndex | -1 {
+    if (this.running) return this.runtime.loc;
+    for (let frame = this.fiber.frames; frame !== null; frame = frame.up) {
+      const loc = locOf(frame);
+      if (loc !== -1) return loc;
+    }
+    return -1;
+  }
+
+  stack(): readonly StackFrame[] {
+    return this.ended ?? this.fiber.stack();
+  }
+
+  stackBytes(): number {
+    return this.fiber.bytes;
+  }
+}

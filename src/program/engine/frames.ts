@@ -1,0 +1,48 @@
+import type { StackFrame } from "../../sim/routine";
+import type { LocIndex } from "../../shared/ids";
+
+/** A function of the program as compiled: environment, `this` (for a class: new.target), arguments. */
+export type RawFunction = (env: unknown, self: unknown, ...args: unknown[]) => unknown;
+
+/** A call that is not running: its variables under their names, where to go on, and its caller. Plain data. */
+export interface Frame {
+  readonly pc: number;
+  /** The frame that called this one. */
+  up: Frame | null;
+  readonly code: FrameCode;
+}
+
+/** What the frames of one function share. */
+export interface FrameCode {
+  /** As stacks show it. */
+  readonly name: string;
+  /** pc → row of the location table, -1 where there is none. */
+  readonly locs: readonly number[];
+  /** pc → where an exception goes, 0 where nothing in the function handles it. */
+  readonly handlers: readonly number[];
+  /** Simulated size. */
+  readonly bytes: number;
+  /** Goes on with a frame. `value` is what the call it waits for has given, or, with `handler`, an exception. */
+  resume(frame: Frame, value: unknown, handler: number): unknown;
+}
+
+export function describeFrame(frame: Frame): StackFrame {
+  return { fn: frame.code.name, loc: locOf(frame) };
+}
+
+export function locOf(frame: Frame): LocIndex | -1 {
+  return (frame.code.locs[frame.pc] ?? -1) as LocIndex | -1;
+}
+
+/** The stack that an exception has come through so far, innermost first. */
+export interface Thrown {
+  readonly error: unknown;
+  readonly frames: StackFrame[];
+}
+
+/** Frames that the stack of an exception keeps: endless recursion would fill the memory with them. */
+const MAX_TRACE = 1000;
+
+export function noteFrame(thrown: Thrown, frame: StackFrame): void {
+  if (thrown.frames.length < MAX_TRACE) thrown.frames.push(frame);
+}

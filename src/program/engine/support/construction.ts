@@ -1,0 +1,121 @@
+import { isObject } from "./cursors";
+import { brief, noThis } from "./messages";
+import type { RawFunction } from "../frames";
+
+/** What compiled code tells of its closures; only it can see their private fields. */
+export interface Closures {
+  has(value: unknown): boolean;
+  code(fn: unknown): RawFunction;
+  env(fn: unknown): unknown;
+  /** For a class: the raw constructor. */
+  constructor(fn: unknown): RawFunction | undefined;
+}
+
+type Constructor = new (...args: unknown[]) => object;
+
+/** Object construction in compiled code. `mark` stands for a `this` that is not there yet. */
+export function makeConstruction(closures: () => Closures, mark: unknown) {
+  const isClass = (value: unknown): boolean => closures().constructor(value) !== undefined;
+
+  return {
+    /** What the raw function gets as `this`: for a class its new.target, for a function a new object. */
+    newThis(callee: unknown, site: string): unknown {
+      if (typeof callee !== "function") throw new TypeError(`${site} is not a constructor`);
+      if (closures().has(callee)) {
+        if (isClass(callee)) return callee;
+        if (Object.hasOwn(callee, "prototype")) return create(callee);
+        throw new TypeError(`${site} is not a constructor`);
+      }
+      if (!isConstructor(callee)) throw new TypeError(`${site} is not a constructor`);
+      return undefined;
+    },
+
+    /** The result of a construction: what the function has returned, if that is an object. */
+    constructed(result: unknown, self: unknown): unknown {
+      return isObject(result) ? result : self;
+    },
+
+    create,
+
+    parentOf(fn: object): unknown {
+      const parent: unknown = Object.getPrototypeOf(fn);
+      if (typeof parent !== "function" || parent === Function.prototype)
+        throw new TypeError(`Super constructor ${parent === Function.prototype ? "null" : brief(parent)} of anonymous class is not a constructor`);
+      return parent;
+    },
+
+    superThis(parent: unknown, target: object): unknown {
+      return closures().has(parent) && !isClass(parent) ? create(target) : target;
+    },
+
+    construct(parent: Constructor, args: unknown[], target: Constructor): object {
+      return Reflect.construct(parent, args, target);
+    },
+
+    bindThis(old: unknown, self: unknown): unknown {
+      if (old !== mark) throw new ReferenceError("Super constructor may only be called once");
+      return self;
+    },
+
+    /** What a constructor returns: an object of its own, or `this`. */
+    returned(value: unknown, self: unknown, derived = true): unknown {
+      if (isObject(value)) return value;
+      if (derived && value !== undefined) throw new TypeError("Derived constructors may only return object or undefined");
+      return self === mark ? noThis() : self;
+    },
+
+    extend(fn: { readonly prototype: object }, parent: unknown): void {
+      if (parent === null) {
+        Object.setPrototypeOf(fn.prototype, null);
+        return;
+      }
+      if (typeof parent !== "function" || !isConstructor(parent))
+        throw new TypeError(`Class extends value ${brief(parent)} is not a constructor or null`);
+      const proto: unknown = parent.prototype;
+      if (proto !== null && !isObject(proto))
+        throw new TypeError(`Class extends value does not have valid prototype property ${brief(proto)}`);
+      Object.setPrototypeOf(fn, parent);
+      Object.setPrototypeOf(fn.prototype, proto);
+    },
+  };
+}
+
+function create(target: object): object {
+  const proto: unknown = (target as { readonly prototype?: unknown }).prototype;
+  return Object.create(isObject(proto) ? proto : Object.prototype) as object;
+}
+
+/** Whether `new` can be applied. */
+function isConstructor(value: unknown): value is Constructor {
+  try {
+    Reflect.construct(Object, [], value as Constructor);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** `super.name`: the getter of the program that is found, for a call that may suspend. */
+export function makeSuper(closures: () => Closures) {
+  return {
+    superGetter(home: object, key: string | symbol): unknown {
+      for (let each = proto(home); each !== null; each = proto(each)) {
+        const found = Object.getOwnPropertyDescriptor(each, key);
+        if (found !== undefined) return closures().has(found.get) ? found.get : undefined;
+      }
+      return undefined;
+    },
+    superGet(home: object, self: unknown, key: string | symbol): unknown {
+      return Reflect.get(proto(home) ?? {}, key, self);
+    },
+    superSet(home: object, self: unknown, key: string | symbol, value: unknown): unknown {
+      if (!Reflect.set(proto(home) ?? {}, key, value, self))
+        throw new TypeError(`Cannot assign to read only property '${String(key)}' of object`);
+      return value;
+    },
+  };
+}
+
+function proto(object: object): object | null {
+  return Object.getPrototypeOf(object) as object | null;
+}

@@ -1,0 +1,89 @@
+/** Errors as V8 words them, with the names of the source. */
+
+export function early(name: string): never {
+  throw new ReferenceError(`Cannot access '${name}' before initialization`);
+}
+
+/** Gives back the value that is about to be assigned to a variable, if that is initialized. */
+export function makeInitialized(mark: unknown) {
+  return (old: unknown, name: string, value: unknown): unknown => (old === mark ? early(name) : value);
+}
+
+export function makeAssignConstant(mark: unknown) {
+  return (old: unknown, name: string): never => {
+    if (old === mark) early(name);
+    throw new TypeError("Assignment to constant variable.");
+  };
+}
+
+export function notFunction(value: unknown, site: string): never {
+  throw new TypeError(`${site === "" ? brief(value) : site} is not a function`);
+}
+
+export function noCall(fn: { readonly name: string }): never {
+  throw new TypeError(`Class constructor ${fn.name} cannot be invoked without 'new'`);
+}
+
+export function noThis(): never {
+  throw new ReferenceError(
+    "Must call super constructor in derived class before accessing 'this' or returning from derived constructor",
+  );
+}
+
+export function noPrivate(name: string, method: boolean): never {
+  throw new TypeError(
+    method
+      ? `Receiver must be an instance of the class that declares #${name}`
+      : `Cannot read private member #${name} from an object whose class did not declare it`,
+  );
+}
+
+export function noGetter(name: string): never {
+  throw new TypeError(`'#${name}' was defined without a getter`);
+}
+
+export function noSetter(name: string, method: boolean): never {
+  throw new TypeError(
+    method ? `Private method '#${name}' is not writable` : `'#${name}' was defined without a setter`,
+  );
+}
+
+export function noDelete(): never {
+  throw new ReferenceError("Unsupported reference to 'super'");
+}
+
+export function cannotDestructure(value: unknown, property: string | undefined, site: string | undefined): never {
+  const what = site ?? String(value);
+  const property_ = property === undefined ? "" : `property '${property}' of `;
+  throw new TypeError(`Cannot destructure ${property_}'${what}' as it is ${String(value)}.`);
+}
+
+/** A value in a few words: `number 5`, `object null`, `#<Map>`. */
+export function brief(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  switch (typeof value) {
+    case "string":
+    case "number":
+    case "boolean":
+    case "bigint":
+    case "symbol":
+      return String(value);
+    case "function":
+      return Function.prototype.toString.call(value);
+    default: {
+      const { constructor } = value as { readonly constructor?: { readonly name?: unknown } };
+      const name = typeof constructor === "function" ? constructor.name : "Object";
+      return `#<${typeof name === "string" && name !== "" ? name : "Object"}>`;
+    }
+  }
+}
+
+const EMITTED_PRIVATE = /(private member #[\p{ID_Continue}$]+?)_\d+s?(?![\p{ID_Continue}$])/u;
+
+/** Emitted private names carry a number, which messages of JavaScript's own show: it is taken off. */
+export function withSourceNames(error: unknown): unknown {
+  if (!(error instanceof TypeError) || !EMITTED_PRIVATE.test(error.message)) return error;
+  error.message = error.message.replace(EMITTED_PRIVATE, "$1");
+  error.stack = `${error.name}: ${error.message}`;
+  return error;
+}

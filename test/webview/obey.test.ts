@@ -1,0 +1,104 @@
+import { describe, expect, test, vi } from "vitest";
+import type { TraceSource } from "../../src/shared/trace/queries";
+import { Store } from "../../webview/model/store";
+import type { KeyCommand } from "../../webview/timeline/keys";
+import { obey } from "../../webview/timeline/obey";
+import { ANSWERS, overview } from "./samples";
+
+function opened() {
+  const store = new Store();
+  store.dispatch({
+    type: "status",
+    status: { kind: "ready", runId: "a", label: "main", stale: false },
+    config: undefined,
+  });
+  store.dispatch({ type: "overview", run: 1, overview });
+  store.dispatch({ type: "range", range: { from: 200_000, to: 400_000 } });
+  const query = vi.fn((name: keyof typeof ANSWERS) => Promise.resolve(ANSWERS[name]));
+  const failed = vi.fn();
+  const scroll = vi.fn();
+  const source = { query } as unknown as TraceSource;
+  return {
+    store,
+    query,
+    failed,
+    scroll,
+    press: (command: KeyCommand) => obey(command, { store, source, failed }, scroll),
+  };
+}
+
+describe("keys of the timeline", () => {
+  test("zoom around the cursor where it is in view, else around the middle", () => {
+    const { store, press } = opened();
+    press("zoomIn");
+    expect(store.model.range.from + store.model.range.to).toBeCloseTo(600_000);
+    store.dispatch({ type: "range", range: { from: 200_000, to: 400_000 } });
+    store.dispatch({ type: "cursor", time: 200_000, reveal: false });
+    press("zoomIn");
+    expect(store.model.range.from).toBeCloseTo(200_000);
+    press("zoomOut");
+    expect(store.model.range.to).toBeCloseTo(400_000);
+  });
+
+  test("move and show all", () => {
+    const { store, press } = opened();
+    press("right");
+    expect(store.model.range).toEqual({ from: 230_000, to: 430_000 });
+    press("left");
+    press("left");
+    expect(store.model.range).toEqual({ from: 170_000, to: 370_000 });
+    press("all");
+    expect(store.model.range).toEqual({ from: 0, to: overview.endTime });
+  });
+
+  test("fit the selection, and all when it is fitted", () => {
+    const { store, press } = opened();
+    const detail = {
+      kind: "running",
+      start: 300_000,
+      end: 310_000,
+      title: "",
+      facts: [],
+      place: undefined,
+      g: 1,
+    } as const;
+    store.dispatch({ type: "select", selection: { grouping: "core", lane: 0, detail } });
+    press("fit");
+    expect(store.model.range).toEqual({ from: 298_500, to: 311_500 });
+    press("fit");
+    expect(store.model.range).toEqual({ from: 0, to: overview.endTime });
+    press("clear");
+    expect(store.model.selection).toBeUndefined();
+  });
+
+  test("step to the events of the goroutine that is looked at", async () => {
+    const { store, query, press } = opened();
+    store.dispatch({ type: "cursor", time: 5, reveal: false });
+    press("nextEvent");
+    expect(query).toHaveBeenLastCalledWith("step", { time: 5, g: -1, back: false });
+    await vi.waitFor(() => expect(store.model.cursor).toBe(17));
+    store.dispatch({ type: "focus", focus: { g: 3, label: "G3" } });
+    press("previousEvent");
+    expect(query).toHaveBeenLastCalledWith("step", { time: 17, g: 3, back: true });
+  });
+
+  test("scroll the lanes", () => {
+    const { scroll, press } = opened();
+    press("down");
+    press("pageUp");
+    expect(scroll.mock.calls).toEqual([
+      [1, 0],
+      [0, -1],
+    ]);
+  });
+
+  test("do nothing without a run, and tell of failures", async () => {
+    const { query, failed, press } = opened();
+    query.mockRejectedValueOnce(new Error("gone"));
+    press("nextEvent");
+    await vi.waitFor(() => expect(failed).toHaveBeenCalledOnce());
+    const empty = new Store();
+    obey("nextEvent", { store: empty, source: { query }, failed }, () => undefined);
+    expect(query).toHaveBeenCalledOnce();
+  });
+});

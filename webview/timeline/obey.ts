@@ -1,0 +1,98 @@
+import { assertUnreachable } from "../../src/shared/assert";
+import type { Range } from "../model/range";
+import { fit, panBy, span, wholeRange, zoomAt } from "../model/range";
+import type { Panel } from "../panel";
+import type { KeyCommand } from "./keys";
+
+/** How far one key press goes: a share of what is in view. */
+const KEY_PAN = 0.15;
+const KEY_ZOOM = 1.5;
+
+/**
+ * Does what a key or a button of the timeline says; nothing while there is no run.
+ * @param scroll moves the lanes by so many lanes and so many screens.
+ */
+export function obey(
+  command: KeyCommand,
+  panel: Pick<Panel, "store" | "source" | "failed">,
+  scroll: (lanes: number, screens: number) => void,
+): void {
+  const { store } = panel;
+  const { range, cursor, overview } = store.model;
+  if (overview === undefined) return;
+  const end = overview.endTime;
+  const show = (wanted: Range): void => store.dispatch({ type: "range", range: wanted });
+  const around = cursor >= range.from && cursor <= range.to ? cursor : (range.from + range.to) / 2;
+  switch (command) {
+    case "zoomIn":
+      show(zoomAt(range, 1 / KEY_ZOOM, around, end));
+      return;
+    case "zoomOut":
+      show(zoomAt(range, KEY_ZOOM, around, end));
+      return;
+    case "left":
+      show(panBy(range, -span(range) * KEY_PAN, end));
+      return;
+    case "right":
+      show(panBy(range, span(range) * KEY_PAN, end));
+      return;
+    case "up":
+      scroll(-1, 0);
+      return;
+    case "down":
+      scroll(1, 0);
+      return;
+    case "pageUp":
+      scroll(0, -1);
+      return;
+    case "pageDown":
+      scroll(0, 1);
+      return;
+    case "toStart":
+      store.dispatch({ type: "cursor", time: 0, reveal: true });
+      return;
+    case "toEnd":
+      store.dispatch({ type: "cursor", time: end, reveal: true });
+      return;
+    case "all":
+      show(wholeRange(end));
+      return;
+    case "fit":
+      show(fitted(panel, end));
+      return;
+    case "clear":
+      store.dispatch({ type: "select", selection: undefined });
+      store.dispatch({ type: "focus", focus: undefined });
+      return;
+    case "previousEvent":
+      void step(panel, true);
+      return;
+    case "nextEvent":
+      void step(panel, false);
+      return;
+    default:
+      assertUnreachable(command);
+  }
+}
+
+/** The selection; where there is none, or it is shown already, the whole run. */
+function fitted({ store }: Pick<Panel, "store">, end: number): Range {
+  const { selection, range } = store.model;
+  if (selection === undefined) return wholeRange(end);
+  const wanted = fit({ from: selection.detail.start, to: selection.detail.end }, end);
+  return wanted.from === range.from && wanted.to === range.to ? wholeRange(end) : wanted;
+}
+
+/** Moves the cursor to the neighbouring event: of the goroutine that is looked at, else of any. */
+async function step(
+  { store, source, failed }: Pick<Panel, "store" | "source" | "failed">,
+  back: boolean,
+): Promise<void> {
+  const { cursor, focus } = store.model;
+  try {
+    const time = await source.query("step", { time: cursor, g: focus?.g ?? -1, back });
+    if (typeof time === "number") store.dispatch({ type: "cursor", time, reveal: true });
+  } catch (error) {
+    failed(error);
+  }
+}
