@@ -46,10 +46,10 @@ export class PanelMemory {
     return { runId: value.runId, target: value.target, state: readPanelState(value.state) };
   }
 
-  /** Takes over what a restored panel kept itself, else what was written down. */
+  /** Takes over what was written down, else what a restored panel kept itself: VS Code saves that only once a minute. */
   restore(kept: PanelState | undefined): Remembered | undefined {
     const remembered = this.recall();
-    this.state = kept ?? remembered?.state;
+    this.state = remembered?.state ?? kept;
     return remembered;
   }
 
