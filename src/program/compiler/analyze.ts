@@ -243,7 +243,8 @@ class Analyzer {
         else if (node.property.type === "PrivateName") this.visitPrivate(node.property);
         return;
       case "UnaryExpression":
-        if (node.operator === "typeof" && this.isAbsent(node.argument)) this.analysis.absent.add(node.argument);
+        if (node.operator === "typeof" && this.isAbsent(node.argument))
+          this.analysis.absent.add(node.argument);
         else this.visit(node.argument);
         return;
       case "PrivateName":
@@ -438,8 +439,7 @@ class Analyzer {
   private visitPrivate(node: t.PrivateName): void {
     const key = `#${node.id.name}`;
     const binding = this.scope.find(key);
-    const name =
-      binding === undefined ? undefined : this.analysisClass(binding)?.privates.get(node.id.name);
+    const name = binding === undefined ? undefined : this.analysisClass(binding)?.privates.get(node.id.name);
     if (name === undefined) {
       this.diagnostics.error(node, `private name #${node.id.name} is not declared in an enclosing class`);
       return;

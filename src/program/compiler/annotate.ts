@@ -130,7 +130,9 @@ function startInstead(
       ? identifier(place, "undefined")
       : at(place, { type: "ThisExpression" } as t.ThisExpression);
   const argument = call(place, operation, [inner, self, identifier(place, all)]);
-  fn.params = [at(place, { type: "RestElement", argument: identifier(place, all) } as unknown as t.RestElement)];
+  fn.params = [
+    at(place, { type: "RestElement", argument: identifier(place, all) } as unknown as t.RestElement),
+  ];
   fn.body = block(fn.body, [giveBack(place, argument)]);
 }
 

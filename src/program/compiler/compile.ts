@@ -35,8 +35,7 @@ export interface CompileInput {
 }
 
 export type CompileResult =
-  | { readonly ok: CompiledProgram }
-  | { readonly diagnostics: readonly ProgramDiagnostic[] };
+  { readonly ok: CompiledProgram } | { readonly diagnostics: readonly ProgramDiagnostic[] };
 
 /** Compiles a program with everything that it imports. All problems of all files are found in one pass. */
 export function compileProgram(input: CompileInput): CompileResult {
@@ -54,13 +53,16 @@ export function compileProgram(input: CompileInput): CompileResult {
   const program = new ProgramBuilder(modules, (loc) => input.addLoc(loc));
   const bodies = modules.map((module) => lowerModule(program, module));
   const links = modules.map((module) => ({ module: module.index, code: linkCode(program, module) }));
-  const diagnostics = [...loader.failed, ...modules.map((module) => module.diagnostics)].flatMap((each) => each.all());
+  const diagnostics = [...loader.failed, ...modules.map((module) => module.diagnostics)].flatMap((each) =>
+    each.all(),
+  );
   if (diagnostics.some((each) => each.severity === "error")) return { diagnostics };
   const functions = [...program.functions].sort((a, b) => a.id - b.id);
   const infos: CompiledProgram["functions"] = functions.map(({ name, locs }) => ({ name, locs }));
   return {
     ok: {
       code: programText(program, links, input.meter),
+      meter: input.meter,
       functions: fillGaps(infos, functions),
       modules: modules.map((module, i) => imageOf(modules, module, present(bodies[i], "module body"))),
       order: loader.order.filter((index) => index !== 0),
@@ -107,7 +109,8 @@ function linkImports(modules: readonly ModuleUnit[], module: ModuleUnit, loader:
 
 function checkFreeNames(module: ModuleUnit, provided: ReadonlySet<string>): void {
   for (const [name, uses] of module.analysis.free) {
-    if (DETERMINISTIC_GLOBALS.has(name) || provided.has(name) || name === "this" || name === "new.target") continue;
+    if (DETERMINISTIC_GLOBALS.has(name) || provided.has(name) || name === "this" || name === "new.target")
+      continue;
     for (const use of uses) module.diagnostics.error(use, unknownNameMessage(name));
   }
 }
@@ -117,7 +120,8 @@ function markImports(modules: readonly ModuleUnit[]): void {
   for (const module of modules)
     for (const { binding } of module.analysis.references.values()) {
       const target = binding.target;
-      if (target?.kind === "binding" && target.binding.lexical && target.binding.risky) target.binding.checked = true;
+      if (target?.kind === "binding" && target.binding.lexical && target.binding.risky)
+        target.binding.checked = true;
     }
 }
 
@@ -139,4 +143,3 @@ function imageOf(modules: readonly ModuleUnit[], module: ModuleUnit, body: numbe
     exports: new Map([...exportsOf(modules, module.index)].map(([name, each]) => [name, target(each)])),
   };
 }
-

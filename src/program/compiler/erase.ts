@@ -88,7 +88,8 @@ function eraseNode(node: Node, diagnostics: FileDiagnostics): Node | undefined {
       return isTypeSpecifier(node) ? undefined : node;
     case "ExportNamedDeclaration":
       if (node.exportKind === "type") return undefined;
-      if (node.declaration != null && eraseNode(node.declaration, diagnostics) === undefined) return undefined;
+      if (node.declaration != null && eraseNode(node.declaration, diagnostics) === undefined)
+        return undefined;
       return node;
     case "ExportSpecifier":
       return node.exportKind === "type" ? undefined : node;

@@ -1,6 +1,8 @@
 /** What the compiler gives the engine: JavaScript text, and tables as plain data. */
 export interface CompiledProgram {
   readonly code: string;
+  /** What its code counts down. */
+  readonly meter: "budget" | "steps";
   /** By number. */
   readonly functions: readonly FunctionInfo[];
   /** The prelude is the first. */

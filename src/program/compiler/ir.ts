@@ -10,8 +10,20 @@ export type Ir =
   | { readonly op: "charge"; readonly cost: Cost }
   /** Counts time and stops when the budget is used up. */
   | { readonly op: "check"; readonly pc: number; readonly cost: Cost }
-  | { readonly op: "call"; readonly pc: number; readonly into: string; readonly call: Call; readonly loc: number }
-  | { readonly op: "if"; readonly test: string; readonly then: Ir[]; readonly else: Ir[]; readonly loc: number }
+  | {
+      readonly op: "call";
+      readonly pc: number;
+      readonly into: string;
+      readonly call: Call;
+      readonly loc: number;
+    }
+  | {
+      readonly op: "if";
+      readonly test: string;
+      readonly then: Ir[];
+      readonly else: Ir[];
+      readonly loc: number;
+    }
   /** For ever: left by `break`. */
   | { readonly op: "loop"; readonly label: string; readonly body: Ir[] }
   | { readonly op: "block"; readonly label: string; readonly body: Ir[] }

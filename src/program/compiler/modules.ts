@@ -186,7 +186,6 @@ export class ModuleLoader {
   }
 }
 
-
 /** TypeScript leaves out imports of which only types are used. */
 function isElided(module: ModuleUnit, node: t.ImportDeclaration): boolean {
   if (node.specifiers.length === 0) return false;

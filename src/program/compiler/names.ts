@@ -29,7 +29,9 @@ export function literalKey(name: string): string {
 
 /** JavaScript text of a string. */
 export function quote(text: string): string {
-  return JSON.stringify(text).replace(/\u2028/g, "\\u2028").replace(/\u2029/g, "\\u2029");
+  return JSON.stringify(text)
+    .replace(/\u2028/g, "\\u2028")
+    .replace(/\u2029/g, "\\u2029");
 }
 
 /** A variable of emitted code: unique by number, readable by name. */

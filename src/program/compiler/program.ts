@@ -40,8 +40,7 @@ export interface ModuleImport {
 }
 
 export type ImportSource =
-  | { readonly kind: "module"; readonly index: number }
-  | { readonly kind: "native"; readonly uri: string };
+  { readonly kind: "module"; readonly index: number } | { readonly kind: "native"; readonly uri: string };
 
 export type ExportEntry =
   | { readonly kind: "local"; readonly binding: Binding }

@@ -30,12 +30,36 @@ export const SUBSTITUTED: ReadonlySet<string> = new Set([
 
 /** Methods that mostly are a built-in one: asked for first, since such a call needs no preparation. */
 export const LIKELY_BUILTINS: ReadonlyMap<string, string> = new Map([
-  ...["push", "pop", "shift", "unshift", "slice", "splice", "join", "concat", "indexOf", "includes", "reverse", "fill", "at"].map(
-    (name) => [name, `Array.prototype.${name}`] as const,
-  ),
-  ...["charCodeAt", "charAt", "substring", "split", "trim", "padStart", "padEnd", "startsWith", "endsWith", "toUpperCase", "toLowerCase", "repeat", "codePointAt"].map(
-    (name) => [name, `String.prototype.${name}`] as const,
-  ),
+  ...[
+    "push",
+    "pop",
+    "shift",
+    "unshift",
+    "slice",
+    "splice",
+    "join",
+    "concat",
+    "indexOf",
+    "includes",
+    "reverse",
+    "fill",
+    "at",
+  ].map((name) => [name, `Array.prototype.${name}`] as const),
+  ...[
+    "charCodeAt",
+    "charAt",
+    "substring",
+    "split",
+    "trim",
+    "padStart",
+    "padEnd",
+    "startsWith",
+    "endsWith",
+    "toUpperCase",
+    "toLowerCase",
+    "repeat",
+    "codePointAt",
+  ].map((name) => [name, `String.prototype.${name}`] as const),
   ...["get", "set", "has", "delete"].map((name) => [name, `Map.prototype.${name}`] as const),
   ["add", "Set.prototype.add"],
   ["toFixed", "Number.prototype.toFixed"],

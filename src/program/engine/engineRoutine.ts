@@ -11,6 +11,9 @@ import type { Meter } from "../compiler/emit/body";
 /** 1 GB, Go's limit for a goroutine on 64-bit machines. */
 const DEFAULT_STACK_LIMIT = 1_000_000_000;
 
+/** How many frames V8 writes into an Error. */
+const host = Error as unknown as { stackTraceLimit: number };
+
 /** A function of the program as the simulation runs it. */
 export class EngineRoutine implements Routine {
   result: unknown = undefined;
@@ -29,16 +32,16 @@ export class EngineRoutine implements Routine {
     const { runtime, fiber } = this;
     runtime.loc = this.loc();
     this.running = true;
-    const outerLimit = Error.stackTraceLimit;
+    const outerLimit = host.stackTraceLimit;
     // The host's own stack is no business of the program: it would differ from machine to machine.
-    Error.stackTraceLimit = 0;
+    host.stackTraceLimit = 0;
     try {
       return this.translate(fiber.advance(this.stackLimit));
     } catch (error) {
       if (!(error instanceof Fatal)) throw error;
       return this.endWith(error);
     } finally {
-      Error.stackTraceLimit = outerLimit;
+      host.stackTraceLimit = outerLimit;
       this.running = false;
     }
   }

@@ -99,7 +99,7 @@ export class Fiber {
         continue;
       }
       this.adopt();
-      switch (runtime.why) {
+      switch (runtime.why as Why) {
         case Why.Operation:
           return FiberStop.Suspended;
         case Why.Meter:

@@ -143,7 +143,8 @@ export class EngineRuntime {
           throw fiber.value;
         case FiberStop.Meter:
           if (this.cpu.steps < 0) throw new Fatal("steps", undefined);
-          if (this.cpu.budget < -MAX_ATOMIC_NS) throw new Fatal("blocked", cannotWait(this.atomic, "it runs for ever"));
+          if (this.cpu.budget < -MAX_ATOMIC_NS)
+            throw new Fatal("blocked", cannotWait(this.atomic, "it runs for ever"));
           break;
         case FiberStop.Suspended:
           throw new Fatal("blocked", cannotWait(this.atomic, "it tried to wait"));

@@ -31,8 +31,7 @@ export function startProgram({ program, simulation, entryUri, entry }: ProgramSt
     main: (api) => {
       const binding = {
         api,
-        routine: (fn: unknown, args: readonly unknown[], thisArg?: unknown) =>
-          engine.routine(fn, args, engine.nameOf(fn), thisArg),
+        routine: (fn: unknown, args: readonly unknown[]) => engine.routine(fn, args, engine.nameOf(fn)),
         nameOf: (fn: unknown) => engine.nameOf(fn),
       };
       const engine: Engine = new Engine({

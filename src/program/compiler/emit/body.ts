@@ -4,7 +4,6 @@ import { callText, mayBeOperation } from "./call";
 
 export type Meter = "budget" | "steps";
 
-
 export interface BodyContext {
   readonly fn: FunctionCode;
   readonly meter: Meter;
@@ -72,13 +71,17 @@ export class StructuredEmitter {
         return this.jump(ir.label);
       case "switch": {
         const head = this.at(ir.loc);
-        return this.labelled(ir.label, () => {
-          const cases = ir.cases.map(({ test, body }) => {
-            this.loc = undefined;
-            return `${test === undefined ? "default" : `case ${test}`}:{${this.nested(body)}}`;
-          });
-          return `switch(${ir.subject}){${cases.join("\n")}}`;
-        }, head);
+        return this.labelled(
+          ir.label,
+          () => {
+            const cases = ir.cases.map(({ test, body }) => {
+              this.loc = undefined;
+              return `${test === undefined ? "default" : `case ${test}`}:{${this.nested(body)}}`;
+            });
+            return `switch(${ir.subject}){${cases.join("\n")}}`;
+          },
+          head,
+        );
       }
       case "return":
         return `${this.at(ir.loc)}${this.returnText(ir.value)}`;

@@ -27,7 +27,8 @@ export function callText(call: Call): string {
 function valueCall(call: Call & { kind: "value" }): string {
   const args = call.args.join(",");
   const raw = `$m.#k(${["$m.#e", call.self, ...call.args].join(",")})`;
-  const native = call.self === "undefined" ? `$m(${args})` : `$m.call(${[call.self, ...call.args].join(",")})`;
+  const native =
+    call.self === "undefined" ? `$m(${args})` : `$m.call(${[call.self, ...call.args].join(",")})`;
   const general = `#k in $m?${raw}:${native}`;
   const missing = `$h.notFunction($m,${quote(call.site)})`;
   if (call.builtin !== undefined)

@@ -24,7 +24,12 @@ export function functionText(fn: FunctionCode, meter: Meter): string {
   const uses = (name: string): boolean => fast.includes(name);
   const second = isConstructor(fn) ? "$nt" : "$this";
   const inputs = [...fn.params, ...(fn.rest === undefined ? [] : [fn.rest])];
-  const saved = ["$e", ...(uses(second) ? [second] : []), ...inputs, ...fn.locals.filter((each) => each !== second)];
+  const saved = [
+    "$e",
+    ...(uses(second) ? [second] : []),
+    ...inputs,
+    ...fn.locals.filter((each) => each !== second),
+  ];
   const id = fn.id;
   const save = `$r.save(new $F${id}(${["$pc", ...saved].join(",")}));return $S;`;
   const scratch = ["$pc=0", `$l=${fn.locs[0] ?? -1}`, "$m", "$q"];
@@ -96,7 +101,13 @@ function closureText(fn: FunctionCode): string {
     }
     case "method": {
       const made = `{m(${params.join(",")}){return $n($f${id},$e,this,arguments);}}.m`;
-      return maker(fn, "$f", plain ? `{${name}(${params.join(",")}){return $n($f${id},$e,this,arguments);}}.${name}` : made, `$f${id}`, "undefined");
+      return maker(
+        fn,
+        "$f",
+        plain ? `{${name}(${params.join(",")}){return $n($f${id},$e,this,arguments);}}.${name}` : made,
+        `$f${id}`,
+        "undefined",
+      );
     }
     case "constructor":
     case "derived": {

@@ -25,8 +25,10 @@ export function programText(
     "class $Id{constructor(o){return o;}}",
     "class $X extends $Id{#k;#e;#c;constructor(f,k,e,c){super(f);this.#k=k;this.#e=e;this.#c=c;}",
     "static{",
-    ...slots.map(([id, names]) => privateClass(id, "", names.instance) + privateClass(id, "s", names.statics)),
-    "$h.closures={has:(f)=>typeof f===\"function\"&&#k in f,code:(f)=>f.#k,env:(f)=>f.#e,constructor:(f)=>f.#c};",
+    ...slots.map(
+      ([id, names]) => privateClass(id, "", names.instance) + privateClass(id, "s", names.statics),
+    ),
+    '$h.closures={has:(f)=>typeof f==="function"&&#k in f,code:(f)=>f.#k,env:(f)=>f.#e,constructor:(f)=>f.#c};',
     ...program.functions.map((fn) => functionText(fn, meter)),
     `$out={links:{${links.map(({ module, code }) => `${module}($e){${code}}`).join(",")}},bodies:{${bodies(program.functions)}}};`,
     slots.map(() => "}}}}").join(""),

@@ -118,7 +118,9 @@ export class ResumeEmitter {
       ({ test }, i) => `${test === undefined ? "default" : `case ${test}`}:${this.goto(numbers[i] ?? end)}`,
     );
     const missing = ir.cases.some(({ test }) => test === undefined) ? "" : `default:${this.goto(end)}`;
-    const bodies = ir.cases.map(({ body }, i) => this.label(numbers[i] ?? end, handler) + this.list(body, handler));
+    const bodies = ir.cases.map(
+      ({ body }, i) => this.label(numbers[i] ?? end, handler) + this.list(body, handler),
+    );
     const loc = ir.loc < 0 ? "" : `$l=${ir.loc};`;
     return `${loc}switch(${ir.subject}){${heads.join("")}${missing}}\n${bodies.join("\n")}`;
   }

@@ -14,7 +14,8 @@ const BETWEEN = { ns: 1, steps: 0 } as const;
 
 export function lowerAssignment(b: FunctionBuilder, node: t.AssignmentExpression): Value {
   const { left, right, operator } = node;
-  if (left.type === "ArrayPattern" || left.type === "ObjectPattern") return lowerDestructuring(b, left, right);
+  if (left.type === "ArrayPattern" || left.type === "ObjectPattern")
+    return lowerDestructuring(b, left, right);
   const target = targetOf(b, left, node);
   if (target === undefined) return constant("undefined");
   const name = left.type === "Identifier" ? left.name : undefined;
@@ -82,7 +83,10 @@ function memberTarget(b: FunctionBuilder, left: MemberNode, node: Node): Target 
       const parts = placeParts(b, left, (found) => {
         place = found;
       });
-      const values = b.operands([...parts.map(() => left), right], [...parts, () => lowerExpression(b, right)]);
+      const values = b.operands(
+        [...parts.map(() => left), right],
+        [...parts, () => lowerExpression(b, right)],
+      );
       const value = values.at(-1) ?? constant("undefined");
       return place === undefined ? value : writePlace(b, withParts(place, values), value, node);
     },
@@ -194,4 +198,3 @@ function lowerSwap(b: FunctionBuilder, left: t.ArrayPattern, right: t.ArrayExpre
     assignPattern(b, target, values[i] ?? constant("undefined"), source);
   return computed(`[${values.map((value) => value.text).join(",")}]`);
 }
-

@@ -229,8 +229,10 @@ export class FunctionBuilder {
   private initialValue(binding: Binding): string {
     if (binding.checked) return "$T";
     if (binding.kind === "param" && binding.scope.unit === this.unit) return this.localOf(binding);
-    if (binding.kind === "this") return this.kind === "constructor" || this.kind === "derived" ? "$T" : "$this";
-    if (binding.kind === "newTarget") return this.kind === "constructor" || this.kind === "derived" ? "$nt" : "undefined";
+    if (binding.kind === "this")
+      return this.kind === "constructor" || this.kind === "derived" ? "$T" : "$this";
+    if (binding.kind === "newTarget")
+      return this.kind === "constructor" || this.kind === "derived" ? "$nt" : "undefined";
     if (binding.kind === "arguments") return "$h.arguments($args)";
     return "undefined";
   }
@@ -250,7 +252,8 @@ export class FunctionBuilder {
     const closure = this.outer.envScope();
     if (scope !== closure && scope.unit === this.unit) return `$e${scope.id}`;
     let path = "$e";
-    for (let each = closure; each !== undefined && each !== scope; each = each.parent?.envScope()) path += ".$p";
+    for (let each = closure; each !== undefined && each !== scope; each = each.parent?.envScope())
+      path += ".$p";
     return path;
   }
 

@@ -52,7 +52,9 @@ function argumentTexts(b: FunctionBuilder, nodes: readonly Node[]): string[] {
 /** The node whose place a call has: the property's for a method, as stacks have it. */
 function callSite(node: t.CallExpression | t.OptionalCallExpression): Node {
   const { callee } = node;
-  return callee.type === "MemberExpression" || callee.type === "OptionalMemberExpression" ? callee.property : node;
+  return callee.type === "MemberExpression" || callee.type === "OptionalMemberExpression"
+    ? callee.property
+    : node;
 }
 
 /**
@@ -68,10 +70,14 @@ function standardFunction(b: FunctionBuilder, callee: Node): string | undefined 
   if (callee.type !== "MemberExpression") return undefined;
   const owner = globalName(b, callee.object);
   const name = staticKey(callee.property, callee.computed);
-  if (owner === undefined || owner === "Reflect" || name === undefined || SUBSTITUTED.has(name)) return undefined;
+  if (owner === undefined || owner === "Reflect" || name === undefined || SUBSTITUTED.has(name))
+    return undefined;
   const holder = standard(owner);
   if ((typeof holder !== "object" && typeof holder !== "function") || holder === null) return undefined;
-  if (!Object.hasOwn(holder, name) || typeof (holder as Readonly<Record<string, unknown>>)[name] !== "function")
+  if (
+    !Object.hasOwn(holder, name) ||
+    typeof (holder as Readonly<Record<string, unknown>>)[name] !== "function"
+  )
     return undefined;
   b.program.globals.add(owner);
   return `$g_${owner}.${name}`;
@@ -97,7 +103,8 @@ export function methodCallee(b: FunctionBuilder, node: MemberNode, object?: Valu
   const self = b.atom(place.object, node);
   const pinned = { ...place, object: self };
   const likely = place.kind === "named" ? LIKELY_BUILTINS.get(place.name) : undefined;
-  const forwards = place.kind === "named" && (place.name === "call" || place.name === "apply") ? place.name : undefined;
+  const forwards =
+    place.kind === "named" && (place.name === "call" || place.name === "apply") ? place.name : undefined;
   return { fn: readPlace(b, pinned, node), self, site, builtin: likely, forwards };
 }
 
@@ -113,10 +120,7 @@ export function finishCall(b: FunctionBuilder, callee: Callee, nodes: readonly N
     return forwardCall(b, callee.forwards, { ...callee, self, fn }, args, site);
   const untouched = fn === callee.fn && self === callee.self;
   const builtin = callee.builtin !== undefined && untouched ? b.program.builtin(callee.builtin) : undefined;
-  return b.call(
-    { kind: "value", callee: fn.text, self: self.text, args, site: callee.site, builtin },
-    site,
-  );
+  return b.call({ kind: "value", callee: fn.text, self: self.text, args, site: callee.site, builtin }, site);
 }
 
 /** `f.call(…)` and `f.apply(…)` call `f` itself when they are the built-in ones, so that it can suspend. */
@@ -135,10 +139,24 @@ function forwardCall(
   const [self = "undefined", ...rest] = args;
   const forward = b.list(() => {
     const passed = how === "call" ? rest : [`...$h.applyArguments(${rest[0] ?? "undefined"})`];
-    finish({ kind: "value", callee: callee.self.text, self, args: passed, site: callee.site, builtin: undefined });
+    finish({
+      kind: "value",
+      callee: callee.self.text,
+      self,
+      args: passed,
+      site: callee.site,
+      builtin: undefined,
+    });
   });
   const otherwise = b.list(() => {
-    finish({ kind: "value", callee: fn.text, self: callee.self.text, args, site: callee.site, builtin: undefined });
+    finish({
+      kind: "value",
+      callee: fn.text,
+      self: callee.self.text,
+      args,
+      site: callee.site,
+      builtin: undefined,
+    });
   });
   const test = `${fn.text}===${b.program.builtin(`Function.prototype.${how}`)}`;
   b.out.push({ op: "if", test, then: forward, else: otherwise, loc: b.loc(site) });

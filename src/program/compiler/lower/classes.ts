@@ -19,7 +19,8 @@ export function lowerClass(b: FunctionBuilder, node: ClassNode, hint: string): V
   notePrivates(b, own);
   const made = b.temp();
   const outer = b.enter(own.scope, node);
-  const parent = node.superClass == null ? undefined : b.spill(lowerExpression(b, node.superClass), node.superClass);
+  const parent =
+    node.superClass == null ? undefined : b.spill(lowerExpression(b, node.superClass), node.superClass);
   const keys = new Map<Node, Value>();
   for (const each of node.body.body) {
     if (!("computed" in each) || each.computed !== true) continue;
@@ -35,7 +36,8 @@ export function lowerClass(b: FunctionBuilder, node: ClassNode, hint: string): V
   b.exec(`${b.access(own.self)}=${made}`, node);
   for (const each of node.body.body) {
     const mark = b.mark();
-    if (each.type === "ClassMethod" && each.kind !== "constructor") addMethod(b, made, each, keys.get(each), name);
+    if (each.type === "ClassMethod" && each.kind !== "constructor")
+      addMethod(b, made, each, keys.get(each), name);
     else if (each.type === "ClassPrivateMethod") addPrivateMethod(b, own, each, name);
     b.release(mark);
   }
@@ -81,7 +83,12 @@ function addMethod(
   b.exec(`$h.method(${target},${key.text},${named})`, method);
 }
 
-function addPrivateMethod(b: FunctionBuilder, own: ClassScope, method: t.ClassPrivateMethod, owner: string): void {
+function addPrivateMethod(
+  b: FunctionBuilder,
+  own: ClassScope,
+  method: t.ClassPrivateMethod,
+  owner: string,
+): void {
   const name = own.privates.get(method.key.id.name);
   const binding = method.kind === "get" ? name?.getter : method.kind === "set" ? name?.setter : name?.method;
   if (binding === undefined) return;

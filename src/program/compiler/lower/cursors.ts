@@ -35,7 +35,14 @@ export function stepCursor(b: FunctionBuilder, cursor: string, node: Node, end?:
   const item = b.temp();
   const user = b.list(() => {
     const result = b.call(
-      { kind: "value", callee: `${cursor}.next`, self: `${cursor}.iterator`, args: [], site: "next", builtin: undefined },
+      {
+        kind: "value",
+        callee: `${cursor}.next`,
+        self: `${cursor}.iterator`,
+        args: [],
+        site: "next",
+        builtin: undefined,
+      },
       node,
     );
     b.exec(`${item}=${cursor}.take(${result.text})`, node);
@@ -59,7 +66,14 @@ export function closeCursor(b: FunctionBuilder, cursor: string, node: Node): voi
     b.exec(`${close}=${cursor}.close()`, node);
     const call = b.list(() => {
       const result = b.call(
-        { kind: "value", callee: close, self: `${cursor}.iterator`, args: [], site: "return", builtin: undefined },
+        {
+          kind: "value",
+          callee: close,
+          self: `${cursor}.iterator`,
+          args: [],
+          site: "return",
+          builtin: undefined,
+        },
         node,
       );
       b.exec(`$h.closed(${result.text})`, node);

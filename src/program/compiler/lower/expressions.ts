@@ -117,7 +117,8 @@ function lowerUnary(b: FunctionBuilder, node: t.UnaryExpression): Value {
       lowerEffect(b, argument);
       return UNDEFINED;
     case "typeof":
-      if (argument.type === "Identifier" && b.module.analysis.absent.has(argument)) return constant('"undefined"');
+      if (argument.type === "Identifier" && b.module.analysis.absent.has(argument))
+        return constant('"undefined"');
       return computed(`(typeof ${lowerExpression(b, argument).text})`);
     case "throw":
       b.error(node, "throw expressions are not supported: use a throw statement");
@@ -128,7 +129,10 @@ function lowerUnary(b: FunctionBuilder, node: t.UnaryExpression): Value {
 }
 
 function lowerDelete(b: FunctionBuilder, argument: Node): Value {
-  if (argument.type === "OptionalMemberExpression" || (argument.type === "MemberExpression" && isChain(argument)))
+  if (
+    argument.type === "OptionalMemberExpression" ||
+    (argument.type === "MemberExpression" && isChain(argument))
+  )
     return lowerChain(b, argument, true);
   if (argument.type !== "MemberExpression") {
     lowerEffect(b, argument);

@@ -43,7 +43,8 @@ function nameOf(b: FunctionBuilder, node: FunctionNode, hint: string | undefined
     return node.id.name;
   if (hint !== undefined) return hint;
   if (node.type === "ClassPrivateMethod") return `#${node.key.id.name}`;
-  if (node.type === "ClassMethod" || node.type === "ObjectMethod") return staticKey(node.key, node.computed) ?? "";
+  if (node.type === "ClassMethod" || node.type === "ObjectMethod")
+    return staticKey(node.key, node.computed) ?? "";
   return b.module.names.get(node) ?? (node.type === "FunctionDeclaration" ? "default" : "");
 }
 
@@ -118,8 +119,12 @@ interface Params {
 }
 
 function lowerParams(b: FunctionBuilder, node: FunctionNode, scope: Scope): Params {
-  const patterns = node.params.map((param) => (param.type === "TSParameterProperty" ? param.parameter : param));
-  const withDefaultAt = patterns.findIndex((each) => each.type === "AssignmentPattern" || each.type === "RestElement");
+  const patterns = node.params.map((param) =>
+    param.type === "TSParameterProperty" ? param.parameter : param,
+  );
+  const withDefaultAt = patterns.findIndex(
+    (each) => each.type === "AssignmentPattern" || each.type === "RestElement",
+  );
   const length = withDefaultAt < 0 ? patterns.length : withDefaultAt;
   const usesArguments = scope.bindings.get("arguments")?.used === true;
   const last = patterns.at(-1);
@@ -255,4 +260,3 @@ export function constructorOf(node: ClassNode): t.ClassMethod | undefined {
     (member): member is t.ClassMethod => member.type === "ClassMethod" && member.kind === "constructor",
   );
 }
-

@@ -111,7 +111,8 @@ function initializer(b: FunctionBuilder, node: ClassNode, own: ClassScope, stati
   for (const part of parts) {
     const mark = inner.mark();
     if (part.type === "StaticBlock") lowerBlock(inner, part, part.body);
-    else if (part.type === "ClassProperty" || part.type === "ClassPrivateProperty") setField(inner, node, own, part);
+    else if (part.type === "ClassProperty" || part.type === "ClassPrivateProperty")
+      setField(inner, node, own, part);
     inner.release(mark);
   }
   inner.leave(outer);

@@ -64,7 +64,8 @@ export function findTarget(
   return b.control.findLast((each) => {
     if (each.kind !== "target") return false;
     if (label !== undefined) return each.labels.includes(label);
-    return kind === "continue" ? each.continueLabel !== undefined : each.breakLabel !== undefined && !each.labelledOnly;
+    return kind === "continue"
+      ? each.continueLabel !== undefined
+      : each.breakLabel !== undefined && !each.labelledOnly;
   });
 }
-

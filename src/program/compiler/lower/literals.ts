@@ -13,7 +13,9 @@ export function lowerArray(b: FunctionBuilder, node: t.ArrayExpression): Value {
   const present = node.elements.filter((each) => each !== null);
   const values = b.operands(
     present,
-    present.map((each) => () => (each.type === "SpreadElement" ? spreadArray(b, each) : lowerExpression(b, each))),
+    present.map(
+      (each) => () => (each.type === "SpreadElement" ? spreadArray(b, each) : lowerExpression(b, each)),
+    ),
   );
   let next = 0;
   const texts = node.elements.map((each) => {
@@ -76,7 +78,8 @@ function lowerPlain(b: FunctionBuilder, properties: readonly Property[]): Value 
     if (property.type === "SpreadElement") return `...${take()}`;
     const name = staticKey(property.key, property.computed);
     if (name === undefined) return `[${take()}]:${take()}`;
-    const key = property.computed || property.type === "ObjectMethod" ? literalKey(name) : propertyKey(property, name);
+    const key =
+      property.computed || property.type === "ObjectMethod" ? literalKey(name) : propertyKey(property, name);
     return `${key}:${take()}`;
   });
   return computed(`({${texts.join(",")}})`);
@@ -118,13 +121,17 @@ function addProperty(b: FunctionBuilder, object: string, property: Property): vo
     !property.computed &&
     !property.shorthand &&
     staticKey(property.key, false) === "__proto__";
-  b.exec(sets ? `$h.setProto(${object},${value.text})` : `$h.define(${object},${key.text},${named})`, property);
+  b.exec(
+    sets ? `$h.setProto(${object},${value.text})` : `$h.define(${object},${key.text},${named})`,
+    property,
+  );
 }
 
 /** The strings array of a tagged template: one for each place in the text. */
 export function templateObject(b: FunctionBuilder, node: t.TemplateLiteral): string {
-  const cooked = node.quasis.map((quasi) => (quasi.value.cooked == null ? "undefined" : quote(quasi.value.cooked)));
+  const cooked = node.quasis.map((quasi) =>
+    quasi.value.cooked == null ? "undefined" : quote(quasi.value.cooked),
+  );
   const raw = node.quasis.map((quasi) => quote(quasi.value.raw));
   return b.program.constant(`$h.template([${cooked.join(",")}],[${raw.join(",")}])`);
 }
-

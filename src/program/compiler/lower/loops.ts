@@ -206,4 +206,3 @@ export function lowerForIn(b: FunctionBuilder, node: t.ForInStatement, labels: r
     },
   );
 }
-

@@ -34,7 +34,10 @@ export function lowerPlace(b: FunctionBuilder, node: MemberNode, object?: Value)
   const name = staticKey(node.property, node.computed);
   if (name !== undefined && !(node.computed && node.property.type === "NumericLiteral"))
     return { kind: "named", object: base(), name };
-  const [target, key] = b.operands([node.object, node.property], [base, () => lowerExpression(b, node.property)]);
+  const [target, key] = b.operands(
+    [node.object, node.property],
+    [base, () => lowerExpression(b, node.property)],
+  );
   return {
     kind: "keyed",
     object: target ?? constant("undefined"),
@@ -147,4 +150,3 @@ function namespaceMember(b: FunctionBuilder, index: number, name: string): Value
   const target = resolveExport(b.program.modules, index, name);
   return target === undefined ? undefined : readImport(b, target);
 }
-

@@ -40,6 +40,7 @@ export function readGlobal(b: FunctionBuilder, name: string): Value {
 /** A standard name that nothing in the program declares. */
 export function globalName(b: FunctionBuilder, node: Node): string | undefined {
   if (node.type !== "Identifier" || b.module.analysis.references.has(node)) return undefined;
+  if (["undefined", "NaN", "Infinity"].includes(node.name)) return undefined;
   return DETERMINISTIC_GLOBALS.has(node.name) ? node.name : undefined;
 }
 
@@ -105,7 +106,9 @@ export function writeName(b: FunctionBuilder, node: Node, name: string, value: V
   if (isEarly(reference) && binding.kind !== "const")
     return computed(`(${access}=$h.initialized(${access},${quote(name)},${value.text}))`);
   if (!isAssignable(binding))
-    return computed(`$h.assignConstant(${isEarly(reference) ? access : "undefined"},${quote(name)},${value.text})`);
+    return computed(
+      `$h.assignConstant(${isEarly(reference) ? access : "undefined"},${quote(name)},${value.text})`,
+    );
   return computed(`(${access}=${value.text})`);
 }
 
@@ -131,7 +134,8 @@ export function knownFunction(
     if (declaration === undefined || target.binding.reassigned) return undefined;
     return { declaration, env: moduleEnv(b, target.module) };
   }
-  if (binding.kind !== "function" || binding.reassigned || binding.declaration === undefined) return undefined;
+  if (binding.kind !== "function" || binding.reassigned || binding.declaration === undefined)
+    return undefined;
   const scope = binding.scope.envScope();
   return { declaration: binding.declaration, env: scope === undefined ? "undefined" : b.envPath(scope) };
 }

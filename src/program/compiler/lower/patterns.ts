@@ -90,8 +90,7 @@ function destructureObject(
 ): void {
   const site = describe(source);
   const [first] = pattern.properties;
-  const firstName =
-    first?.type === "ObjectProperty" ? staticKey(first.key, first.computed) : undefined;
+  const firstName = first?.type === "ObjectProperty" ? staticKey(first.key, first.computed) : undefined;
   const simple = first?.type === "ObjectProperty" && first.value.type === "Identifier";
   if (firstName === undefined || simple) {
     const name = firstName === undefined ? "undefined" : quote(firstName);
@@ -101,7 +100,13 @@ function destructureObject(
   const taken: string[] = [];
   for (const property of pattern.properties) {
     if (property.type === "RestElement") {
-      destructure(b, property.argument, computed(`$h.rest(${value.text},[${taken.join(",")}])`), undefined, bind);
+      destructure(
+        b,
+        property.argument,
+        computed(`$h.rest(${value.text},[${taken.join(",")}])`),
+        undefined,
+        bind,
+      );
       continue;
     }
     const name = staticKey(property.key, property.computed);

@@ -28,7 +28,9 @@ export function lowerArguments(
   nodes: readonly t.Node[],
 ): { readonly parts: readonly (() => Value)[]; readonly texts: (values: readonly Value[]) => string[] } {
   return {
-    parts: nodes.map((each) => () => (each.type === "SpreadElement" ? spreadArray(b, each, true) : lowerExpression(b, each))),
+    parts: nodes.map(
+      (each) => () => (each.type === "SpreadElement" ? spreadArray(b, each, true) : lowerExpression(b, each)),
+    ),
     texts: (values) =>
       values.map((value, i) => (nodes[i]?.type === "SpreadElement" ? `...${value.text}` : value.text)),
   };

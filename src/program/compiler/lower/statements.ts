@@ -152,7 +152,10 @@ function lowerReturn(b: FunctionBuilder, node: t.ReturnStatement): void {
   if (b.kind === "constructor" || b.kind === "derived") {
     const self = b.module.analysis.scopes.get(b.unit.node)?.bindings.get("this");
     const access = self === undefined ? "$this" : b.access(self);
-    const returned = b.spill({ text: `$h.returned(${value.text},${access},${b.kind === "derived"})`, stable: false, atom: false }, node);
+    const returned = b.spill(
+      { text: `$h.returned(${value.text},${access},${b.kind === "derived"})`, stable: false, atom: false },
+      node,
+    );
     jump(b, { kind: "return" }, node, returned);
     return;
   }
@@ -207,7 +210,8 @@ function lowerEnum(b: FunctionBuilder, node: t.TSEnumDeclaration): void {
     const mark = b.mark();
     const name = enumMemberName(each);
     if (each.initializer == null) {
-      if (next === undefined) b.error(each, `the enum member ${name} needs a value: the one before it is not a plain number`);
+      if (next === undefined)
+        b.error(each, `the enum member ${name} needs a value: the one before it is not a plain number`);
       b.exec(`$h.enumMember(${access},${quote(name)},${next ?? 0})`, each);
       if (next !== undefined) next += 1;
     } else {
@@ -226,4 +230,3 @@ function nextValue(node: Node): number | undefined {
     return 1 - node.argument.value;
   return undefined;
 }
-

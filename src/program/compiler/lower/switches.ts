@@ -16,7 +16,13 @@ export function lowerSwitch(b: FunctionBuilder, node: t.SwitchStatement, labels:
       node.cases.flatMap((each) => each.consequent),
     );
     const found = lowerTests(b, node, subject);
-    b.control.push({ kind: "target", labels, breakLabel: label, continueLabel: undefined, labelledOnly: false });
+    b.control.push({
+      kind: "target",
+      labels,
+      breakLabel: label,
+      continueLabel: undefined,
+      labelledOnly: false,
+    });
     const cases: SwitchCase[] = node.cases.map((each, i) => ({
       test: found.tests[i],
       body: b.list(() => {
@@ -59,5 +65,8 @@ function lowerTests(
     }
   });
   b.out.push({ op: "block", label: done, body: search });
-  return { subject: position, tests: tests.map(({ text }, i) => (text === undefined ? undefined : String(i))) };
+  return {
+    subject: position,
+    tests: tests.map(({ text }, i) => (text === undefined ? undefined : String(i))),
+  };
 }

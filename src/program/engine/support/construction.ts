@@ -40,7 +40,9 @@ export function makeConstruction(closures: () => Closures, mark: unknown) {
     parentOf(fn: object): unknown {
       const parent: unknown = Object.getPrototypeOf(fn);
       if (typeof parent !== "function" || parent === Function.prototype)
-        throw new TypeError(`Super constructor ${parent === Function.prototype ? "null" : brief(parent)} of anonymous class is not a constructor`);
+        throw new TypeError(
+          `Super constructor ${parent === Function.prototype ? "null" : brief(parent)} of anonymous class is not a constructor`,
+        );
       return parent;
     },
 
@@ -60,7 +62,8 @@ export function makeConstruction(closures: () => Closures, mark: unknown) {
     /** What a constructor returns: an object of its own, or `this`. */
     returned(value: unknown, self: unknown, derived = true): unknown {
       if (isObject(value)) return value;
-      if (derived && value !== undefined) throw new TypeError("Derived constructors may only return object or undefined");
+      if (derived && value !== undefined)
+        throw new TypeError("Derived constructors may only return object or undefined");
       return self === mark ? noThis() : self;
     },
 

@@ -88,15 +88,20 @@ type MaybeIterable = { readonly [Symbol.iterator]?: unknown } | null | undefined
 export function cursor(value: unknown, site: string | undefined): Cursor | undefined {
   const method = iteratorMethod(value, site);
   if (Array.isArray(value) && method === ARRAY_ITERATOR) return new ArrayCursor(value);
-  if (BUILTIN_ITERATORS.has(method)) return new BuiltinCursor((value as Iterable<unknown>)[Symbol.iterator]());
+  if (BUILTIN_ITERATORS.has(method))
+    return new BuiltinCursor((value as Iterable<unknown>)[Symbol.iterator]());
   return undefined;
 }
 
 export function iteratorMethod(value: unknown, site: string | undefined): unknown {
-  const method = value === null || value === undefined ? undefined : (value as MaybeIterable)?.[Symbol.iterator];
+  const method =
+    value === null || value === undefined ? undefined : (value as MaybeIterable)?.[Symbol.iterator];
   if (typeof method === "function") return method;
   if (site !== undefined) throw new TypeError(`${site} is not iterable`);
-  const what = value === undefined || value === null || typeof value === "object" ? kind(value) : `${typeof value} ${brief(value)}`;
+  const what =
+    value === undefined || value === null || typeof value === "object"
+      ? kind(value)
+      : `${typeof value} ${brief(value)}`;
   throw new TypeError(`${what} is not iterable (cannot read property Symbol(Symbol.iterator))`);
 }
 
@@ -123,7 +128,9 @@ export function needsIteration(value: unknown, site: string, inCall: boolean): b
   const method = (value as MaybeIterable)?.[Symbol.iterator];
   if (typeof method !== "function")
     throw new TypeError(
-      inCall ? "Spread syntax requires ...iterable[Symbol.iterator] to be a function" : `${site} is not iterable`,
+      inCall
+        ? "Spread syntax requires ...iterable[Symbol.iterator] to be a function"
+        : `${site} is not iterable`,
     );
   return !BUILTIN_ITERATORS.has(method);
 }

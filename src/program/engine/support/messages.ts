@@ -52,7 +52,11 @@ export function noDelete(): never {
   throw new ReferenceError("Unsupported reference to 'super'");
 }
 
-export function cannotDestructure(value: unknown, property: string | undefined, site: string | undefined): never {
+export function cannotDestructure(
+  value: unknown,
+  property: string | undefined,
+  site: string | undefined,
+): never {
   const what = site ?? String(value);
   const property_ = property === undefined ? "" : `property '${property}' of `;
   throw new TypeError(`Cannot destructure ${property_}'${what}' as it is ${String(value)}.`);

@@ -18,7 +18,13 @@ export function method(object: object, key: Key, value: unknown): void {
   Object.defineProperty(object, key, { value, writable: true, enumerable: false, configurable: true });
 }
 
-export function accessor(object: object, kind: "get" | "set", key: Key, fn: () => unknown, enumerable: boolean): void {
+export function accessor(
+  object: object,
+  kind: "get" | "set",
+  key: Key,
+  fn: () => unknown,
+  enumerable: boolean,
+): void {
   Object.defineProperty(fn, "name", { value: `${kind} ${keyText(key)}`, configurable: true });
   Object.defineProperty(object, key, { [kind]: fn, enumerable, configurable: true });
 }
@@ -45,10 +51,8 @@ export function key(value: unknown): Key {
 
 /** Spreads into an object that is there already. */
 export function copyProperties(object: object, source: unknown): void {
-  for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors({ ...(source as object) })))
-    Object.defineProperty(object, name, descriptor);
-  for (const symbol of Object.getOwnPropertySymbols({ ...(source as object) }))
-    define(object, symbol, (source as Record<symbol, unknown>)[symbol]);
+  const copy: Record<Key, unknown> = { ...(source as object) };
+  for (const name of Reflect.ownKeys(copy)) define(object, name, copy[name]);
 }
 
 export function setProto(object: object, proto: unknown): void {
@@ -78,7 +82,10 @@ export function enumMember(object: Record<string, unknown>, name: string, value:
   if (typeof value !== "string") object[String(value as number)] = name;
 }
 
-export function template(cooked: readonly (string | undefined)[], raw: readonly string[]): readonly unknown[] {
+export function template(
+  cooked: readonly (string | undefined)[],
+  raw: readonly string[],
+): readonly unknown[] {
   const strings = [...cooked];
   Object.defineProperty(strings, "raw", { value: Object.freeze([...raw]) });
   return Object.freeze(strings);
@@ -86,13 +93,16 @@ export function template(cooked: readonly (string | undefined)[], raw: readonly 
 
 /** The `arguments` object. */
 export function makeArguments(args: readonly unknown[]): unknown {
-  return (function (this: unknown) {
+  return function (this: unknown) {
     return arguments;
-  }).apply(undefined, args as []);
+  }.apply(undefined, args as []);
 }
 
 export function applyArguments(value: unknown): unknown[] {
   if (value === null || value === undefined) return [];
   if (!isObject(value)) throw new TypeError("CreateListFromArrayLike called on non-object");
-  return Array.from({ length: Number((value as ArrayLike<unknown>).length) || 0 }, (_, i) => (value as ArrayLike<unknown>)[i]);
+  return Array.from(
+    { length: Number((value as ArrayLike<unknown>).length) || 0 },
+    (_, i) => (value as ArrayLike<unknown>)[i],
+  );
 }

@@ -6,7 +6,7 @@ import type { Routine } from "../../../sim/routine";
 export interface Binding {
   readonly api: GoApi;
   /** A routine that calls a function of the program. */
-  routine(fn: unknown, args: readonly unknown[], thisArg?: unknown): Routine;
+  routine(fn: unknown, args: readonly unknown[]): Routine;
   /** The function's name, for people. */
   nameOf(fn: unknown): string;
 }
@@ -28,7 +28,6 @@ export function startGoroutine(
   fn: unknown,
   args: readonly unknown[],
   name: string,
-  thisArg?: unknown,
 ): unknown {
-  return binding.api.newproc(binding.routine(fn, args, thisArg), name, callSite(binding));
+  return binding.api.newproc(binding.routine(fn, args), name, callSite(binding));
 }

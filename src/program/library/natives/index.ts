@@ -55,7 +55,7 @@ export function makeAnnotationNatives(binding: Binding): Readonly<Record<string,
   };
   return {
     effect: (kind: string, ns: number) => effects[kind]?.(ns),
-    goroutine: (fn: unknown, thisArg: unknown, args: readonly unknown[]) =>
-      startGoroutine(binding, fn, args, binding.nameOf(fn), thisArg),
+    goroutine: (fn: unknown, _this: unknown, args: readonly unknown[]) =>
+      startGoroutine(binding, fn, args, binding.nameOf(fn)),
   };
 }

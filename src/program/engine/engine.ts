@@ -1,0 +1,107 @@
+import { present } from "../../shared/assert";
+import type { Cpu } from "../../sim/machine/cpu";
+import type { Routine } from "../../sim/routine";
+import type { CompiledProgram } from "../compiler/image";
+import { instantiate } from "./code";
+import type { Code } from "./code";
+import { EngineRoutine } from "./engineRoutine";
+import { Fiber } from "./fiber";
+import { exportValue, linkModules } from "./modules";
+import type { Environment, NativeModules } from "./modules";
+
+export interface EngineInput {
+  readonly program: CompiledProgram;
+  readonly cpu: Cpu;
+  /** Native modules: URI → values by name. A function among them may return SUSPENDED. */
+  readonly natives: NativeModules;
+  /** Standard names that differ from the platform's: console, Date, a seeded Math. */
+  readonly globals: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * One process's instance of a program: its modules' variables and the routines that run its functions. Engines of the same program,
+ * Cpu and globals share their code.
+ */
+export class Engine {
+  private readonly program: CompiledProgram;
+  private readonly code: Code;
+  private readonly natives: NativeModules;
+  private readonly environments: Environment[];
+
+  constructor(input: EngineInput) {
+    this.program = input.program;
+    this.natives = input.natives;
+    this.code = codeOf(input);
+    const { modules, order } = input.program;
+    this.environments = modules.map((_, index) => (index === 0 ? this.code.prelude : {}));
+    linkModules(modules, this.code, input.natives, this.environments, order);
+  }
+
+  /** Runs the bodies of all modules, in the language's order. */
+  evaluateModules(): Routine {
+    const fiber = new Fiber(this.code.runtime);
+    for (const index of this.program.order) {
+      const image = present(this.program.modules[index], "module");
+      const body = present(this.code.bodies[image.body], "module body");
+      fiber.start(body, this.environments[index], undefined, []);
+    }
+    return this.routineOf("(module)", fiber);
+  }
+
+  /** What a module exports under a name at present; `undefined` where there is nothing of that name. */
+  exportOf(uri: string, name: string): unknown {
+    const image = this.program.modules.find((each) => each.uri === uri);
+    const target = image?.exports.get(name);
+    if (target === undefined) return undefined;
+    return exportValue(target, name, this.natives, this.program.modules, this.environments);
+  }
+
+  /** A routine that calls a function: one of the program, or a built-in one. */
+  routine(fn: unknown, args: readonly unknown[], name?: string, self?: unknown): Routine {
+    const { closures, runtime } = this.code;
+    const fiber = new Fiber(runtime);
+    if (closures.has(fn)) {
+      fiber.start(closures.code(fn), closures.env(fn), self, args);
+    } else {
+      if (typeof fn !== "function") throw new TypeError(`${typeof fn} is not a function`);
+      fiber.start(
+        (_env, _self, ...rest) => Reflect.apply(fn, self, rest) as unknown,
+        undefined,
+        undefined,
+        args,
+      );
+    }
+    return this.routineOf(name ?? this.nameOf(fn), fiber);
+  }
+
+  /** The name of a function of the program as stacks show it. */
+  nameOf(fn: unknown): string {
+    if (this.code.closures.has(fn)) {
+      const known = this.code.runtime.nameOf(this.code.closures.code(fn));
+      if (known !== undefined) return known;
+    }
+    return typeof fn === "function" ? fn.name : "";
+  }
+
+  /** Name of the function that runs on behalf of a built-in and cannot wait, or `undefined`: then operations may suspend. */
+  get atomic(): string | undefined {
+    return this.code.runtime.atomic;
+  }
+
+  private routineOf(name: string, fiber: Fiber): EngineRoutine {
+    return new EngineRoutine(name, this.code.runtime, fiber, this.program.meter);
+  }
+}
+
+/** Code by what it depends on. */
+const instances = new WeakMap<CompiledProgram, { cpu: Cpu; globals: EngineInput["globals"]; code: Code }[]>();
+
+function codeOf({ program, cpu, globals }: EngineInput): Code {
+  const known = instances.get(program) ?? [];
+  instances.set(program, known);
+  const found = known.find((each) => each.cpu === cpu && each.globals === globals);
+  if (found !== undefined) return found.code;
+  const code = instantiate(program, cpu, globals);
+  known.push({ cpu, globals, code });
+  return code;
+}

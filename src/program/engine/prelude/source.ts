@@ -1,0 +1,69 @@
+import { ARRAY_SOURCE } from "./array";
+
+/** The prelude: parts of the standard library that call functions of the program. It is the first module of every program. */
+export const PRELUDE_URI = "schedlens-engine:/prelude.js";
+/** What the prelude takes from the engine (substitutes.ts). */
+export const PRELUDE_NATIVES = "native:engine";
+
+const COMMON_SOURCE = `
+import {
+  arrayFrom, construct, mapEntries, nameBound, needFunction, newArray, replacements, setValues, slice, sortAsText,
+  toLength, toObject,
+} from "native:engine";
+
+/** What can only be iterated by calling the program's own code, as an array. */
+function toArray(items) {
+  const result = [];
+  for (const item of items) result[result.length] = item;
+  return result;
+}
+
+function Map_forEach(callback, thisArg) {
+  needFunction(callback);
+  for (const entry of mapEntries(this)) callback.call(thisArg, entry[1], entry[0], this);
+}
+
+function Set_forEach(callback, thisArg) {
+  needFunction(callback);
+  for (const value of setValues(this)) callback.call(thisArg, value, value, this);
+}
+
+function String_replace(pattern, replacement) {
+  return replaceWith(this, pattern, replacement, false);
+}
+
+function String_replaceAll(pattern, replacement) {
+  return replaceWith(this, pattern, replacement, true);
+}
+
+/** The matches are found first; then the function is called for each, in order. */
+function replaceWith(text, pattern, replacement, all) {
+  const found = replacements(text, pattern, replacement, all);
+  if (typeof found === "string") return found;
+  let result = "";
+  let end = 0;
+  for (const match of found.matches) {
+    result += slice(found.text, end, match.start) + String(replacement(...match.args));
+    end = match.start + match.length;
+  }
+  return result + slice(found.text, end, found.text.length);
+}
+
+function Function_bind(self, ...first) {
+  const fn = this;
+  needFunction(fn);
+  return nameBound(fn, first.length, (...rest) => fn.call(self, ...first, ...rest));
+}
+
+function Reflect_apply(fn, self, args) {
+  needFunction(fn);
+  return fn.apply(self, args);
+}
+
+function Reflect_construct(fn, args, target) {
+  if (target === undefined || target === fn) return new fn(...args);
+  return construct(fn, args, target);
+}
+`;
+
+export const PRELUDE_SOURCE = COMMON_SOURCE + ARRAY_SOURCE;

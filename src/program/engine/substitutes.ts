@@ -1,0 +1,191 @@
+import { SUBSTITUTED } from "../compiler/substituted";
+import { brief } from "./support/messages";
+
+type AnyFunction = (...args: never[]) => unknown;
+export type Tame = (value: unknown) => unknown;
+
+/** Built-in functions that call functions → the prelude's functions that do the same. */
+const PRELUDE_FUNCTIONS: readonly (readonly [builtin: unknown, name: string])[] = [
+  ...(
+    [
+      "forEach",
+      "map",
+      "filter",
+      "reduce",
+      "reduceRight",
+      "some",
+      "every",
+      "find",
+      "findIndex",
+      "findLast",
+      "findLastIndex",
+      "flatMap",
+      "sort",
+      "toSorted",
+    ] as const
+  ).map((name) => [Array.prototype[name], `Array_${name}`] as const),
+  [Array.from, "Array_from"],
+  [Map.prototype.forEach, "Map_forEach"],
+  [Set.prototype.forEach, "Set_forEach"],
+  [String.prototype.replace, "String_replace"],
+  [String.prototype.replaceAll, "String_replaceAll"],
+  [Function.prototype.bind, "Function_bind"],
+];
+
+/** The functions that make code from text, all four kinds. */
+const MAKERS: readonly unknown[] = [
+  Function,
+  Object.getPrototypeOf(function* () {}) as unknown,
+  Object.getPrototypeOf(async function () {}) as unknown,
+  Object.getPrototypeOf(async function* () {}) as unknown,
+].map((each, i) => (i === 0 ? each : (each as { readonly constructor: unknown }).constructor));
+
+/** `Function` as the program sees it: good for instanceof. */
+export function makeTamedFunction(): unknown {
+  function Tamed(): never {
+    throw new EvalError("code cannot be made from text in a simulation");
+  }
+  Object.defineProperty(Tamed, "name", { value: "Function" });
+  Object.defineProperty(Tamed, "prototype", { value: Function.prototype, writable: false });
+  return Tamed;
+}
+
+/**
+ * The values that the program gets in place of built-in ones: what it reads from properties is looked up here. The built-ins themselves
+ * stay as they are.
+ * @param prelude the environment of the prelude.
+ */
+export class Substitutes {
+  private readonly table = new Map<unknown, unknown>();
+  /** By name of the property; for the fixed names the compiled code asks here. */
+  readonly byName: Readonly<Record<string, Tame>>;
+
+  /** @param reflect gets the members of the program's `Reflect`. */
+  constructor(prelude: Readonly<Record<string, unknown>>, tamedFunction: unknown, reflect: object) {
+    for (const [builtin, name] of PRELUDE_FUNCTIONS) {
+      const own = prelude[name];
+      if (builtin === undefined || own === undefined) continue;
+      const original = builtin as AnyFunction;
+      Object.defineProperty(own, "name", { value: original.name, configurable: true });
+      Object.defineProperty(own, "length", { value: original.length, configurable: true });
+      this.table.set(builtin, own);
+    }
+    for (const maker of MAKERS) this.table.set(maker, tamedFunction);
+    this.addDescriptors();
+    this.fillReflect(prelude, reflect);
+    const byName: Record<string, Tame> = {};
+    for (const name of SUBSTITUTED) byName[name] = this.lookup;
+    this.byName = byName;
+  }
+
+  /** The value to use in place of one that has been read. */
+  readonly lookup: Tame = (value) => {
+    if (typeof value !== "function") return value;
+    const own = this.table.get(value);
+    return own === undefined ? value : own;
+  };
+
+  /** Descriptors would show the originals. */
+  private addDescriptors(): void {
+    const { lookup } = this;
+    const tamed = (descriptor: PropertyDescriptor | undefined): PropertyDescriptor | undefined => {
+      if (descriptor !== undefined && "value" in descriptor) descriptor.value = lookup(descriptor.value);
+      return descriptor;
+    };
+    this.table.set(
+      Object.getOwnPropertyDescriptor,
+      function getOwnPropertyDescriptor(object: unknown, key: PropertyKey) {
+        return tamed(Object.getOwnPropertyDescriptor(object, key));
+      },
+    );
+    this.table.set(Object.getOwnPropertyDescriptors, function getOwnPropertyDescriptors(object: object) {
+      const all = Object.getOwnPropertyDescriptors(object) as Record<PropertyKey, PropertyDescriptor>;
+      for (const key of Reflect.ownKeys(all)) tamed(all[key as string]);
+      return all;
+    });
+  }
+
+  private fillReflect(prelude: Readonly<Record<string, unknown>>, reflect: object): void {
+    const { lookup } = this;
+    for (const name of Reflect.ownKeys(Reflect))
+      Object.defineProperty(reflect, name, Object.getOwnPropertyDescriptor(Reflect, name) ?? {});
+    const own: Readonly<Record<string, unknown>> = {
+      apply: prelude["Reflect_apply"],
+      construct: prelude["Reflect_construct"],
+      get: (object: object, key: PropertyKey, ...receiver: [unknown?]) =>
+        lookup(Reflect.get(object, key, ...receiver)),
+      getOwnPropertyDescriptor: lookup(Object.getOwnPropertyDescriptor),
+    };
+    for (const [name, value] of Object.entries(own))
+      Object.defineProperty(reflect, name, { value, writable: true, configurable: true });
+    Object.freeze(reflect);
+  }
+}
+
+type Replacement = (...args: unknown[]) => unknown;
+interface Match {
+  readonly args: readonly unknown[];
+  readonly start: number;
+  readonly length: number;
+}
+
+/** What the prelude takes from the engine. */
+export const PRELUDE_VALUES: Readonly<Record<string, unknown>> = {
+  toObject(value: unknown, method: string): object {
+    if (value === null || value === undefined) throw new TypeError(`${method} called on null or undefined`);
+    return Object(value) as object;
+  },
+
+  toLength(value: unknown): number {
+    return Math.min(Math.max(Math.trunc(Number(value)) || 0, 0), Number.MAX_SAFE_INTEGER);
+  },
+
+  needFunction(value: unknown): void {
+    if (typeof value !== "function") throw new TypeError(`${brief(value)} is not a function`);
+  },
+
+  /** ArraySpeciesCreate. */
+  newArray(list: object, length: number): unknown {
+    if (!Array.isArray(list)) return new Array<unknown>(length);
+    const constructor: unknown = list.constructor;
+    if (constructor === Array || constructor === undefined) return new Array<unknown>(length);
+    const species =
+      (typeof constructor === "object" && constructor !== null) || typeof constructor === "function"
+        ? (constructor as { readonly [Symbol.species]?: unknown })[Symbol.species]
+        : constructor;
+    if (species === null || species === undefined) return new Array<unknown>(length);
+    return Reflect.construct(species as new (length: number) => unknown[], [length]);
+  },
+
+  slice: (value: string | readonly unknown[], start: number, end: number) => value.slice(start, end),
+  sortAsText: (list: unknown) => Array.prototype.sort.call(list),
+  arrayFrom: (items: never) => Array.from(items),
+  mapEntries: (map: unknown) => Map.prototype.entries.call(map),
+  setValues: (set: unknown) => Set.prototype.values.call(set),
+  construct: (fn: never, args: never, target: never): unknown => Reflect.construct(fn, args, target),
+
+  /** A text where nothing of the program has to be called; otherwise the matches, each with the function's arguments. */
+  replacements(
+    text: unknown,
+    pattern: never,
+    replacement: unknown,
+    all: boolean,
+  ): string | { readonly text: string; readonly matches: readonly Match[] } {
+    const method = all ? String.prototype.replaceAll : String.prototype.replace;
+    if (typeof replacement !== "function") return method.call(text, pattern, replacement as never);
+    const matches: Match[] = [];
+    const record: Replacement = (...args) => {
+      const at = typeof args.at(-1) === "object" ? -3 : -2;
+      matches.push({ args, start: args.at(at) as number, length: (args[0] as string).length });
+      return "";
+    };
+    method.call(text, pattern, record as never);
+    return { text: String(text), matches };
+  },
+
+  nameBound(fn: AnyFunction, taken: number, bound: AnyFunction): AnyFunction {
+    Object.defineProperty(bound, "name", { value: `bound ${fn.name}`, configurable: true });
+    Object.defineProperty(bound, "length", { value: Math.max(0, fn.length - taken), configurable: true });
+    return bound;
+  },
+};
