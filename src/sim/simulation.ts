@@ -8,6 +8,7 @@ import { formatDuration } from "../shared/duration";
 import { GoApi } from "./goruntime/api";
 import { firstM } from "./goruntime/boot";
 import { Stream } from "./goruntime/codes";
+import { place } from "./goruntime/dump";
 import { GoRuntime } from "./goruntime/runtime";
 import type { ProgramHooks } from "./goruntime/runtime";
 import { Kernel } from "./kernel/kernel";
@@ -16,6 +17,7 @@ import type { CostProfile } from "./machine/costs";
 import { Cpu } from "./machine/cpu";
 import { Prng } from "./prng";
 import type { Routine } from "./routine";
+import { StepLimit } from "./stepLimit";
 
 /** Exit code of a run that a limit has ended. */
 const LIMIT_EXIT_CODE = 124;
@@ -47,6 +49,7 @@ export class Simulation {
   readonly prng: Prng;
   readonly kernel: Kernel;
   readonly costs: CostProfile;
+  private readonly stepLimit: StepLimit;
   /** Set when the run is over. */
   end: SimulationEnd | undefined;
   private runtime: GoRuntime | undefined;
@@ -58,7 +61,7 @@ export class Simulation {
     this.log = new EventLog(config);
     this.prng = new Prng(config.seed);
     this.kernel = new Kernel({ log: this.log, config, costs, cpu: this.cpu });
-    this.cpu.steps = config.maxSteps;
+    this.stepLimit = new StepLimit(this.cpu, config.maxSteps, !costs.statements);
     this.costs = costs;
   }
 
@@ -74,6 +77,7 @@ export class Simulation {
       kernel: kernel.services,
       costs: this.costs,
       prng: this.prng,
+      stepLimit: this.stepLimit,
     };
     const runtime = new GoRuntime(machinery, process.index, config.gomaxprocs, hooks);
     this.runtime = runtime;
@@ -85,11 +89,9 @@ export class Simulation {
   run(maxIterations: number): boolean {
     if (this.end !== undefined) return true;
     const state = this.kernel.run({ maxIterations });
-    if (this.cpu.steps < 0) {
-      this.stop(
-        "limit",
-        `the limit of ${this.config.maxSteps} statements is reached: raise schedlens.maxSteps, or look for an endless loop`,
-      );
+    const exceeded = this.stepLimit.exceeded();
+    if (exceeded !== undefined) {
+      this.stop("limit", `${exceeded}: look for an endless loop${this.whereabouts()}`);
     } else if (state === "over") {
       this.finish();
     } else if (state === "idle") {
@@ -107,6 +109,13 @@ export class Simulation {
     log.task = NONE;
     log.emit(Kind.Output, Stream.stderr, log.tables.addText(`schedlens: ${message}\n`));
     this.close({ how, exitCode: LIMIT_EXIT_CODE, message });
+  }
+
+  /** The line that ran last. */
+  private whereabouts(): string {
+    const { runtime } = this;
+    const loc = runtime?.latest?.routine.loc() ?? NONE;
+    return runtime === undefined || loc === NONE ? "" : ` at ${place(runtime, loc)}`;
   }
 
   private isOver(): boolean {

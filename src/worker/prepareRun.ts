@@ -32,7 +32,7 @@ export function prepareRun(
   const { entry } = chosen;
   const config = resolveConfig(input.settings, entry.tag, input.overrides);
   const simulation = new Simulation(config);
-  const { log, cpu, costs } = simulation;
+  const { log, costs } = simulation;
   const fileRows = new Map<string, number>();
   for (const [uri, text] of input.files) fileRows.set(uri, log.tables.files.push({ uri, text }) - 1);
 
@@ -50,10 +50,7 @@ export function prepareRun(
   startProgram({ program: compiled.ok, simulation, entryUri: input.entryUri, entry: entry.name });
   return {
     log,
-    step: (steps) => {
-      cpu.steps = Math.min(cpu.steps, config.maxSteps);
-      return simulation.run(steps);
-    },
+    step: (steps) => simulation.run(steps),
     stop: (how, message) => simulation.stop(how, message),
   };
 }

@@ -1,7 +1,7 @@
 import { assertUnreachable } from "../shared/assert";
 import type { FromWorker, RunInput, ToWorker } from "../shared/messages/worker";
 import { exportLog } from "./exportLog";
-import { openTrace } from "./openTrace";
+import { readSchedtrace } from "../formats/schedtrace";
 import { prepareRun } from "./prepareRun";
 import type { PreparedRun } from "./prepareRun";
 import { summarize } from "./summarize";
@@ -39,7 +39,7 @@ export class Session {
         await this.guard(() => this.run(message.input));
         return;
       case "open":
-        await this.guard(async () => this.adopt(await openTrace(message.bytes)));
+        await this.guard(() => this.adopt(readSchedtrace(message.bytes)));
         return;
       case "cancel":
         this.cancelled = true;
@@ -48,7 +48,7 @@ export class Session {
         await this.reply(message.id, async () => this.opened().query(message.name, message.args));
         return;
       case "export":
-        await this.reply(message.id, async () => exportLog(this.opened(), message.format));
+        await this.reply(message.id, () => Promise.resolve(exportLog(this.opened(), message.format)));
         return;
       default:
         assertUnreachable(message);

@@ -21,12 +21,17 @@ class Driver {
   async step(name, body) {
     const begun = Date.now();
     let error;
+    let timer;
+    const late = new Promise((_, reject) => {
+      timer = setTimeout(() => reject(new Error("the step took too long")), 3 * PATIENCE);
+    });
     try {
-      await body();
+      await Promise.race([body(), late]);
     } catch (thrown) {
       error = String(thrown.stack ?? thrown);
       await this.shot(`failed-${name.replace(/\W+/g, "-").slice(0, 60)}`).catch(() => undefined);
     }
+    clearTimeout(timer);
     this.results.push({ name, ms: Date.now() - begun, error });
   }
 
@@ -79,25 +84,23 @@ class Driver {
   /** Does something that runs a program again, and waits for the new picture. @returns ms from before the action to the picture */
   async redrawn(action) {
     const app = this.panel.locator("#app");
-    const picture = app.evaluate(
-      (element) =>
-        new Promise((resolve) => {
-          let ran = false;
-          const look = () => {
-            ran ||= element.dataset.state === "running";
-            if (ran && element.dataset.state === "ready" && document.body.dataset.idle === "true") {
-              observer.disconnect();
-              resolve(Date.now());
-            }
-          };
-          const observer = new MutationObserver(look);
-          observer.observe(element, { attributes: true });
-          observer.observe(document.body, { attributes: true });
-        }),
-    );
+    await app.evaluate((element) => {
+      let ran = false;
+      globalThis.picture = new Promise((resolve) => {
+        const look = () => {
+          ran ||= element.dataset.state === "running";
+          if (!ran || element.dataset.state !== "ready" || document.body.dataset.idle !== "true") return;
+          observer.disconnect();
+          resolve(Date.now());
+        };
+        const observer = new MutationObserver(look);
+        observer.observe(element, { attributes: true });
+        observer.observe(document.body, { attributes: true });
+      });
+    });
     const begun = Date.now();
     await action();
-    return (await picture) - begun;
+    return (await app.evaluate(() => globalThis.picture)) - begun;
   }
 
   /** Line of the caret in the code. */

@@ -65,13 +65,13 @@ export function boot(rt: GoRuntime, m: M): void {
   runqput(rt, p0, finalizer, true);
 
   p0.schedtick = SCHEDTICK_AT_MAIN;
-  for (let i = 0; i < SPINNING_AT_MAIN; i++) startSpinning(rt);
   m.picked = g1;
   m.inheritTime = true;
   m.rule = Rule.start;
   execute(rt, m);
   rt.mainStarted = true;
   startSysmon(rt);
+  for (let i = 0; i < SPINNING_AT_MAIN; i++) startSpinning(rt);
 }
 
 /** As wakep, also where one spins already. */

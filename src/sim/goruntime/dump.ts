@@ -1,5 +1,7 @@
 import { G_STATES, WAIT_REASONS } from "../../shared/enums";
+import { NONE } from "../../shared/ids";
 import type { LocIndex } from "../../shared/ids";
+import type { StackFrame } from "../routine";
 import { GStatus } from "./runtime2";
 import type { G } from "./runtime2";
 import type { GoRuntime } from "./runtime";
@@ -17,7 +19,8 @@ function path(uri: string): string {
   return uri.startsWith("file://") ? decodeURI(uri.slice("file://".length)) : uri;
 }
 
-function place(rt: GoRuntime, loc: LocIndex | -1): string {
+/** `file:line` of a place. */
+export function place(rt: GoRuntime, loc: LocIndex | -1): string {
   const { locs, files } = rt.log.tables;
   const at = locs[loc];
   if (at === undefined) return "?:0";
@@ -36,9 +39,15 @@ export function goroutineHeader(rt: GoRuntime, g: G): string {
   return `goroutine ${g.goid} [${state}]:`;
 }
 
+/** Frames of the library have no place; they are hidden unless there are no others. */
+function shownFrames(stack: readonly StackFrame[]): readonly StackFrame[] {
+  const own = stack.filter((frame) => frame.loc !== NONE);
+  return own.length > 0 ? own : stack;
+}
+
 /** The header and the frames of a goroutine, each line ended. */
 export function traceback(rt: GoRuntime, g: G): string {
-  const frames = g.routine.stack();
+  const frames = shownFrames(g.routine.stack());
   const lines = [goroutineHeader(rt, g)];
   frames.forEach((frame, i) => {
     if (frames.length > INNER_FRAMES + OUTER_FRAMES) {

@@ -31,6 +31,7 @@ export function mrun(rt: GoRuntime, m: M): ExecutionStop {
   const { cpu, log } = rt;
   let left = MAX_STEPS;
   rt.m = m;
+  rt.stepLimit.advanceTo(cpu.now());
   log.p = m.p === null ? NONE : m.p.index;
   log.g = m.curg === null ? NONE : m.curg.index;
   log.loc = NONE;
@@ -147,8 +148,12 @@ function runG(rt: GoRuntime, m: M, g: G): Stop {
       if (!burn(rt, g)) return ExecutionStop.Limit;
       routine.deliver(undefined);
     }
+    if (cpu.steps < 0) return ExecutionStop.Limit;
     rt.log.g = g.index;
+    rt.latest = g;
+    const before = cpu.now();
     const why = routine.run();
+    if (rt.costs.statements) cpu.steps -= cpu.now() - before;
     switch (why) {
       case RoutineStop.Budget:
       case RoutineStop.Steps:

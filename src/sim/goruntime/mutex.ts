@@ -32,11 +32,15 @@ export class Mutex implements Traced {
   readonly kind = "mutex";
   readonly size = 0;
 
-  constructor(readonly created: LocIndex | -1) {}
+  constructor(
+    readonly created: LocIndex | -1,
+    /** The lock that it is a part of, and that the log names in its place; its operations are not logged. */
+    readonly whole: Traced | null = null,
+  ) {}
 }
 
 function emit(rt: GoRuntime, op: number, m: Mutex): void {
-  rt.log.emit(Kind.Sync, op, rt.objectOf(m), m.state >> WAITER_SHIFT);
+  if (m.whole === null) rt.log.emit(Kind.Sync, op, rt.objectOf(m), m.state >> WAITER_SHIFT);
 }
 
 /** The locals of one lockSlow. */
@@ -106,7 +110,7 @@ function lockSlow(rt: GoRuntime, g: G, a: Attempt): Suspended | undefined {
     emit(rt, SyncOp.lockWaits, m);
   }
   andThen(g, awoken, a);
-  const waits = semacquire(rt, g, m.sema, lifo, WaitReason.syncMutexLock, rt.objectOf(m));
+  const waits = semacquire(rt, g, m.sema, lifo, WaitReason.syncMutexLock, rt.objectOf(m.whole ?? m));
   if (waits === SUSPENDED) return SUSPENDED;
   notThen(g);
   return afterWait(rt, g, a);

@@ -9,6 +9,7 @@ import type { CostProfile } from "../machine/costs";
 import type { Cpu } from "../machine/cpu";
 import type { Prng } from "../prng";
 import type { Routine } from "../routine";
+import type { StepLimit } from "../stepLimit";
 import { NO_ROUTINE } from "./noRoutine";
 import { RandomOrder } from "./randomOrder";
 import { Sched, Sudog } from "./runtime2";
@@ -36,6 +37,7 @@ export interface Machinery {
   readonly kernel: KernelServices;
   readonly costs: CostProfile;
   readonly prng: Prng;
+  readonly stepLimit: StepLimit;
 }
 
 /** Something that goroutines meet at and that the log names: a row is made when it is first needed. */
@@ -60,6 +62,7 @@ export class GoRuntime {
   readonly kernel: KernelServices;
   readonly costs: CostProfile;
   readonly prng: Prng;
+  readonly stepLimit: StepLimit;
   readonly sched: Sched;
 
   gomaxprocs: number;
@@ -73,6 +76,8 @@ export class GoRuntime {
   main: Routine = NO_ROUTINE;
   /** The M that executes at this moment. */
   m: M | null = null;
+  /** The goroutine whose code ran last. */
+  latest: G | null = null;
   g1: G | null = null;
   /** Goroutines of the program that exist. */
   numGoroutine = 0;
@@ -100,6 +105,7 @@ export class GoRuntime {
     this.kernel = machinery.kernel;
     this.costs = machinery.costs;
     this.prng = machinery.prng;
+    this.stepLimit = machinery.stepLimit;
     this.gomaxprocs = gomaxprocs;
     this.sched = new Sched(machinery.kernel.newFutex());
   }

@@ -29,7 +29,7 @@ export class RWMutex implements Traced {
   readonly size = 0;
 
   constructor(readonly created: LocIndex | -1) {
-    this.w = new Mutex(created);
+    this.w = new Mutex(created, this);
   }
 }
 

@@ -175,13 +175,8 @@ export interface Ran {
 
 export type Main = (s: Scripting) => Script;
 
-/** Runs a scripted program to its end. Throws where that does not come within `maxIterations`. */
-export function runScript(
-  main: Main,
-  config: Partial<RunConfig> = {},
-  stepCost = 1,
-  maxIterations = 5_000_000,
-): Ran {
+/** A simulation of a scripted program that has not run yet. */
+export function startScript(main: Main, config: Partial<RunConfig> = {}, stepCost = 1): Simulation {
   const gomaxprocs = config.gomaxprocs ?? config.cores ?? 1;
   const sim = new Simulation({ ...DEFAULT_CONFIG, cores: gomaxprocs, limit: 60e9, ...config, gomaxprocs });
   sim.start({
@@ -192,6 +187,17 @@ export function runScript(
       makeError: (message) => new Error(message),
     },
   });
+  return sim;
+}
+
+/** Runs a scripted program to its end. Throws where that does not come within `maxIterations`. */
+export function runScript(
+  main: Main,
+  config: Partial<RunConfig> = {},
+  stepCost = 1,
+  maxIterations = 5_000_000,
+): Ran {
+  const sim = startScript(main, config, stepCost);
   for (let left = maxIterations; !sim.run(Math.min(left, 100_000)); left -= 100_000) {
     if (left <= 0)
       throw new Error(`the run has not ended after ${maxIterations} steps, at ${sim.log.endTime} ns`);

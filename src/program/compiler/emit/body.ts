@@ -90,8 +90,8 @@ export class StructuredEmitter {
       case "try": {
         const body = this.nested(ir.body);
         this.loc = undefined;
-        const handler = `${caughtText(ir, "$x", this.context.fn.id)}${this.nested(ir.handler)}`;
-        return `try{${body}}catch($x){${handler}}`;
+        const handler = `${caughtText(ir, "$ex", this.context.fn.id)}${this.nested(ir.handler)}`;
+        return `try{${body}}catch($ex){${handler}}`;
       }
     }
   }

@@ -39,7 +39,7 @@ export function functionText(fn: FunctionCode, meter: Meter): string {
   return [
     `class $F${id}{constructor(${["pc", ...saved].join(",")}){this.pc=pc;this.up=null;${saved.map((name) => `this.${name}=${name};`).join("")}}}`,
     `function $f${id}(${params.join(",")}){let ${[...fn.locals, ...scratch].join(",")};`,
-    `$U:try{${entry}\n${fast}\n${fall}}catch($x){return $r.raise($x,${id},$l);}`,
+    `$U:try{${entry}\n${fast}\n${fall}}catch($ex){return $r.raise($ex,${id},$l);}`,
     `${save}}`,
     resumeText(fn, saved, slow, save, hasTry),
     closureText(fn),
@@ -72,11 +72,11 @@ function resumeText(
   const head = `function $r${id}($f,$v,$z){let ${["$pc=$f.pc", "$m", "$q", `$l=$i${id}.locs[$pc]`, ...restored].join(",")};`;
   const cases = `switch($pc){${slow}\nreturn;}`;
   if (!hasTry)
-    return `${head}\n$U:try{$M:for(;;){${cases}}}catch($x){return $r.raise($x,${id},$l);}\n${save}}`;
+    return `${head}\n$U:try{$M:for(;;){${cases}}}catch($ex){return $r.raise($ex,${id},$l);}\n${save}}`;
   return [
     head,
-    `let $y=$i${id}.handlers[$pc],$x;if($z!==0){$x=$v;$pc=$z;}`,
-    `$U:{$M:for(;;){try{${cases}}catch($w){if($y===0)return $r.raise($w,${id},$l);$x=$w;$pc=$y;}}}`,
+    `let $y=$i${id}.handlers[$pc],$ex;if($z!==0){$ex=$v;$pc=$z;}`,
+    `$U:{$M:for(;;){try{${cases}}catch($w){if($y===0)return $r.raise($w,${id},$l);$ex=$w;$pc=$y;}}}`,
     `${save}}`,
   ].join("\n");
 }
@@ -111,7 +111,7 @@ function closureText(fn: FunctionCode): string {
     }
     case "constructor":
     case "derived": {
-      const made = `class ${plain ? name : ""}{constructor(${params.join(",")}){if(arguments[0]===$A)return;return $n($f${id},$e,new.target,arguments);}}`;
+      const made = `class ${plain ? name : ""}{constructor(${params.join(",")}){if(${params.length > 0 ? "p0" : "arguments[0]"}===$A)return;return $n($f${id},$e,new.target,arguments);}}`;
       return maker(fn, name, plain ? made : `(0,${made})`, `()=>$h.noCall(${name})`, `$f${id}`);
     }
   }

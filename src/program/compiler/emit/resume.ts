@@ -132,7 +132,7 @@ export class ResumeEmitter {
       `$y=${caught};`,
       this.list(ir.body, caught),
       this.goto(end),
-      this.label(caught, handler) + caughtText(ir, "$x", this.context.fn.id),
+      this.label(caught, handler) + caughtText(ir, "$ex", this.context.fn.id),
       this.list(ir.handler, handler),
       this.label(end, handler),
     ].join("\n");

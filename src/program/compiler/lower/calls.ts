@@ -186,10 +186,13 @@ function isStandardClass(name: string): boolean {
 /** Calls a constructor that has been evaluated. */
 function construct(b: FunctionBuilder, fn: Value, args: readonly string[], node: Node, site: string): Value {
   const self = b.temp();
-  b.exec(`${self}=$h.newThis(${fn.text},${quote(site)})`, node);
+  const { text } = fn;
+  const isClass = `typeof ${text}==="function"&&#k in ${text}&&${text}.#c!==undefined`;
+  b.exec(`${self}=${isClass}?${text}:$h.newThis(${text},${quote(site)})`, node);
   const call: Call = { kind: "new", callee: fn.text, self, args };
   const result = b.call(call, node);
-  b.exec(`${result.text}=$h.constructed(${result.text},${self})`, node);
+  const made = result.text;
+  b.exec(`typeof ${made}==="object"&&${made}!==null||(${made}=$h.constructed(${made},${self}))`, node);
   return result;
 }
 

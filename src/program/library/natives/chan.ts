@@ -8,7 +8,7 @@ const iteratorResult: Finish = (value, ok) => ({ done: !ok, value });
 
 /** A channel as programs hold it. */
 export interface ChanObject {
-  readonly len: unknown;
+  readonly len: number;
 }
 
 /** The class of channels, and access to what is in them for the rest of the library. */
@@ -46,7 +46,7 @@ export function makeChans(binding: Binding): Chans {
     close(): unknown {
       return api.closechan(this.#hchan);
     }
-    get len(): unknown {
+    get len(): number {
       return api.chanlen(this.#hchan);
     }
     get cap(): number {
