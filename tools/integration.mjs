@@ -122,6 +122,13 @@ async function inBrowser(tests) {
     collect("browser", scratch, code === 0 || code === 1);
     if (browser.outside.size > 0)
       fail("browser", `pages asked other machines: ${[...browser.outside].join(", ")}`);
+    if (only === undefined) {
+      const { sameBytes } = await import("../test/integration/sameBytes.mjs");
+      report(
+        "Node and Chromium give the same bytes",
+        await sameBytes({ root, page: await browser.context.newPage() }),
+      );
+    }
   } finally {
     await browser.context.close();
     await server.stop();

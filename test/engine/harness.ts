@@ -125,7 +125,7 @@ export function run(compiled: Compiled, mode: Mode): Outcome {
   const cpu = new Cpu();
   let engine: Engine | undefined;
   const host = makeHost(mode.suspend, () => engine);
-  engine = new Engine({ program: compiled.program, cpu, natives: {}, globals: host.globals });
+  engine = new Engine({ program: compiled.program, cpu, natives: {}, globals: host.globals, ...(mode.native === undefined ? {} : { nativeBytes: mode.native }) });
   let time = 0;
   const drive = (routine: Routine): RoutineStop => {
     for (;;) {

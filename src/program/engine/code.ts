@@ -39,8 +39,9 @@ export function instantiate(
   program: CompiledProgram,
   cpu: Cpu,
   globals: Readonly<Record<string, unknown>>,
+  nativeBytes: number | undefined,
 ): Code {
-  const runtime = new EngineRuntime(program.functions, cpu);
+  const runtime = new EngineRuntime(program.functions, cpu, nativeBytes);
   const substitutes: Record<string, Tame> = {};
   const prelude: Environment = {};
   const visible: Record<string, unknown> = {};

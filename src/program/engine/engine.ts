@@ -16,6 +16,8 @@ export interface EngineInput {
   readonly natives: NativeModules;
   /** Standard names that differ from the platform's: console, Date, a seeded Math. */
   readonly globals: Readonly<Record<string, unknown>>;
+  /** Native stack to use before frames are moved to the heap, in simulated bytes. Nothing that a program can see depends on it. */
+  readonly nativeBytes?: number;
 }
 
 /**
@@ -96,12 +98,12 @@ export class Engine {
 /** Code by what it depends on. */
 const instances = new WeakMap<CompiledProgram, { cpu: Cpu; globals: EngineInput["globals"]; code: Code }[]>();
 
-function codeOf({ program, cpu, globals }: EngineInput): Code {
+function codeOf({ program, cpu, globals, nativeBytes }: EngineInput): Code {
   const known = instances.get(program) ?? [];
   instances.set(program, known);
   const found = known.find((each) => each.cpu === cpu && each.globals === globals);
   if (found !== undefined) return found.code;
-  const code = instantiate(program, cpu, globals);
+  const code = instantiate(program, cpu, globals, nativeBytes);
   known.push({ cpu, globals, code });
   return code;
 }

@@ -3,7 +3,7 @@ import type { StackFrame } from "../../sim/routine";
 import { Why } from "../compiler/why";
 import { describeFrame, noteFrame } from "./frames";
 import type { Frame, FrameCode, RawFunction, Thrown } from "./frames";
-import { Fatal, NATIVE_BYTES } from "./runtime";
+import { Fatal } from "./runtime";
 import type { EngineRuntime } from "./runtime";
 
 export const enum FiberStop {
@@ -55,7 +55,7 @@ export class Fiber {
 
   constructor(
     private readonly runtime: EngineRuntime,
-    private readonly nativeBytes = NATIVE_BYTES,
+    private readonly nativeBytes = runtime.nativeBytes,
   ) {}
 
   /** Adds a call, to be made when those added before it have returned. */

@@ -8,8 +8,8 @@ import { noteFrame } from "./frames";
 import type { Frame, FrameCode, RawFunction, Thrown } from "./frames";
 import { withSourceNames } from "./support/messages";
 
-/** Native stack that compiled code may use before its frames are moved to the heap, in simulated bytes. */
-export const NATIVE_BYTES = 160_000;
+/** Keeps well within the smallest native stack that a worker is given. */
+const NATIVE_BYTES = 160_000;
 /** Set aside for code that built-ins call when the rest is nearly used up. */
 const ATOMIC_BYTES = 16_000;
 const MAX_ATOMIC_DEPTH = 20;
@@ -50,6 +50,8 @@ export class EngineRuntime {
   constructor(
     private readonly infos: readonly FunctionInfo[],
     readonly cpu: Cpu,
+    /** Native stack that compiled code may use before its frames are moved to the heap, in simulated bytes. */
+    readonly nativeBytes = NATIVE_BYTES,
   ) {}
 
   register(

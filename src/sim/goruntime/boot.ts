@@ -80,7 +80,9 @@ function startSpinning(rt: GoRuntime): void {
   if (p === null) return;
   rt.sched.nmspinning++;
   rt.log.emit(Kind.SpinStart, 0, rt.sched.nmspinning);
-  startm(rt, p, true);
+  const m = startm(rt, p, true);
+  // It has looked at the global queue long ago.
+  if (m !== null) m.afterPark = MStep.Steal;
 }
 
 /** One of the runtime's own goroutines: runs once and parks. */

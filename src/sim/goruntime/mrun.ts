@@ -119,7 +119,7 @@ function mstart(rt: GoRuntime, m: M): void {
   m.nextp = null;
   acquirep(rt, p);
   arrive(rt);
-  m.step = MStep.Schedule;
+  m.step = m.afterPark;
 }
 
 /** proc.go: mexit. The first M parks for ever instead, since its end would be that of the process. */

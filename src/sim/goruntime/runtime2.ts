@@ -165,7 +165,7 @@ export class M implements Execution {
   picked: G | null = null;
   inheritTime = false;
   rule = 0;
-  /** Where to go from Parked. */
+  /** Where to go from Start and from Parked. */
   afterPark: MStep = MStep.Schedule;
   /** Across the steps of one findRunnable. */
   pollUntil = 0;
