@@ -54,12 +54,14 @@ export class Run {
         name: "output",
         args: { offset, count: OUTPUT_PAGE },
       }))) as Page<OutputRow>;
-      let stdout = "";
-      for (const row of page.rows) {
-        if (row.stream === "stdout") stdout += row.text;
-        else io.stderr(row.text);
+      for (let at = 0; at < page.rows.length;) {
+        const stream = page.rows[at]?.stream;
+        let text = "";
+        for (; page.rows[at]?.stream === stream && at < page.rows.length; at++)
+          text += page.rows[at]?.text ?? "";
+        if (stream === "stderr") io.stderr(text);
+        else io.stdout(text);
       }
-      if (stdout !== "") io.stdout(stdout);
       if (offset + page.rows.length >= page.total) return;
     }
   }

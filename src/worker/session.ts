@@ -19,8 +19,9 @@ export interface Platform {
   memoryPressure(): number;
 }
 
-/** Kernel steps between looks at the clock. */
-const STEPS_PER_SLICE = 20_000;
+/** Kernel steps between looks at the clock: as many as take about this long, since one step may compute for a whole time slice. */
+const SLICE_MS = 10;
+const MOST_STEPS_PER_SLICE = 20_000;
 const PROGRESS_EVERY_MS = 100;
 /** Above this share of the memory a run ends, so that its trace can still be shown. */
 const MEMORY_SHARE = 0.85;
@@ -94,8 +95,12 @@ export class Session {
 
   private async execute(run: PreparedRun): Promise<void> {
     let reported = this.platform.milliseconds();
-    while (!run.step(STEPS_PER_SLICE)) {
+    let looked = reported;
+    let steps = 16;
+    while (!run.step(steps)) {
       const now = this.platform.milliseconds();
+      steps = now - looked < SLICE_MS ? Math.min(2 * steps, MOST_STEPS_PER_SLICE) : Math.max(1, steps >> 1);
+      looked = now;
       if (now - reported < PROGRESS_EVERY_MS) continue;
       reported = now;
       this.platform.post({ type: "progress", time: run.log.endTime, events: run.log.length });

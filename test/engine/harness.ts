@@ -155,7 +155,7 @@ export function run(compiled: Compiled, mode: Mode): Outcome {
 /** Runs the same program in JavaScript itself. */
 export function runNatively(source: string): { readonly lines: readonly string[]; readonly error: unknown } {
   const { outputText } = ts.transpileModule(source, {
-    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS },
+    compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.CommonJS },
   });
   const host = makeHost(false);
   const names = Object.keys(host.globals);

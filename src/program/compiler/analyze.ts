@@ -2,7 +2,6 @@ import type * as t from "@babel/types";
 import { children, isFunction, patternNames, unwrapExport } from "./ast";
 import type { ClassNode, FunctionNode, Node } from "./ast";
 import type { FileDiagnostics } from "./diagnostics";
-import { DETERMINISTIC_GLOBALS, PROVIDED_GLOBALS } from "./globals";
 import { Binding, Scope } from "./scope";
 import type { BindingKind, ClassScope, PrivateName, Unit } from "./scope";
 
@@ -35,6 +34,7 @@ export class Analysis {
   readonly privates = new Map<Node, PrivateName>();
   /** Uses of names that nothing in the module declares. */
   readonly free = new Map<string, Node[]>();
+  readonly typeofOperands = new Set<Node>();
   /** Operands of typeof that nothing declares and no standard name is: they are "undefined". */
   readonly absent = new Set<Node>();
   /** Home objects of object literals. */
@@ -243,9 +243,8 @@ class Analyzer {
         else if (node.property.type === "PrivateName") this.visitPrivate(node.property);
         return;
       case "UnaryExpression":
-        if (node.operator === "typeof" && this.isAbsent(node.argument))
-          this.analysis.absent.add(node.argument);
-        else this.visit(node.argument);
+        if (node.operator === "typeof") this.analysis.typeofOperands.add(node.argument);
+        this.visit(node.argument);
         return;
       case "PrivateName":
         this.visitPrivate(node);
@@ -336,11 +335,6 @@ class Analyzer {
       default:
         this.visitAll(children(node));
     }
-  }
-
-  private isAbsent(node: Node): boolean {
-    if (node.type !== "Identifier" || this.scope.find(node.name) !== undefined) return false;
-    return !DETERMINISTIC_GLOBALS.has(node.name) && !PROVIDED_GLOBALS.has(node.name);
   }
 
   /** Visits a pattern whose names are being declared. */
@@ -461,6 +455,8 @@ class Analyzer {
       const inner = node.id == null ? undefined : this.declare(node.id.name, "const");
       if (inner !== undefined) inner.initEnd = node.body.start ?? 0;
       const self = this.declare(HOME, "hidden");
+      // A constructor that is not in the text finds the parent through the class.
+      if (node.superClass != null && !node.body.body.some(isConstructor)) self.captured = scope.hasEnv = true;
       const keys = new Map<Node, Binding>();
       const privates = this.declarePrivates(node, classId);
       const fields = this.inUnit("fields", node, () => undefined);
@@ -547,6 +543,10 @@ class Analyzer {
 
 const NO_CODE = { method: undefined, getter: undefined, setter: undefined } as const;
 const EMPTY = { type: "Program", body: [], directives: [], sourceType: "module" } as unknown as t.Program;
+
+function isConstructor(member: Node): boolean {
+  return member.type === "ClassMethod" && member.kind === "constructor";
+}
 
 function isNamed(declaration: Node): boolean {
   return (

@@ -111,7 +111,10 @@ function checkFreeNames(module: ModuleUnit, provided: ReadonlySet<string>): void
   for (const [name, uses] of module.analysis.free) {
     if (DETERMINISTIC_GLOBALS.has(name) || provided.has(name) || name === "this" || name === "new.target")
       continue;
-    for (const use of uses) module.diagnostics.error(use, unknownNameMessage(name));
+    for (const use of uses) {
+      if (module.analysis.typeofOperands.has(use)) module.analysis.absent.add(use);
+      else module.diagnostics.error(use, unknownNameMessage(name));
+    }
   }
 }
 

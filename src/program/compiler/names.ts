@@ -19,6 +19,8 @@ export function isPropertyName(name: string): boolean {
 
 /** `object.name`, or `object["na-me"]`. */
 export function member(object: string, name: string): string {
+  // A number's point would be read as a decimal one.
+  if (/^[\d.]/.test(object)) return member(`(${object})`, name);
   return isPropertyName(name) ? `${object}.${name}` : `${object}[${quote(name)}]`;
 }
 

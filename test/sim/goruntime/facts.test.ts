@@ -492,7 +492,7 @@ test("GOMAXPROCS can grow and shrink in the middle of the run", () => {
       };
       const before: number[] = [];
       for (const n of [1, 3, 2, 4, 1, 4]) {
-        before.push((yield () => s.go.gomaxprocs(n)));
+        before.push(yield () => s.go.gomaxprocs(n));
         yield s.add(wg, 6);
         for (let i = 0; i < 6; i++) yield s.spawn("worker", work());
         yield s.sleep(1 * ms);

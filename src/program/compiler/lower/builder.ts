@@ -19,8 +19,8 @@ export type Control =
       readonly labelledOnly: boolean;
     }
   | { readonly kind: "finally"; readonly state: FinallyState }
-  /** A for-of over a cursor, which wants to be closed. */
-  | { readonly kind: "cursor"; readonly cursor: string };
+  /** A for-of over a cursor, which wants to be closed when the loop is left. */
+  | { readonly kind: "cursor"; readonly cursor: string; readonly loop: Control };
 
 /** Completion record of a finally: how control came there and where it goes afterwards. */
 export interface FinallyState {

@@ -8,7 +8,7 @@ import { localName } from "../names";
 import type { ModuleUnit, ProgramBuilder } from "../program";
 import type { Binding, Scope, Unit } from "../scope";
 import { FunctionBuilder } from "./builder";
-import { initializeFields, superCall } from "./instances";
+import { assignProperties, initializeFields, superCall } from "./instances";
 import { lowerExpression } from "./expressions";
 import { bindPattern, withDefault } from "./patterns";
 import { lowerBody } from "./statements";
@@ -198,6 +198,7 @@ export function lowerConstructor(b: FunctionBuilder, node: ClassNode, ownName: s
     const self = module.analysis.scopes.get(method)?.bindings.get("this");
     startConstructor(inner, node, self);
     params.bind();
+    if (kind === "constructor") assignProperties(inner, node, self === undefined ? "$this" : inner.access(self));
     lowerBody(inner, method.body.body);
     finishConstructor(inner, self, node);
     inner.leave(outer);

@@ -29,6 +29,7 @@ export function superCall(b: FunctionBuilder, node: ClassNode, call: SuperCall, 
   const made = b.call({ kind: "super", callee: parent, self, args: call.args, target: call.target }, site);
   b.exec(`${call.self}=$h.bindThis(${call.self},$h.constructed(${made.text},${self}))`, site);
   initializeFields(b, node, call.self);
+  assignProperties(b, node, call.self);
 }
 
 function classScope(b: FunctionBuilder, node: ClassNode): ClassScope {
@@ -39,10 +40,13 @@ function classScope(b: FunctionBuilder, node: ClassNode): ClassScope {
 export function initializeFields(b: FunctionBuilder, node: ClassNode, self: string): void {
   const own = classScope(b, node);
   if (b.program.privateSlots.get(own.id)?.instance.length) b.exec(`$h.privates${own.id}(${self})`, node);
-  const properties = parameterProperties(node);
-  for (const name of properties) b.exec(`$h.field(${self},${quote(name.name)},undefined)`, name);
+  for (const name of parameterProperties(node)) b.exec(`$h.field(${self},${quote(name.name)},undefined)`, name);
   if (node.body.body.some(isInstanceField)) callInitializer(b, node, own, false, self);
-  for (const name of properties) {
+}
+
+/** Gives the fields that are parameters their values, once these are known. */
+export function assignProperties(b: FunctionBuilder, node: ClassNode, self: string): void {
+  for (const name of parameterProperties(node)) {
     const binding = b.module.analysis.references.get(name)?.binding;
     if (binding !== undefined) b.exec(`${member(self, name.name)}=${b.access(binding)}`, name);
   }

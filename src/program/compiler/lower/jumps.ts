@@ -12,6 +12,7 @@ export function jump(b: FunctionBuilder, exit: Exit, node: Node, value?: Value):
     if (each === undefined) continue;
     if (exit.kind !== "return" && each === exit.target) break;
     if (each.kind === "cursor") {
+      if (exit.kind === "continue" && each.loop === exit.target) continue;
       if (carried !== undefined) carried = b.spill({ ...carried, stable: false }, node);
       // What runs while closing is already outside of the loop.
       const inner = b.control.splice(i);

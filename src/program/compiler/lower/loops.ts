@@ -132,7 +132,7 @@ export function lowerForOf(b: FunctionBuilder, node: t.ForOfStatement, labels: r
       body: (target) => {
         const end = target.kind === "target" ? (target.breakLabel ?? "") : "";
         const item = stepCursor(b, cursor, node.right, end);
-        runClosing(b, cursor, node, () => {
+        runClosing(b, { kind: "cursor", cursor, loop: target }, node, () => {
           b.inScope(b.module.analysis.scopes.get(node), node, () => {
             bindHead(b, node.left, item.text);
             lowerStatement(b, node.body);

@@ -22,6 +22,9 @@ export function assignPattern(b: FunctionBuilder, pattern: Node, value: Value, s
   destructure(b, pattern, value, source, assignTarget);
 }
 
+/** Source of what stands within a pattern: V8 then reports the failing read itself. */
+const NESTED = "";
+
 type Bind = (b: FunctionBuilder, target: Node, value: Value) => void;
 
 function bindName(b: FunctionBuilder, target: Node, value: Value): void {
@@ -92,7 +95,7 @@ function destructureObject(
   const [first] = pattern.properties;
   const firstName = first?.type === "ObjectProperty" ? staticKey(first.key, first.computed) : undefined;
   const simple = first?.type === "ObjectProperty" && first.value.type === "Identifier";
-  if (firstName === undefined || simple) {
+  if (source !== NESTED && (firstName === undefined || simple)) {
     const name = firstName === undefined ? "undefined" : quote(firstName);
     const what = site === undefined ? "undefined" : quote(site);
     b.exec(`${value.text}==null&&$h.cannotDestructure(${value.text},${name},${what})`, pattern);
@@ -104,7 +107,7 @@ function destructureObject(
         b,
         property.argument,
         computed(`$h.rest(${value.text},[${taken.join(",")}])`),
-        undefined,
+        NESTED,
         bind,
       );
       continue;
@@ -113,12 +116,12 @@ function destructureObject(
     if (name === undefined) {
       const key = b.spill(computed(`$h.key(${lowerExpression(b, property.key).text})`), property.key);
       taken.push(key.text);
-      destructure(b, property.value, computed(`$h.tame(${value.text}[${key.text}])`), undefined, bind);
+      destructure(b, property.value, computed(`$h.tame(${value.text}[${key.text}])`), NESTED, bind);
     } else {
       taken.push(quote(name));
       const text = member(value.text, name);
       const read = SUBSTITUTED.has(name) ? `$x.${name}(${text})` : text;
-      destructure(b, property.value, computed(read), undefined, bind);
+      destructure(b, property.value, computed(read), NESTED, bind);
     }
   }
 }
@@ -141,11 +144,11 @@ function destructureArray(
         b.exec(`${rest}.push(${item.text})`, element);
       });
       b.out.push({ op: "loop", label, body });
-      destructure(b, element.argument, constant(rest), undefined, bind);
+      destructure(b, element.argument, constant(rest), NESTED, bind);
       continue;
     }
     const item = stepCursor(b, cursor, element ?? pattern);
-    if (element !== null) destructure(b, element, item, undefined, bind);
+    if (element !== null) destructure(b, element, item, NESTED, bind);
   }
   closeCursor(b, cursor, pattern);
 }

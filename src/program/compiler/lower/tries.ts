@@ -1,7 +1,7 @@
 import type * as t from "@babel/types";
 import type { Node } from "../ast";
 import type { Ir } from "../ir";
-import type { FinallyState, FunctionBuilder } from "./builder";
+import type { Control, FinallyState, FunctionBuilder } from "./builder";
 import { closeCursor } from "./cursors";
 import { jump } from "./jumps";
 import { bindPattern } from "./patterns";
@@ -67,10 +67,16 @@ function lowerCatch(b: FunctionBuilder, node: t.TryStatement): void {
 }
 
 /** Runs the body of a for-of so that an exception closes the cursor; the exception is what counts, not how the closing went. */
-export function runClosing(b: FunctionBuilder, cursor: string, node: Node, emit: () => void): void {
+export function runClosing(
+  b: FunctionBuilder,
+  control: Control & { kind: "cursor" },
+  node: Node,
+  emit: () => void,
+): void {
+  const { cursor } = control;
   const error = b.temp();
   const trace = b.temp();
-  b.control.push({ kind: "cursor", cursor });
+  b.control.push(control);
   const body = b.list(emit);
   b.control.pop();
   const handler = b.list(() => {
