@@ -101,16 +101,16 @@ export class Session {
       const now = this.platform.milliseconds();
       steps = now - looked < SLICE_MS ? Math.min(2 * steps, MOST_STEPS_PER_SLICE) : Math.max(1, steps >> 1);
       looked = now;
+      if (this.platform.memoryPressure() > MEMORY_SHARE) {
+        run.stop("limit", "the program uses too much real memory: start fewer goroutines or keep less data");
+        return;
+      }
       if (now - reported < PROGRESS_EVERY_MS) continue;
       reported = now;
       this.platform.post({ type: "progress", time: run.log.endTime, events: run.log.length });
       await this.platform.yieldTurn();
       if (this.cancelled) {
         run.stop("cancelled", "cancelled");
-        return;
-      }
-      if (this.platform.memoryPressure() > MEMORY_SHARE) {
-        run.stop("limit", "the program uses too much real memory: start fewer goroutines or keep less data");
         return;
       }
     }
