@@ -171,24 +171,24 @@ function pingPong(rounds: number, cores: number): { perSecond: number; eventsPer
 
 function heap(): number {
   globalThis.gc?.();
+  globalThis.gc?.();
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
 }
 
 /** Runs the scheduler's benchmarks. Start Node with --expose-gc for a good figure of memory. */
 export function benchScheduler(): SchedulerFigures {
-  pingPong(50_000, 1);
-  const one = pingPong(300_000, 1);
-  const four = pingPong(100_000, 4);
-
   const count = 100_000;
   let bytes = 0;
+  const before = heap();
   const sim = simulate(
     { cores: 4, gomaxprocs: 4 },
     (go, cpu) => new Crowd(go, cpu, count, () => (bytes = heap())),
   );
-  const before = heap();
   const seconds = finish(sim);
+  pingPong(50_000, 1);
+  const one = pingPong(300_000, 1);
+  const four = pingPong(100_000, 4);
   return {
     switchesPerSecond: one.perSecond,
     switchesPerSecondAt4: four.perSecond,

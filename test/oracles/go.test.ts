@@ -56,7 +56,7 @@ function sortedLines(stdout: string): string[] {
   return stdout === "" ? [] : stdout.replace(/\n$/, "").split("\n").sort();
 }
 
-/** Seeds at four Ps: fewer where one run takes long. */
+/** Seeds at four Ps: fewer where one run takes long (and where nothing is printed: see below). */
 const SEEDS: Readonly<Record<string, number>> = {
   hundred_k: 1,
   preempt_round_robin: 1,
@@ -109,7 +109,7 @@ describe("four Ps: the same lines and exit code, in orders that real Go showed",
     const { exit_codes, distinct_outputs, sorted_stdout, lines_in_every_run } = program.gomaxprocs4;
     if (exit_codes === undefined) continue;
     test(program.name, async () => {
-      const seeds = SEEDS[program.name] ?? 20;
+      const seeds = SEEDS[program.name] ?? (program.stdout === "" ? 5 : 20);
       const outputs = new Set<string>();
       for (let seed = 1; seed <= seeds; seed++) {
         const result = await runFile(port(program.name), { gomaxprocs: 4, cores: 4, seed });

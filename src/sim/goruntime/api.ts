@@ -1,7 +1,7 @@
 import type { LocIndex } from "../../shared/ids";
 import { GOEXIT, SUSPENDED } from "../routine";
 import type { Routine, Suspended } from "../routine";
-import { WOULD_BLOCK, chancap, chanlen, chanrecv, chansend, closechan, makechan } from "./chan";
+import { chancap, chanlen, chanrecv, chansend, closechan, makechan } from "./chan";
 import type { Finish, Hchan } from "./chan";
 import { Ready, Stream } from "./codes";
 import { NotifyList, notifyListAdd, notifyListNotifyAll, notifyListNotifyOne, notifyListWait } from "./cond";
@@ -26,7 +26,7 @@ import type { AfterFunc } from "./time";
 import type { Timer } from "./timers";
 import { WaitGroup, wgAdd, wgWait } from "./waitgroup";
 
-export { Mutex, NotifyList, RWMutex, Semaphore, WaitGroup, WOULD_BLOCK };
+export { Mutex, NotifyList, RWMutex, Semaphore, WaitGroup };
 export type { AfterFunc, Finish, Hchan, SelectCase, SelectFinish, Timer };
 
 /**

@@ -16,7 +16,6 @@ import {
 /** Codes of the vocabularies, looked up once. */
 
 export const WaitReason = {
-  none: codeOf(WAIT_REASONS, ""),
   chanReceive: codeOf(WAIT_REASONS, "chan receive"),
   chanSend: codeOf(WAIT_REASONS, "chan send"),
   chanReceiveNilChan: codeOf(WAIT_REASONS, "chan receive (nil chan)"),

@@ -28,7 +28,7 @@ export function place(rt: GoRuntime, loc: LocIndex | -1): string {
 }
 
 /** `goroutine 7 [chan receive, 3 minutes, locked to thread]:` */
-export function goroutineHeader(rt: GoRuntime, g: G): string {
+function goroutineHeader(rt: GoRuntime, g: G): string {
   let state: string = G_STATES[g.status];
   if (g.status === GStatus.Gwaiting && g.waitreason !== 0) state = WAIT_REASONS[g.waitreason] ?? state;
   if (g.status === GStatus.Gwaiting || g.status === GStatus.Gsyscall) {

@@ -98,7 +98,7 @@ export class G {
   timer: Timer | null = null;
   /** Number of the goroutine whose go statement made it. */
   parentGoid = 0;
-  /** Name of the function that holds the go statement's place, for dumps. */
+  /** Place of that go statement. */
   created: LocIndex | -1 = NONE;
 }
 

@@ -10,7 +10,7 @@ import type { GoRuntime } from "./runtime";
 /** First stack of a goroutine. */
 export const STACK_MIN = 2048;
 /** proc.go: main, on a 64-bit system. */
-export const MAX_STACK_SIZE = 1_000_000_000;
+const MAX_STACK_SIZE = 1_000_000_000;
 
 const GROWTH = codeOf(OVERHEADS, "stack growth");
 

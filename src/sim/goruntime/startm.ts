@@ -25,7 +25,7 @@ export function emitPState(rt: GoRuntime, p: P, state: number, m: M | null): voi
 }
 
 /** proc.go: mcount. */
-export function mcount(rt: GoRuntime): number {
+function mcount(rt: GoRuntime): number {
   return rt.sched.mnext - rt.sched.nmfreed;
 }
 

@@ -16,7 +16,7 @@ import { wakeSysmon } from "./syscall";
 const RETRY_NS = 100_000;
 
 /** What is done while all other goroutines have stopped. Its value is that of the operation. */
-export type StoppedOp = (rt: GoRuntime, m: M) => unknown;
+type StoppedOp = (rt: GoRuntime, m: M) => unknown;
 
 /** Stops all Ps, does `op`, and starts them again. */
 export function stopTheWorld(rt: GoRuntime, g: G, op: StoppedOp): Suspended {

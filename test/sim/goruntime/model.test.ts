@@ -5,7 +5,7 @@ import type { Hchan } from "../../../src/sim/goruntime/api";
 import { runModel } from "./model";
 import type { Action } from "./model";
 import { runScript } from "./scripted";
-import type { Main, Script, Scripting } from "./scripted";
+import type { Main, Part, Script, Scripting } from "./scripted";
 
 const CAPACITIES = [0, 0, 1, 3];
 const LOCKS = 2;
@@ -53,7 +53,7 @@ function* body(
   chans: readonly Hchan[],
   locks: readonly Mutex[],
   groups: readonly WaitGroup[],
-): Script {
+): Part {
   for (const action of program) {
     switch (action.op) {
       case "print":
@@ -63,7 +63,7 @@ function* body(
         yield s.send(chans[action.chan]!, action.value);
         break;
       case "recv": {
-        const [value, ok]: [number, boolean] = yield s.recvOk(chans[action.chan]!);
+        const [value, ok] = (yield s.recvOk(chans[action.chan]!)) as [number, boolean];
         yield s.print("got", ok ? value : "closed");
         break;
       }

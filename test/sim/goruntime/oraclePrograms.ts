@@ -1,7 +1,7 @@
 import { Mutex, NotifyList, RWMutex, WaitGroup } from "../../../src/sim/goruntime/api";
 import type { Hchan, SelectCase, Timer } from "../../../src/sim/goruntime/api";
 import { ScriptedRoutine } from "./scripted";
-import type { Main, Op, Script, Scripting } from "./scripted";
+import type { Main, Op, Part, Script, Scripting } from "./scripted";
 
 /** The Go programs of test/oracles/go as scripts, under their names: the runtime alone, without compiler and library. */
 
@@ -368,7 +368,7 @@ export const PROGRAMS: Readonly<Record<string, Main>> = {
     const cond = new NotifyList(-1);
     let count = 0;
     let phase = 0;
-    function* wait(): Script {
+    function* wait(): Part {
       yield s.lock(mu);
       const p = phase;
       count++;
@@ -563,12 +563,12 @@ export const PROGRAMS: Readonly<Record<string, Main>> = {
     yield spawn(s, "sender", function* () {
       yield s.send(b, 2);
     });
-    let [chosen, v, ok]: [number, unknown, boolean] = yield s.select([recvCase(a), recvCase(b)]);
-    yield s.print(chosen === 0 ? "a" : "b", v);
+    const [first, v]: [number, unknown] = yield s.select([recvCase(a), recvCase(b)]);
+    yield s.print(first === 0 ? "a" : "b", v);
     yield s.close(a);
-    [chosen, v, ok] = yield s.select([recvCase(a), recvCase(b)]);
-    if (chosen === 0) yield s.print("a closed", v ?? 0, ok);
-    else yield s.print("b", v);
+    const [then, w, ok]: [number, unknown, boolean] = yield s.select([recvCase(a), recvCase(b)]);
+    if (then === 0) yield s.print("a closed", w ?? 0, ok);
+    else yield s.print("b", w);
   },
 
   *select_timeout(s) {

@@ -16,7 +16,9 @@ import type { SimulationEnd } from "../../../src/sim/simulation";
 
 /** An operation of the scripted program: called when its turn comes, as compiled code would call it. */
 export type Op = () => unknown;
-export type Script = Generator<Op, unknown, never>;
+export type Script = Generator<Op, void, never>;
+/** A part of a script, for `yield*`. */
+export type Part = Generator<Op, void, unknown>;
 
 /** A goroutine whose code is a generator: each `yield` is an operation, whose value the `yield` gives back. */
 export class ScriptedRoutine implements Routine {
@@ -70,6 +72,7 @@ export class ScriptedRoutine implements Routine {
         return RoutineStop.Suspended;
       }
       if (this.cpu.budget < 0) return RoutineStop.Budget;
+      if (this.cpu.steps < 0) return RoutineStop.Steps;
     }
   }
 
@@ -151,8 +154,8 @@ export class Scripting {
     return () => this.go.selectgo(cases, hasDefault, (index, value, ok) => [index, value, ok]);
   }
   /** sync.Cond.Wait. */
-  *condWait(list: NotifyList, m: Mutex): Script {
-    const ticket: number = yield () => this.go.notifyListAdd(list);
+  *condWait(list: NotifyList, m: Mutex): Part {
+    const ticket = (yield () => this.go.notifyListAdd(list)) as number;
     yield this.unlock(m);
     yield () => this.go.notifyListWait(list, ticket);
     yield this.lock(m);

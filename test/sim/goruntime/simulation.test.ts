@@ -9,7 +9,7 @@ import { RoutineStop } from "../../../src/sim/routine";
 import { Simulation } from "../../../src/sim/simulation";
 import { PROGRAMS } from "./oraclePrograms";
 import { events, runScript, ScriptedRoutine, startScript } from "./scripted";
-import type { Main, Script } from "./scripted";
+import type { Main, Op, Script, Scripting } from "./scripted";
 
 const ms = 1e6;
 
@@ -208,15 +208,32 @@ describe("ends", () => {
   });
 
   test("ten million statements without time advancing; where it advances they are no harm", () => {
+    /** As compiled code counts: a thousand statements. */
+    const work = (s: Scripting): Op => {
+      return () => (s.go.rt.cpu.steps -= 1000);
+    };
+    const zero = { costs: "zero" };
     const forever = runScript(
       function* (s) {
-        for (;;) yield s.gosched();
+        for (;;) yield work(s);
       },
-      { costs: "zero" },
+      zero,
       0,
     );
     expect(forever.end.exitCode).toBe(124);
     expect(forever.stderr).toContain("10000000 statements without virtual time advancing");
+
+    const advancing = runScript(
+      function* (s) {
+        for (let i = 0; i < 30_000; i++) {
+          yield work(s);
+          if (i % 5000 === 0) yield s.compute(1);
+        }
+      },
+      zero,
+      0,
+    );
+    expect(advancing.end.exitCode).toBe(0);
   });
 
   test("computing is no statement", () => {
