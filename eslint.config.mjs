@@ -26,17 +26,31 @@ function layerRule(layer, depthPrefix) {
   const extra = EXTRA[layer] ?? [];
   const group = LAYERS.filter((other) => !allowed.has(other)).flatMap((other) => [
     `**/${other}/**`,
-    ...extra.filter((path) => path.startsWith(`${other}/`)).flatMap((path) => [`!**/${path}`, `!**/${path}/**`]),
+    ...extra
+      .filter((path) => path.startsWith(`${other}/`))
+      .flatMap((path) => [`!**/${path}`, `!**/${path}/**`]),
   ]);
-  const patterns = [{ group: [...group, "**/webview/**"], message: `${layer} may not import this layer (${depthPrefix}).` }];
-  if (layer !== "host" && layer !== "worker") patterns.push({ group: ["vscode"], message: "Only host and the worker starters may import vscode." });
-  if (layer !== "cli" && layer !== "worker") patterns.push({ group: ["node:*"], message: "Only cli and the worker starters may use Node." });
+  const patterns = [
+    { group: [...group, "**/webview/**"], message: `${layer} may not import this layer (${depthPrefix}).` },
+  ];
+  if (layer !== "host" && layer !== "worker")
+    patterns.push({ group: ["vscode"], message: "Only host and the worker starters may import vscode." });
+  if (layer !== "cli" && layer !== "worker")
+    patterns.push({ group: ["node:*"], message: "Only cli and the worker starters may use Node." });
   return { "no-restricted-imports": ["error", { patterns }] };
 }
 
-const PURE_GLOBALS = ["Date", "performance", "setTimeout", "setInterval", "setImmediate", "queueMicrotask", "fetch", "process", "require"].map(
-  (name) => ({ name, message: "The simulation must not read the real clock, timers or host." }),
-);
+const PURE_GLOBALS = [
+  "Date",
+  "performance",
+  "setTimeout",
+  "setInterval",
+  "setImmediate",
+  "queueMicrotask",
+  "fetch",
+  "process",
+  "require",
+].map((name) => ({ name, message: "The simulation must not read the real clock, timers or host." }));
 
 export default tseslint.config(
   {
@@ -44,35 +58,68 @@ export default tseslint.config(
       "build/**",
       "dist/**",
       "artifacts/**",
+      ".vscode-test/**",
       "**/node_modules/**",
       "test/fixtures/**",
       "test/oracles/go/ports/**",
       "test/engine/corpus/**",
+      "test/golden/programs/**",
       "examples/**",
       "types/**",
     ],
   },
-  ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ["src/**/*.ts", "webview/**/*.ts", "test/**/*.ts", "bench/**/*.ts"] })),
+  ...tseslint.configs.strictTypeChecked.map((config) => ({
+    ...config,
+    files: ["src/**/*.ts", "webview/**/*.ts", "test/**/*.ts", "bench/**/*.ts"],
+  })),
   {
     files: ["src/**/*.ts", "webview/**/*.ts", "test/**/*.ts", "bench/**/*.ts"],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
-      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
-      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true, allowBoolean: true },
+      ],
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
-      "@typescript-eslint/no-unnecessary-condition": ["error", { allowConstantLoopConditions: "only-allowed-literals" }],
+      "@typescript-eslint/no-unnecessary-condition": [
+        "error",
+        { allowConstantLoopConditions: "only-allowed-literals" },
+      ],
       "no-console": "error",
       eqeqeq: ["error", "always", { null: "ignore" }],
     },
   },
-  ...Object.keys(ALLOWED).map((layer) => ({ files: [`src/${layer}/**/*.ts`], rules: layerRule(layer, "see docs/architecture.md") })),
+  ...Object.keys(ALLOWED).map((layer) => ({
+    files: [`src/${layer}/**/*.ts`],
+    rules: layerRule(layer, "see docs/architecture.md"),
+  })),
   {
     files: ["webview/**/*.ts"],
     rules: {
       "no-restricted-imports": [
         "error",
-        { patterns: [{ group: ["**/sim/**", "**/program/**", "**/worker/**", "**/host/**", "**/cli/**", "**/formats/**", "vscode", "node:*"], message: "The webview may import only shared and analysis." }] },
+        {
+          patterns: [
+            {
+              group: [
+                "**/sim/**",
+                "**/program/**",
+                "**/worker/**",
+                "**/host/**",
+                "**/cli/**",
+                "**/formats/**",
+                "vscode",
+                "node:*",
+              ],
+              message: "The webview may import only shared and analysis.",
+            },
+          ],
+        },
       ],
     },
   },
@@ -80,7 +127,10 @@ export default tseslint.config(
     files: ["src/sim/**/*.ts", "src/program/**/*.ts", "src/analysis/**/*.ts", "src/shared/**/*.ts"],
     rules: {
       "no-restricted-globals": ["error", ...PURE_GLOBALS],
-      "no-restricted-properties": ["error", { object: "Math", property: "random", message: "Use the seeded generator." }],
+      "no-restricted-properties": [
+        "error",
+        { object: "Math", property: "random", message: "Use the seeded generator." },
+      ],
     },
   },
   { files: ["src/cli/**/*.ts", "bench/**/*.ts", "test/**/*.ts"], rules: { "no-console": "off" } },

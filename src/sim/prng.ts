@@ -3,32 +3,37 @@
  * (Blackman and Vigna, 2018). Plain 32-bit integer arithmetic: the same numbers on every machine.
  */
 export class Prng {
-  private readonly s = new Uint32Array(4);
+  private s0: number;
+  private s1: number;
+  private s2: number;
+  private s3: number;
 
   constructor(seed: number) {
     let x = seed >>> 0;
-    for (let i = 0; i < 4; i++) {
+    const word = (): number => {
       x = (x + 0x9e3779b9) >>> 0;
       let z = x;
       z = Math.imul(z ^ (z >>> 16), 0x85ebca6b);
       z = Math.imul(z ^ (z >>> 13), 0xc2b2ae35);
-      this.s[i] = z ^ (z >>> 16);
-    }
+      return (z ^ (z >>> 16)) | 0;
+    };
+    this.s0 = word();
+    this.s1 = word();
+    this.s2 = word();
+    this.s3 = word();
   }
 
   /** 32 random bits as an unsigned number. */
   next(): number {
-    const s = this.s;
-    const [s0 = 0, s1 = 0, s2 = 0, s3 = 0] = s;
-    const scrambled = Math.imul(s1, 5);
+    const scrambled = Math.imul(this.s1, 5);
     const result = Math.imul((scrambled << 7) | (scrambled >>> 25), 9) >>> 0;
-    s[2] = s2 ^ s0;
-    s[3] = s3 ^ s1;
-    s[1] = s1 ^ (s[2] ?? 0);
-    s[0] = s0 ^ (s[3] ?? 0);
-    s[2] = (s[2] ?? 0) ^ (s1 << 9);
-    const t = s[3] ?? 0;
-    s[3] = (t << 11) | (t >>> 21);
+    const t = this.s1 << 9;
+    this.s2 ^= this.s0;
+    this.s3 ^= this.s1;
+    this.s1 ^= this.s2;
+    this.s0 ^= this.s3;
+    this.s2 ^= t;
+    this.s3 = (this.s3 << 11) | (this.s3 >>> 21);
     return result;
   }
 

