@@ -1,5 +1,5 @@
 /**
- * `npm run test:integration [-- --browser] [-- --desktop] [-- --only TEXT] [-- --no-drive]`: the tests in a real VS Code. The same tests run in
+ * `npm run test:integration [-- --browser] [-- --desktop] [-- --only TEXT] [-- --no-drive] [-- --only-drive]`: the tests in a real VS Code. The same tests run in
  * the desktop one where it can be had and shown, and in VS Code in the browser, where a drive of the user interface follows.
  * Screenshots and logs are left in artifacts/. Ends with `N passed, N failed`.
  */
@@ -103,6 +103,18 @@ async function inDesktop(tests) {
 
 async function inBrowser(tests) {
   const vscode = ensureVSCode();
+  if (!args.includes("--only-drive")) await hostTests(vscode, tests);
+  if (args.includes("--no-drive")) return;
+  const { drive } = await import("../test/integration/drive.mjs");
+  try {
+    report("user interface", await drive({ root, artifacts, vscode }));
+  } catch (error) {
+    fail("user interface", String(error.stack ?? error));
+  }
+}
+
+/** The in-host tests, and what else needs a page of Chromium. */
+async function hostTests(vscode, tests) {
   const scratch = path.join(artifacts, "browser");
   fs.mkdirSync(scratch, { recursive: true });
   const workspace = freshWorkspace(scratch);
@@ -133,9 +145,6 @@ async function inBrowser(tests) {
     await browser.context.close();
     await server.stop();
   }
-  if (args.includes("--no-drive")) return;
-  const { drive } = await import("../test/integration/drive.mjs");
-  report("user interface", await drive({ root, artifacts, vscode }));
 }
 
 fs.rmSync(artifacts, { recursive: true, force: true });

@@ -1,24 +1,35 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Run } from "../../src/host/runs/run";
+import { MemoryFiles } from "./memoryFiles";
 import { file, open, outputOf, simulate, test } from "./harness";
 
-/** Runs a text and gives the run and what our diagnostics mark. */
-async function runText(
-  content: string,
-  entry = "main",
+const texts = new Map<string, string>();
+let registered: vscode.Disposable | undefined;
+
+/** Runs a text, as a file of its own, and gives the run and what our diagnostics mark. */
+async function runText(content: string): Promise<{ run: Run; marks: string[]; messages: string }> {
+  registered ??= vscode.workspace.registerFileSystemProvider("memory-texts", new MemoryFiles(texts), {
+    isReadonly: true,
+  });
+  const path = `/text${texts.size}.ts`;
+  texts.set(path, content);
+  return runDocument(
+    await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: "memory-texts", path })),
+  );
+}
+
+async function runDocument(
+  document: vscode.TextDocument,
 ): Promise<{ run: Run; marks: string[]; messages: string }> {
-  const document = await vscode.workspace.openTextDocument({ language: "typescript", content });
   await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
-  const run = await simulate(document.uri, entry);
+  const run = await simulate(document.uri);
   const own = vscode.languages.getDiagnostics(document.uri).filter(({ source }) => source === "SchedLens");
-  const result = {
+  return {
     run,
     marks: own.map(({ range }) => document.getText(range)),
     messages: own.map(({ message }) => message).join("\n"),
   };
-  await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
-  return result;
 }
 
 function refused(run: Run): void {
@@ -78,9 +89,11 @@ test("imports that cannot be had are marked", async () => {
 });
 
 test("an unsaved document may have no relative imports", async () => {
-  const { run, marks, messages } = await runText(
-    'import { x } from "./x";\n/** @simulate */\nexport function main() {\n  console.log(x);\n}\n',
-  );
+  const content =
+    'import { x } from "./x";\n/** @simulate */\nexport function main() {\n  console.log(x);\n}\n';
+  const document = await vscode.workspace.openTextDocument({ language: "typescript", content });
+  const { run, marks, messages } = await runDocument(document);
+  await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   refused(run);
   assert.deepEqual(marks, ['"./x"']);
   assert.match(messages, /save it first/);

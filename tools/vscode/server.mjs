@@ -13,6 +13,7 @@ const SETTINGS = {
   "workbench.welcomePage.walkthroughs.openOnInstall": false,
   "security.workspace.trust.enabled": false,
   "telemetry.telemetryLevel": "off",
+  "git.openRepositoryInParentFolders": "never",
   "extensions.autoUpdate": false,
   "extensions.autoCheckUpdates": false,
   "chat.disableAIFeatures": true,

@@ -4,8 +4,14 @@ import { isEnabled } from "../configuration/settings";
 import { COMMANDS, SETTINGS } from "../contributions";
 import { isProgramDocument, PROGRAM_SELECTOR } from "../languages";
 import { statusText } from "../runs/run";
+import type { Run } from "../runs/run";
 import type { RunStore } from "../runs/store";
 import type { Scans } from "./scans";
+
+/** A run that has not ended by the time of its first progress can be stopped at the lens; others would only make it flicker. */
+function takesLong(run: Run): boolean {
+  return run.status.kind === "running" && run.status.events > 0;
+}
 
 /** *Simulate scheduling* above each entry point, with the last result beside it. */
 export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
@@ -17,12 +23,13 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
     private readonly scans: Scans,
     private readonly store: RunStore,
   ) {
-    let running: unknown;
+    let stoppable: Run | undefined;
     this.subscriptions = [
-      // Progress of a run that is still running changes nothing here.
+      // Of the progress of a run, only that there is some changes the lens.
       store.onDidChange((run) => {
-        if (run?.status.kind === "running" && running === run) return;
-        running = run?.status.kind === "running" ? run : undefined;
+        if (run !== undefined && run.status.kind === "running" && (run === stoppable || !takesLong(run)))
+          return;
+        stoppable = run?.status.kind === "running" ? run : undefined;
         this.changed.fire();
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -46,14 +53,13 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
           arguments: [uri, entry.name],
         }),
       ];
-      const last = this.store.latest({ uri, entry: entry.name });
-      if (last?.status.kind === "running") {
+      const runs = this.store.of({ uri, entry: entry.name });
+      const running = runs.find(takesLong);
+      const last = runs.find((run) => run.status.kind !== "running");
+      if (running !== undefined) {
+        const title = "$(stop-circle) Stop";
         lenses.push(
-          new vscode.CodeLens(range, {
-            title: "$(stop-circle) Stop",
-            tooltip: "Stop the simulation",
-            command: COMMANDS.cancel,
-          }),
+          new vscode.CodeLens(range, { title, tooltip: "Stop the simulation", command: COMMANDS.cancel }),
         );
       } else if (last !== undefined) {
         const title = statusText(last);

@@ -30,9 +30,9 @@ export class RunStore implements vscode.Disposable {
     return this.list.find((run) => run.status.kind === "running");
   }
 
-  /** The newest run of a target. */
-  latest(target: RunTarget): Run | undefined {
-    return this.list.find((run) => sameTarget(run.target, target));
+  /** The runs of a target, newest first. */
+  of(target: RunTarget): readonly Run[] {
+    return this.list.filter((run) => sameTarget(run.target, target));
   }
 
   /** Puts a run at the head of the history and shows it. A run with the same id takes its predecessor's place. */

@@ -30,7 +30,8 @@ export class GoroutinesView implements vscode.TreeDataProvider<GoroutineAt>, vsc
     const { instant } = this.cursor;
     this.view.description = instant === undefined ? "" : `at ${formatDuration(instant.time)}`;
     const hidden = instant === undefined ? 0 : instant.total - instant.goroutines.length;
-    this.view.message = hidden > 0 ? `${hidden.toLocaleString("en")} more are not listed.` : "";
+    const none = instant?.total === 0 ? "No goroutine exists at this instant." : "";
+    this.view.message = hidden > 0 ? `${hidden.toLocaleString("en")} more are not listed.` : none;
     this.changed.fire();
   }
 
