@@ -353,16 +353,22 @@ declare module "schedlens" {
   /** Burns `d` of CPU time. The goroutine keeps its P, can be preempted, and goes on afterwards. For `d` ≤ 0 nothing happens. */
   export function compute(d: Duration): void;
 
-  /** **Blocks** in a system call for `d`: the thread waits in the kernel, and its P can be taken by another (sysmon's retake). */
+  /**
+   * **Blocks** in a system call for `d`: the thread waits in the kernel, and its P can be taken by another (sysmon's retake). A negative
+   * `d` counts as 0.
+   */
   export function syscall(d: Duration): void;
 
   /** Devices. */
   export namespace io {
-    /** A network request that is answered after `d`. **Blocks** the goroutine alone (`IO wait`): the netpoller wakes it. */
+    /**
+     * A network request that is answered after `d`. **Blocks** the goroutine alone (`IO wait`): the netpoller wakes it. A negative `d`
+     * counts as 0.
+     */
     export function network(d: Duration): void;
     /**
      * A disk request that takes the disk `d`. The disk serves one request after the other. **Blocks** the thread in a system call, as
-     * `syscall` does, until the request's turn came and is over.
+     * `syscall` does, until the request's turn came and is over. A negative `d` counts as 0.
      */
     export function disk(d: Duration): void;
   }

@@ -133,6 +133,7 @@ export class LogTraceSource implements TraceSource {
       end: summary.end,
       exitCode: summary.exitCode,
       message: summary.message,
+      beginTime: beginTime(log, summary),
       endTime: log.endTime,
       events: log.length,
       laneCounts: Object.fromEntries(lanes) as Record<Grouping, number>,
@@ -145,6 +146,13 @@ export class LogTraceSource implements TraceSource {
       entry: entryName(log, summary),
     };
   }
+}
+
+/** When the first of the program's goroutines was created; 0 where there is none. */
+function beginTime(log: EventLog, summary: Summary): number {
+  for (let g = 0; g < log.tables.gs.length; g++)
+    if (summary.isUser(g)) return Math.max(0, summary.createdAt[g] ?? 0);
+  return 0;
 }
 
 /** The function that the first of the program's goroutines, or the program's process, started with. */

@@ -330,7 +330,12 @@ export const KINDS = [
     aux: { name: "stream", type: STREAMS },
     a: { name: "text", type: "string" },
   },
-  { name: "Mark", doc: "A note of the program's or of the runtime's.", a: { name: "text", type: "string" } },
+  {
+    name: "Compute",
+    doc: "A goroutine begins to burn CPU time.",
+    a: { name: "g", type: "g" },
+    b: { name: "ns", type: "wide" },
+  },
 ] as const satisfies readonly KindSpec[];
 
 export type KindName = (typeof KINDS)[number]["name"];

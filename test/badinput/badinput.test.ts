@@ -267,7 +267,7 @@ const FAILING: readonly Case[] = [
   },
   {
     name: "goroutines without end",
-    program: main("  const never = chan<void>();\n  for (;;) go(() => never.recv());"),
+    program: main("  const never = chan<void>();\n  for (;;) go(() => never.recv());", "@simulate cores=1"),
     exitCode: 124,
     stdout: "",
     stderr: /memory|limit/,

@@ -6,6 +6,7 @@ export const overview: Overview = {
   end: "exit",
   exitCode: 0,
   message: "",
+  beginTime: 0,
   endTime: 1_000_000,
   events: 1843,
   laneCounts: { core: 4, p: 4, g: 12, m: 6 },

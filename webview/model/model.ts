@@ -160,7 +160,7 @@ function withOverview(model: Model, overview: Overview): Model {
     grouping,
     restore: undefined,
     range: same ? clampRange({ from: kept.from, to: kept.to }, overview.endTime) : whole,
-    cursor: same ? Math.min(Math.max(kept.cursor, 0), overview.endTime) : 0,
+    cursor: same ? Math.min(Math.max(kept.cursor, 0), overview.endTime) : overview.beginTime,
   };
 }
 

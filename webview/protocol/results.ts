@@ -82,6 +82,7 @@ const RESULTS: Readonly<Record<QueryName, Check>> = {
     end: oneOf(RUN_ENDS),
     exitCode: isNumber,
     message: isString,
+    beginTime: isNumber,
     endTime: isNumber,
     events: isIndex,
     laneCounts: record(Object.fromEntries(GROUPINGS.map((grouping) => [grouping, isIndex]))),

@@ -1,78 +1,34 @@
 import type * as t from "@babel/types";
-import { children, isFunction, patternNames, unwrapExport } from "./ast";
+import type { Analysis, Counter } from "./analysis";
+import { children, isFunction, patternNames } from "./ast";
 import type { ClassNode, FunctionNode, Node } from "./ast";
+import { Declarations } from "./declarations";
 import type { FileDiagnostics } from "./diagnostics";
-import { Binding, Scope } from "./scope";
-import type { BindingKind, ClassScope, PrivateName, Unit } from "./scope";
-
-/** A use of a name: what it means and from where. */
-export interface Reference {
-  readonly binding: Binding;
-  readonly unit: Unit;
-  readonly node: Node;
-  /** It stands where the name is declared. */
-  readonly declares: boolean;
-}
-
-/** How `super.x` finds its object. */
-export interface SuperReference {
-  readonly home: Binding;
-  /** Look on the object itself instead of on a class's prototype. */
-  readonly onObject: boolean;
-}
+import { Scope } from "./scope";
+import type { Binding, ClassScope, PrivateName } from "./scope";
 
 /** Key under which the home object of `super` is declared: no identifier looks like it. */
 const HOME = "%home";
 
-/** Everything that lowering needs to know of the names of one module. */
-export class Analysis {
-  readonly references = new Map<Node, Reference>();
-  readonly supers = new Map<Node, SuperReference>();
-  readonly scopes = new Map<Node, Scope>();
-  readonly units = new Map<Node, Unit>();
-  readonly classes = new Map<ClassNode, ClassScope>();
-  readonly privates = new Map<Node, PrivateName>();
-  /** Uses of names that nothing in the module declares. */
-  readonly free = new Map<string, Node[]>();
-  readonly typeofOperands = new Set<Node>();
-  /** Operands of typeof that nothing declares and no standard name is: they are "undefined". */
-  readonly absent = new Set<Node>();
-  /** Home objects of object literals. */
-  readonly homes = new Map<Node, Binding>();
-  /** Holds the value of `export default EXPRESSION`. */
-  defaultExport: Binding | undefined;
-}
-
-/** Numbers that must be unique in a program. */
-export class Counter {
-  private last = 0;
-  next(): number {
-    return ++this.last;
-  }
-}
-
 /** Finds out which binding each name of a module means, and which bindings closures share. */
 export function analyze(program: t.Program, diagnostics: FileDiagnostics, counter: Counter): Analysis {
-  return new Analyzer(diagnostics, counter).run(program);
+  return new Analyzer(program, diagnostics, counter).run();
 }
 
-class Analyzer {
-  private readonly analysis = new Analysis();
-  private scope: Scope;
-  private unit: Unit;
+class Analyzer extends Declarations {
   /** Whether `super` looks on the object itself: static members and object literals. */
   private onObject = false;
 
   constructor(
+    private readonly program: t.Program,
     private readonly diagnostics: FileDiagnostics,
-    private readonly counter: Counter,
+    counter: Counter,
   ) {
-    this.unit = { kind: "module", parent: undefined, node: EMPTY, free: new Set(), anonymous: 0 };
-    this.scope = new Scope(undefined, this.unit, 0);
+    super(program, counter);
   }
 
-  run(program: t.Program): Analysis {
-    this.unit = { ...this.unit, node: program };
+  run(): Analysis {
+    const { program } = this;
     this.analysis.units.set(program, this.unit);
     this.scope = this.enterScope(program, undefined);
     this.scope.hasEnv = true;
@@ -81,106 +37,6 @@ class Analyzer {
     this.hoistVars(program);
     for (const statement of program.body) this.visit(statement);
     return this.analysis;
-  }
-
-  private enterScope(node: Node, parent: Scope | undefined, unordered = false): Scope {
-    const scope = new Scope(parent, this.unit, this.counter.next(), unordered);
-    this.analysis.scopes.set(node, scope);
-    return scope;
-  }
-
-  private declare(name: string, kind: BindingKind, scope = this.scope): Binding {
-    const known = scope.bindings.get(name);
-    if (known !== undefined) {
-      known.reassigned = true;
-      return known;
-    }
-    const binding = new Binding(name, kind, scope, this.counter.next());
-    scope.bindings.set(name, binding);
-    return binding;
-  }
-
-  /** Runs `inner` in a new scope that belongs to `node`. */
-  private inScope(node: Node, inner: (scope: Scope) => void, unordered = false): void {
-    const outer = this.scope;
-    this.scope = this.enterScope(node, outer, unordered);
-    inner(this.scope);
-    this.scope = outer;
-  }
-
-  private inUnit(kind: Unit["kind"], node: FunctionNode | ClassNode, inner: (unit: Unit) => void): Unit {
-    const outer = this.unit;
-    const unit: Unit = { kind, parent: outer, node, free: new Set(), anonymous: 0 };
-    this.unit = unit;
-    inner(unit);
-    this.unit = outer;
-    return unit;
-  }
-
-  /** Declares what the statements of a block declare. */
-  private hoist(statements: readonly t.Statement[]): void {
-    for (const statement of statements) {
-      const inner = unwrapExport(statement);
-      if (statement.type === "ExportDefaultDeclaration" && !isNamed(inner)) {
-        this.analysis.defaultExport = this.declare("%default", "const");
-        this.analysis.defaultExport.initEnd = statement.end ?? 0;
-      }
-      switch (inner.type) {
-        case "FunctionDeclaration":
-          if (inner.id != null) this.declareFunction(inner, inner.id.name);
-          break;
-        case "ClassDeclaration":
-          if (inner.id != null) this.declare(inner.id.name, "class").initEnd = inner.end ?? 0;
-          break;
-        case "TSEnumDeclaration":
-          this.declare(inner.id.name, "var");
-          break;
-        case "ImportDeclaration":
-          for (const specifier of inner.specifiers) this.declare(specifier.local.name, "import");
-          break;
-        case "VariableDeclaration":
-          this.hoistVariables(inner);
-          break;
-        case "LabeledStatement":
-          this.hoist([inner.body]);
-          break;
-        default:
-          break;
-      }
-    }
-  }
-
-  private declareFunction(node: t.FunctionDeclaration, name: string): void {
-    const binding = this.declare(name, "function");
-    binding.declaration = node;
-    // Functions of a module exist before any module body runs.
-    if (this.unit.kind === "module") binding.captured = this.scope.hasEnv = true;
-  }
-
-  private hoistVariables(declaration: t.VariableDeclaration, initEnd?: number): void {
-    if (declaration.kind === "var") return;
-    const kind = declaration.kind === "let" ? "let" : "const";
-    for (const declarator of declaration.declarations)
-      patternNames(declarator.id, (name) => {
-        this.declare(name.name, kind).initEnd = initEnd ?? declarator.end ?? 0;
-      });
-  }
-
-  /** Declares the `var` names of a function body, wherever they stand in it. */
-  private hoistVars(body: Node): void {
-    for (const child of children(body)) {
-      if (isFunction(child) || child.type === "ClassBody") continue;
-      if (child.type === "VariableDeclaration" && child.kind === "var")
-        for (const declarator of child.declarations)
-          patternNames(declarator.id, (name) => this.declareVar(name.name));
-      this.hoistVars(child);
-    }
-  }
-
-  private declareVar(name: string): void {
-    const known = this.scope.bindings.get(name);
-    if (known === undefined) this.declare(name, "var");
-    else known.reassigned = true;
   }
 
   private refer(name: string, node: Node, declares = false): Binding | undefined {
@@ -195,18 +51,6 @@ class Analyzer {
     if (!declares) binding.used = true;
     this.capture(binding);
     return binding;
-  }
-
-  private capture(binding: Binding): void {
-    if (binding.scope.unit === this.unit) return;
-    if (binding.kind !== "import") {
-      binding.captured = true;
-      binding.scope.hasEnv = true;
-    }
-    for (let unit: Unit | undefined = this.unit; unit !== undefined; unit = unit.parent) {
-      if (unit === binding.scope.unit) break;
-      unit.free.add(binding);
-    }
   }
 
   private visitAll(nodes: readonly (Node | null | undefined)[]): void {
@@ -507,7 +351,7 @@ class Analyzer {
           this.visitAll(member.body);
         });
       } else if (member.type === "ClassProperty" || member.type === "ClassPrivateProperty") {
-        if ((member.static === true) !== statics) continue;
+        if (member.static !== statics) continue;
         const key = own.keys.get(member);
         if (key !== undefined) this.capture(key);
         if (member.value != null) this.visit(member.value);
@@ -521,7 +365,7 @@ class Analyzer {
     for (const member of node.body.body) {
       if (member.type !== "ClassPrivateProperty" && member.type !== "ClassPrivateMethod") continue;
       const name = member.key.id.name;
-      const isStatic = member.static === true;
+      const isStatic = member.static;
       this.declare(`#${name}`, "hidden");
       if (member.type === "ClassPrivateProperty") {
         privates.set(name, { ...NO_CODE, name, isStatic, kind: "field", classId });
@@ -542,15 +386,7 @@ class Analyzer {
 }
 
 const NO_CODE = { method: undefined, getter: undefined, setter: undefined } as const;
-const EMPTY = { type: "Program", body: [], directives: [], sourceType: "module" } as unknown as t.Program;
 
 function isConstructor(member: Node): boolean {
   return member.type === "ClassMethod" && member.kind === "constructor";
-}
-
-function isNamed(declaration: Node): boolean {
-  return (
-    (declaration.type === "FunctionDeclaration" || declaration.type === "ClassDeclaration") &&
-    declaration.id != null
-  );
 }

@@ -34,25 +34,24 @@ export function applyAnnotations(
           : undefined;
     if (start !== undefined) startInstead(fn, start, used, names);
   }
-  if (used.size > 0) program.body.unshift(importOperations(program, used));
+  if (used.size > 0) program.body.unshift(importOperations(used));
   return names;
 }
 
 function identifier(place: Node, name: string): t.Identifier {
-  return at(place, { type: "Identifier", name } as t.Identifier);
+  return at(place, { type: "Identifier", name });
 }
 
 function call(place: Node, operation: Operation, args: t.Expression[]): t.CallExpression {
-  const callee = identifier(place, LOCAL[operation]);
-  return at(place, { type: "CallExpression", callee, arguments: args } as unknown as t.CallExpression);
+  return at(place, { type: "CallExpression", callee: identifier(place, LOCAL[operation]), arguments: args });
 }
 
 function block(place: Node, body: t.Statement[]): t.BlockStatement {
-  return at(place, { type: "BlockStatement", body, directives: [] } as unknown as t.BlockStatement);
+  return at(place, { type: "BlockStatement", body, directives: [] });
 }
 
 function giveBack(place: Node, argument: t.Expression): t.ReturnStatement {
-  return at(place, { type: "ReturnStatement", argument } as t.ReturnStatement);
+  return at(place, { type: "ReturnStatement", argument });
 }
 
 /** Where an operation is shown to happen: at the function's head, not over the whole of it. */
@@ -75,11 +74,13 @@ function rewriteBody(
   const effects = annotations.effects.map(({ kind, ns }) => {
     used.add("effect");
     const args = [
-      at(place, { type: "StringLiteral", value: kind } as t.StringLiteral),
-      at(place, { type: "NumericLiteral", value: ns } as t.NumericLiteral),
+      at<t.StringLiteral>(place, { type: "StringLiteral", value: kind }),
+      at<t.NumericLiteral>(place, { type: "NumericLiteral", value: ns }),
     ];
-    const expression = call(place, "effect", args);
-    return at(place, { type: "ExpressionStatement", expression } as t.ExpressionStatement);
+    return at<t.ExpressionStatement>(place, {
+      type: "ExpressionStatement",
+      expression: call(place, "effect", args),
+    });
   });
   const { mock } = annotations;
   const rest = mock === undefined ? statements(fn) : mockBody(place, mock, diagnostics);
@@ -115,36 +116,43 @@ function startInstead(
 ): void {
   used.add(operation);
   const place = head(fn);
-  const inner = at(fn, {
+  const inner = at<t.ArrowFunctionExpression>(fn, {
     type: "ArrowFunctionExpression",
-    params: fn.params.filter((param) => !(param.type === "Identifier" && param.name === "this")),
+    params: ordinaryParams(fn),
     body: fn.body,
     expression: false,
     async: false,
     generator: false,
-  } as unknown as t.ArrowFunctionExpression);
+  });
   if (place.type === "Identifier") names.set(inner, place.name);
   const all = "%arguments";
   const self =
     fn.type === "ArrowFunctionExpression"
       ? identifier(place, "undefined")
-      : at(place, { type: "ThisExpression" } as t.ThisExpression);
+      : at<t.ThisExpression>(place, { type: "ThisExpression" });
   const argument = call(place, operation, [inner, self, identifier(place, all)]);
-  fn.params = [
-    at(place, { type: "RestElement", argument: identifier(place, all) } as unknown as t.RestElement),
-  ];
+  fn.params = [at<t.RestElement>(place, { type: "RestElement", argument: identifier(place, all) })];
   fn.body = block(fn.body, [giveBack(place, argument)]);
 }
 
-function importOperations(program: t.Program, used: ReadonlySet<Operation>): t.ImportDeclaration {
-  const place = at(program, { type: "EmptyStatement" } as t.EmptyStatement);
-  return at(place, {
+/** The parameters that exist at run time. */
+function ordinaryParams(fn: AnnotatedFunction): t.FunctionParameter[] {
+  const params: t.FunctionParameter[] = [];
+  for (const param of fn.params)
+    if (param.type !== "TSParameterProperty" && !(param.type === "Identifier" && param.name === "this"))
+      params.push(param);
+  return params;
+}
+
+function importOperations(used: ReadonlySet<Operation>): t.ImportDeclaration {
+  const nowhere = {} as Node;
+  return at(nowhere, {
     type: "ImportDeclaration",
     specifiers: [...used].map((operation) => ({
       type: "ImportSpecifier",
-      imported: identifier(place, operation),
-      local: identifier(place, LOCAL[operation]),
+      imported: identifier(nowhere, operation),
+      local: identifier(nowhere, LOCAL[operation]),
     })),
     source: { type: "StringLiteral", value: "native:annotations" },
-  } as unknown as t.ImportDeclaration);
+  });
 }

@@ -140,7 +140,7 @@ export function staticKey(key: Node, computed: boolean): string | undefined {
   }
 }
 
-/** Gives a synthetic node the place of another one. */
-export function at<T extends object>(place: Node, node: T): T {
-  return Object.assign(node, { loc: place.loc, start: place.start, end: place.end });
+/** A node made by the compiler, at the place of one of the text. */
+export function at<T extends Node>(place: Node, node: Partial<T> & Pick<T, "type">): T {
+  return { ...node, loc: place.loc, start: place.start, end: place.end } as unknown as T;
 }

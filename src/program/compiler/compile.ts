@@ -5,6 +5,7 @@ import { findEarlyReferences } from "./early";
 import type { Meter } from "./emit/body";
 import { programText } from "./emit/program";
 import { DETERMINISTIC_GLOBALS, PROVIDED_GLOBALS, unknownNameMessage } from "./globals";
+import { refuseCodeFromText } from "./refuse";
 import type { CompiledProgram, ExportTarget, ModuleImage } from "./image";
 import { slotName } from "./lower/builder";
 import { linkCode, lowerModule } from "./lower/module";
@@ -78,7 +79,8 @@ function fillGaps(
 ): CompiledProgram["functions"] {
   const table: CompiledProgram["functions"][number][] = [];
   for (const [i, { id }] of functions.entries()) table[id] = present(infos[i], "function");
-  return Array.from(table, (info) => info ?? { name: "", locs: [] });
+  const absent = { name: "", locs: [] };
+  return Array.from({ length: table.length }, (_, id) => table[id] ?? absent);
 }
 
 /** Finds out what the imported names mean. */
@@ -108,6 +110,7 @@ function linkImports(modules: readonly ModuleUnit[], module: ModuleUnit, loader:
 }
 
 function checkFreeNames(module: ModuleUnit, provided: ReadonlySet<string>): void {
+  refuseCodeFromText(module.program, [...(module.analysis.free.get("Function") ?? [])], module.diagnostics);
   for (const [name, uses] of module.analysis.free) {
     if (DETERMINISTIC_GLOBALS.has(name) || provided.has(name) || name === "this" || name === "new.target")
       continue;

@@ -1,5 +1,5 @@
 import type * as t from "@babel/types";
-import type { Analysis } from "./analyze";
+import type { Analysis } from "./analysis";
 import { children, isClass, isFunction, patternNames, unwrapExport } from "./ast";
 import type { ClassNode, Node } from "./ast";
 import type { Binding, Unit } from "./scope";

@@ -111,12 +111,12 @@ function nameMembers(declaration: t.TSEnumDeclaration): void {
   const enumName = declaration.id.name;
   const rename = (node: Node): Node => {
     if (node.type === "Identifier" && names.has(node.name))
-      return at(node, {
+      return at<t.MemberExpression>(node, {
         type: "MemberExpression",
-        object: at(node, { type: "Identifier", name: enumName }),
-        property: at(node, { type: "Identifier", name: node.name }),
+        object: at<t.Identifier>(node, { type: "Identifier", name: enumName }),
+        property: at<t.Identifier>(node, { type: "Identifier", name: node.name }),
         computed: false,
-      }) as unknown as Node;
+      });
     if (node.type !== "MemberExpression") mapChildren(node, rename);
     return node;
   };

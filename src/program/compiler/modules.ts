@@ -1,7 +1,8 @@
 import type * as t from "@babel/types";
 import { scanFile } from "../annotations/scan";
 import { parseSource } from "../annotations/parseSource";
-import { Counter, analyze } from "./analyze";
+import { Counter } from "./analysis";
+import { analyze } from "./analyze";
 import { applyAnnotations } from "./annotate";
 import { patternNames } from "./ast";
 import type { Node } from "./ast";

@@ -1,5 +1,5 @@
 import type * as t from "@babel/types";
-import type { Analysis } from "./analyze";
+import type { Analysis } from "./analysis";
 import type { ClassNode, Node } from "./ast";
 import type { FileDiagnostics } from "./diagnostics";
 import type { FunctionCode } from "./ir";

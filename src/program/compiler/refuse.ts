@@ -83,3 +83,25 @@ function refuseNode(node: Node, fn: FunctionNode | undefined, diagnostics: FileD
       return;
   }
 }
+
+/**
+ * Reports calls of the global `Function`, which would make code from text.
+ * @param uses the places where that name is free.
+ */
+export function refuseCodeFromText(
+  program: t.Program,
+  uses: readonly Node[],
+  diagnostics: FileDiagnostics,
+): void {
+  if (uses.length === 0) return;
+  const visit = (node: Node): void => {
+    if ((node.type === "CallExpression" || node.type === "NewExpression") && uses.includes(node.callee)) {
+      diagnostics.error(
+        node.callee,
+        "Function cannot be called in a simulation: code cannot be made while the program runs: write it as a function",
+      );
+    }
+    for (const child of children(node)) visit(child);
+  };
+  visit(program);
+}

@@ -78,18 +78,12 @@ export class Scope {
   ) {}
 
   find(name: string): Binding | undefined {
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
-      const binding = scope.bindings.get(name);
-      if (binding !== undefined) return binding;
-    }
-    return undefined;
+    return this.bindings.get(name) ?? this.parent?.find(name);
   }
 
   /** The nearest scope with an environment object, this one included. */
   envScope(): Scope | undefined {
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent)
-      if (scope.hasEnv) return scope;
-    return undefined;
+    return this.hasEnv ? this : this.parent?.envScope();
   }
 }
 

@@ -15,17 +15,11 @@ export const enum FiberStop {
 }
 
 /** The frame that a fiber starts with: a call that has not been made yet. */
-class StartFrame implements Frame {
-  readonly pc = 0;
-  up: Frame | null = null;
-  readonly code = START;
-
-  constructor(
-    readonly raw: RawFunction,
-    readonly env: unknown,
-    readonly self: unknown,
-    readonly args: ArrayLike<unknown>,
-  ) {}
+interface StartFrame extends Frame {
+  readonly raw: RawFunction;
+  readonly env: unknown;
+  readonly self: unknown;
+  readonly args: ArrayLike<unknown>;
 }
 
 const START: FrameCode = {
@@ -60,7 +54,7 @@ export class Fiber {
 
   /** Adds a call, to be made when those added before it have returned. */
   start(raw: RawFunction, env: unknown, self: unknown, args: ArrayLike<unknown>): void {
-    const frame = new StartFrame(raw, env, self, args);
+    const frame: StartFrame = { pc: 0, up: null, code: START, raw, env, self, args };
     if (this.frames === null) {
       this.frames = frame;
       return;

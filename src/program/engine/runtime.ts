@@ -17,11 +17,13 @@ const MAX_ATOMIC_DEPTH = 20;
 const MAX_ATOMIC_NS = 1_000_000_000;
 
 /** Ends the routine whatever handlers the program has. */
-export class Fatal {
+export class Fatal extends Error {
   constructor(
     readonly why: "stack overflow" | "blocked" | "steps",
     readonly error: unknown,
-  ) {}
+  ) {
+    super(why);
+  }
 }
 
 /**
@@ -90,7 +92,7 @@ export class EngineRuntime {
 
   /** What a catch clause gets. */
   caught(error: unknown): unknown {
-    if (error === GOEXIT) throw error;
+    if (error === GOEXIT) rethrow(error);
     stopIfFatal(error);
     this.thrown = null;
     return withSourceNames(error);
@@ -142,7 +144,8 @@ export class EngineRuntime {
           return fiber.value;
         case FiberStop.Threw:
           this.thrown = fiber.thrown;
-          throw fiber.value;
+          rethrow(fiber.value);
+          break;
         case FiberStop.Meter:
           if (this.cpu.steps < 0) throw new Fatal("steps", undefined);
           if (this.cpu.budget < -MAX_ATOMIC_NS)
@@ -162,6 +165,11 @@ function cannotWait(name: string | undefined, what: string): Error {
   return new Error(
     `${called} was called by built-in code (as a getter, setter, toString, valueOf, toJSON or the like), which cannot be interrupted, but ${what}: call it as an ordinary function`,
   );
+}
+
+/** Throws what need not be an Error: the program may throw anything. */
+function rethrow(error: unknown): never {
+  throw error as Error;
 }
 
 function stopIfFatal(error: unknown): void {

@@ -4,6 +4,11 @@ import { brief } from "./support/messages";
 type AnyFunction = (...args: never[]) => unknown;
 export type Tame = (value: unknown) => unknown;
 
+/** A built-in function as a value. */
+function builtin(holder: object, name: string): unknown {
+  return Reflect.get(holder, name);
+}
+
 /** Built-in functions that call functions → the prelude's functions that do the same. */
 const PRELUDE_FUNCTIONS: readonly (readonly [builtin: unknown, name: string])[] = [
   ...(
@@ -23,13 +28,13 @@ const PRELUDE_FUNCTIONS: readonly (readonly [builtin: unknown, name: string])[] 
       "sort",
       "toSorted",
     ] as const
-  ).map((name) => [Array.prototype[name], `Array_${name}`] as const),
-  [Array.from, "Array_from"],
-  [Map.prototype.forEach, "Map_forEach"],
-  [Set.prototype.forEach, "Set_forEach"],
-  [String.prototype.replace, "String_replace"],
-  [String.prototype.replaceAll, "String_replaceAll"],
-  [Function.prototype.bind, "Function_bind"],
+  ).map((name) => [builtin(Array.prototype, name), `Array_${name}`] as const),
+  [builtin(Array, "from"), "Array_from"],
+  [builtin(Map.prototype, "forEach"), "Map_forEach"],
+  [builtin(Set.prototype, "forEach"), "Set_forEach"],
+  [builtin(String.prototype, "replace"), "String_replace"],
+  [builtin(String.prototype, "replaceAll"), "String_replaceAll"],
+  [builtin(Function.prototype, "bind"), "Function_bind"],
 ];
 
 /** The functions that make code from text, all four kinds. */
@@ -62,13 +67,13 @@ export class Substitutes {
 
   /** @param reflect gets the members of the program's `Reflect`. */
   constructor(prelude: Readonly<Record<string, unknown>>, tamedFunction: unknown, reflect: object) {
-    for (const [builtin, name] of PRELUDE_FUNCTIONS) {
+    for (const [value, name] of PRELUDE_FUNCTIONS) {
       const own = prelude[name];
-      if (builtin === undefined || own === undefined) continue;
-      const original = builtin as AnyFunction;
+      if (value === undefined || own === undefined) continue;
+      const original = value as AnyFunction;
       Object.defineProperty(own, "name", { value: original.name, configurable: true });
       Object.defineProperty(own, "length", { value: original.length, configurable: true });
-      this.table.set(builtin, own);
+      this.table.set(value, own);
     }
     for (const maker of MAKERS) this.table.set(maker, tamedFunction);
     this.addDescriptors();
@@ -158,7 +163,7 @@ export const PRELUDE_VALUES: Readonly<Record<string, unknown>> = {
   },
 
   slice: (value: string | readonly unknown[], start: number, end: number) => value.slice(start, end),
-  sortAsText: (list: unknown) => Array.prototype.sort.call(list),
+  sortAsText: (list: unknown): unknown => Array.prototype.sort.call(list),
   arrayFrom: (items: never) => Array.from(items),
   mapEntries: (map: unknown) => Map.prototype.entries.call(map),
   setValues: (set: unknown) => Set.prototype.values.call(set),
@@ -171,15 +176,18 @@ export const PRELUDE_VALUES: Readonly<Record<string, unknown>> = {
     replacement: unknown,
     all: boolean,
   ): string | { readonly text: string; readonly matches: readonly Match[] } {
-    const method = all ? String.prototype.replaceAll : String.prototype.replace;
-    if (typeof replacement !== "function") return method.call(text, pattern, replacement as never);
+    const replace = (by: unknown): string => {
+      const method = builtin(String.prototype, all ? "replaceAll" : "replace");
+      return Reflect.apply(method as AnyFunction, text, [pattern, by]) as string;
+    };
+    if (typeof replacement !== "function") return replace(replacement);
     const matches: Match[] = [];
     const record: Replacement = (...args) => {
       const at = typeof args.at(-1) === "object" ? -3 : -2;
       matches.push({ args, start: args.at(at) as number, length: (args[0] as string).length });
       return "";
     };
-    method.call(text, pattern, record as never);
+    replace(record);
     return { text: String(text), matches };
   },
 

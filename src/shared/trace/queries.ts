@@ -30,6 +30,8 @@ export interface Overview {
   readonly end: RunEndName;
   readonly exitCode: number;
   readonly message: string;
+  /** When the program's first goroutine, or thread, begins, ns. */
+  readonly beginTime: number;
   /** Virtual time of the end, ns. */
   readonly endTime: number;
   readonly events: number;

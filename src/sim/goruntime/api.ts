@@ -1,4 +1,5 @@
 import type { LocIndex } from "../../shared/ids";
+import { Kind } from "../../shared/schema";
 import { GOEXIT, SUSPENDED } from "../routine";
 import type { Routine, Suspended } from "../routine";
 import { chancap, chanlen, chanrecv, chansend, closechan, makechan } from "./chan";
@@ -250,18 +251,9 @@ export class GoApi {
     return SUSPENDED;
   }
 
-  /** Burns CPU time. Not ordered; can be preempted in the middle. */
-  compute(ns: number): Suspended | undefined {
-    if (ns <= 0) return undefined;
-    const { cpu } = this.rt;
-    if (ns <= cpu.budget) {
-      cpu.charge(ns);
-      // This is no plain code.
-      cpu.steps += ns;
-      return undefined;
-    }
-    this.rt.getg().burn = ns;
-    return SUSPENDED;
+  /** Burns CPU time; can be preempted in the middle. */
+  compute(ns: number): unknown {
+    return ns <= 0 ? undefined : this.act(computeOp, ns);
   }
 
   /** A network request that is answered after `ns`. Blocks the goroutine alone ("IO wait"). */
@@ -398,6 +390,13 @@ const stackOp: Op = (rt, g) => {
     const others = tracebackothers(rt, g);
     return others === "" ? traceback(rt, g) : `${traceback(rt, g)}\n${others.slice(0, -1)}`;
   });
+};
+
+const computeOp: Op = (rt, g) => {
+  const ns = g.opA as number;
+  rt.log.emit(Kind.Compute, 0, g.index, rt.log.wide(ns));
+  g.burn = ns;
+  return SUSPENDED;
 };
 
 const networkOp: Op = (rt, g) => networkWait(rt, g, g.opA as number);

@@ -28,7 +28,7 @@ export function programText(
     ...slots.map(
       ([id, names]) => privateClass(id, "", names.instance) + privateClass(id, "s", names.statics),
     ),
-    '$h.closures={has:(f)=>typeof f==="function"&&#k in f,code:(f)=>f.#k,env:(f)=>f.#e,constructor:(f)=>f.#c};',
+    '$h.closures={has:(f)=>typeof f==="function"&&#k in f,code:(f)=>f.#k,env:(f)=>f.#e,raw:(f)=>f.#c};',
     ...program.functions.map((fn) => functionText(fn, meter)),
     `$out={links:{${links.map(({ module, code }) => `${module}($e){${code}}`).join(",")}},bodies:{${bodies(program.functions)}}};`,
     slots.map(() => "}}}}").join(""),

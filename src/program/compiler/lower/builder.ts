@@ -3,7 +3,7 @@ import { regionCost } from "../cost";
 import type { Call, CodeKind, Cost, Ir } from "../ir";
 import { isPlainName, localName, member } from "../names";
 import type { ModuleUnit, ProgramBuilder } from "../program";
-import { Binding, Scope } from "../scope";
+import type { Binding, Scope } from "../scope";
 import type { Unit } from "../scope";
 import { constant } from "./value";
 import type { Value } from "./value";

@@ -23,7 +23,7 @@ export function lowerClass(b: FunctionBuilder, node: ClassNode, hint: string): V
     node.superClass == null ? undefined : b.spill(lowerExpression(b, node.superClass), node.superClass);
   const keys = new Map<Node, Value>();
   for (const each of node.body.body) {
-    if (!("computed" in each) || each.computed !== true) continue;
+    if (!("computed" in each) || !each.computed) continue;
     const key = b.temp();
     b.exec(`${key}=$h.key(${lowerKey(b, each.key, true).text})`, each.key);
     keys.set(each, constant(key));

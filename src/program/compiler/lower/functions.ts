@@ -5,7 +5,6 @@ import type { ClassNode, FunctionNode, Node } from "../ast";
 import { regionCost } from "../cost";
 import type { CodeKind, FunctionCode } from "../ir";
 import { localName } from "../names";
-import type { ModuleUnit, ProgramBuilder } from "../program";
 import type { Binding, Scope, Unit } from "../scope";
 import { FunctionBuilder } from "./builder";
 import { assignProperties, initializeFields, superCall } from "./instances";
@@ -198,7 +197,8 @@ export function lowerConstructor(b: FunctionBuilder, node: ClassNode, ownName: s
     const self = module.analysis.scopes.get(method)?.bindings.get("this");
     startConstructor(inner, node, self);
     params.bind();
-    if (kind === "constructor") assignProperties(inner, node, self === undefined ? "$this" : inner.access(self));
+    if (kind === "constructor")
+      assignProperties(inner, node, self === undefined ? "$this" : inner.access(self));
     lowerBody(inner, method.body.body);
     finishConstructor(inner, self, node);
     inner.leave(outer);

@@ -40,15 +40,20 @@ function classScope(b: FunctionBuilder, node: ClassNode): ClassScope {
 export function initializeFields(b: FunctionBuilder, node: ClassNode, self: string): void {
   const own = classScope(b, node);
   if (b.program.privateSlots.get(own.id)?.instance.length) b.exec(`$h.privates${own.id}(${self})`, node);
-  for (const name of parameterProperties(node)) b.exec(`$h.field(${self},${quote(name.name)},undefined)`, name);
-  if (node.body.body.some(isInstanceField)) callInitializer(b, node, own, false, self);
+  if (!node.body.body.some(isInstanceField)) return;
+  // The fields that are parameters come first among the object's keys.
+  for (const { name } of parameterProperties(node)) defineField(b, node, self, name, "undefined");
+  callInitializer(b, node, own, false, self);
 }
 
 /** Gives the fields that are parameters their values, once these are known. */
 export function assignProperties(b: FunctionBuilder, node: ClassNode, self: string): void {
   for (const name of parameterProperties(node)) {
     const binding = b.module.analysis.references.get(name)?.binding;
-    if (binding !== undefined) b.exec(`${member(self, name.name)}=${b.access(binding)}`, name);
+    if (binding === undefined) continue;
+    const value = b.access(binding);
+    if (node.body.body.some(isInstanceField)) b.exec(`${member(self, name.name)}=${value}`, name);
+    else defineField(b, node, self, name.name, value);
   }
 }
 
@@ -69,13 +74,13 @@ function parameterProperties(node: ClassNode): t.Identifier[] {
 type Field = t.ClassProperty | t.ClassPrivateProperty;
 
 function isInstanceField(each: Node): each is Field {
-  return (each.type === "ClassProperty" || each.type === "ClassPrivateProperty") && each.static !== true;
+  return (each.type === "ClassProperty" || each.type === "ClassPrivateProperty") && !each.static;
 }
 
 function isStaticPart(each: Node): each is Field | t.StaticBlock {
   return (
     each.type === "StaticBlock" ||
-    ((each.type === "ClassProperty" || each.type === "ClassPrivateProperty") && each.static === true)
+    ((each.type === "ClassProperty" || each.type === "ClassPrivateProperty") && each.static)
   );
 }
 
@@ -115,8 +120,7 @@ function initializer(b: FunctionBuilder, node: ClassNode, own: ClassScope, stati
   for (const part of parts) {
     const mark = inner.mark();
     if (part.type === "StaticBlock") lowerBlock(inner, part, part.body);
-    else if (part.type === "ClassProperty" || part.type === "ClassPrivateProperty")
-      setField(inner, node, own, part);
+    else setField(inner, node, own, part);
     inner.release(mark);
   }
   inner.leave(outer);
@@ -145,22 +149,29 @@ function setField(b: FunctionBuilder, node: ClassNode, own: ClassScope, field: F
     if (name !== undefined) b.exec(`${self}.${slotOf(name)}=${value?.text ?? "undefined"}`, field);
     return;
   }
-  const key = staticKey(field.key, field.computed === true);
+  const key = staticKey(field.key, field.computed);
   const value = field.value == null ? undefined : lowerExpression(b, field.value, key);
   const text = value?.text ?? "undefined";
   if (key === undefined) {
     const binding = present(own.keys.get(field), "computed key");
     b.exec(`$h.define(${self},${b.access(binding)},$h.named(${text},${b.access(binding)}))`, field);
-  } else if (isPlainField(node, field, key)) {
-    b.exec(`${member(self, key)}=${text}`, field);
-  } else {
+  } else if (field.static) {
     b.exec(`$h.field(${self},${quote(key)},${text})`, field);
+  } else {
+    defineField(b, node, self, key, value === undefined ? text : b.atom(value, field).text);
   }
 }
 
+/** Sets a field as the language defines it: what is inherited under its name does not count. */
+function defineField(b: FunctionBuilder, node: ClassNode, self: string, name: string, value: string): void {
+  const plain = `${member(self, name)}=${value}`;
+  const general = `${quote(name)} in ${self}?$h.field(${self},${quote(name)},${value}):${plain}`;
+  b.exec(isPlainField(node, name) ? plain : general, node);
+}
+
 /** Whether setting the field is the same as defining it: nothing above the object can have an accessor of that name. */
-function isPlainField(node: ClassNode, field: t.ClassProperty, name: string): boolean {
-  if (field.static || node.superClass != null || name === "__proto__") return false;
+function isPlainField(node: ClassNode, name: string): boolean {
+  if (node.superClass != null || name === "__proto__") return false;
   return !node.body.body.some(
     (each) =>
       each.type === "ClassMethod" &&

@@ -81,6 +81,7 @@ export function withDefault(b: FunctionBuilder, pattern: t.AssignmentPattern, va
 }
 
 function describe(source: Node | string | undefined): string | undefined {
+  if (source === NESTED) return undefined;
   return typeof source === "object" ? sourceName(source) : source;
 }
 

@@ -8,14 +8,14 @@ export interface Closures {
   code(fn: unknown): RawFunction;
   env(fn: unknown): unknown;
   /** For a class: the raw constructor. */
-  constructor(fn: unknown): RawFunction | undefined;
+  raw(fn: unknown): RawFunction | undefined;
 }
 
 type Constructor = new (...args: unknown[]) => object;
 
 /** Object construction in compiled code. `mark` stands for a `this` that is not there yet. */
 export function makeConstruction(closures: () => Closures, mark: unknown) {
-  const isClass = (value: unknown): boolean => closures().constructor(value) !== undefined;
+  const isClass = (value: unknown): boolean => closures().raw(value) !== undefined;
 
   return {
     /** What the raw function gets as `this`: for a class its new.target, for a function a new object. */
@@ -104,7 +104,8 @@ export function makeSuper(closures: () => Closures) {
     superGetter(home: object, key: string | symbol): unknown {
       for (let each = proto(home); each !== null; each = proto(each)) {
         const found = Object.getOwnPropertyDescriptor(each, key);
-        if (found !== undefined) return closures().has(found.get) ? found.get : undefined;
+        const getter = found === undefined ? undefined : (Reflect.get(found, "get") as unknown);
+        if (found !== undefined) return closures().has(getter) ? getter : undefined;
       }
       return undefined;
     },

@@ -46,7 +46,7 @@ function keyText(key: Key): string {
 /** A computed key, converted once. */
 export function key(value: unknown): Key {
   if (typeof value === "symbol" || typeof value === "string") return value;
-  return String(value as string);
+  return String(value);
 }
 
 /** Spreads into an object that is there already. */
@@ -79,7 +79,7 @@ export function hasKey(value: unknown, name: string): boolean {
 
 export function enumMember(object: Record<string, unknown>, name: string, value: unknown): void {
   object[name] = value;
-  if (typeof value !== "string") object[String(value as number)] = name;
+  if (typeof value !== "string") object[String(value)] = name;
 }
 
 export function template(
@@ -91,18 +91,18 @@ export function template(
   return Object.freeze(strings);
 }
 
-/** The `arguments` object. */
+/** The `arguments` object: not an array, though it looks like one. */
 export function makeArguments(args: readonly unknown[]): unknown {
-  return function (this: unknown) {
-    return arguments;
-  }.apply(undefined, args as []);
+  const object: object = Object.assign({}, args);
+  method(object, "length", args.length);
+  method(object, Symbol.iterator, Array.prototype[Symbol.iterator]);
+  method(object, Symbol.toStringTag, "Arguments");
+  return object;
 }
 
+/** The list that `apply` takes its arguments from. */
 export function applyArguments(value: unknown): unknown[] {
   if (value === null || value === undefined) return [];
   if (!isObject(value)) throw new TypeError("CreateListFromArrayLike called on non-object");
-  return Array.from(
-    { length: Number((value as ArrayLike<unknown>).length) || 0 },
-    (_, i) => (value as ArrayLike<unknown>)[i],
-  );
+  return Array.from(value as ArrayLike<unknown>);
 }

@@ -6,6 +6,11 @@ import { makeSelect } from "./select";
 import { makeSync } from "./sync";
 import { makeTime } from "./time";
 
+/** A device cannot answer before it is asked: a negative duration is none. */
+function waitingTime(d: unknown): number {
+  return Math.max(0, toNanoseconds(d));
+}
+
 /** What the prelude's modules import from the native module. */
 export function makeNatives(binding: Binding): Readonly<Record<string, unknown>> {
   const { api } = binding;
@@ -19,10 +24,10 @@ export function makeNatives(binding: Binding): Readonly<Record<string, unknown>>
     chan: (capacity: unknown) => chans.chan(capacity),
     nilChan: () => chans.nilChan(),
     compute: (d: unknown) => api.compute(toNanoseconds(d)),
-    syscall: (d: unknown) => api.syscall(toNanoseconds(d)),
+    syscall: (d: unknown) => api.syscall(waitingTime(d)),
     io: Object.freeze({
-      network: (d: unknown) => api.ioNetwork(toNanoseconds(d)),
-      disk: (d: unknown) => api.ioDisk(toNanoseconds(d)),
+      network: (d: unknown) => api.ioNetwork(waitingTime(d)),
+      disk: (d: unknown) => api.ioDisk(waitingTime(d)),
     }),
     os: Object.freeze({ exit: (code: unknown = 0) => api.exit(Math.trunc(Number(code))) }),
     runtime: Object.freeze({

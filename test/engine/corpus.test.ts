@@ -1,0 +1,59 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { RoutineStop } from "../../src/sim/routine";
+import { compile, run, runNatively } from "./harness";
+import type { Mode } from "./harness";
+import { randomProgram } from "./randomProgram";
+
+/** From one unit of time at a stretch to everything at once, with and without suspensions, with frames moved to the heap all the time. */
+const MODES: readonly Mode[] = [
+  { slice: Infinity, suspend: false },
+  { slice: Infinity, suspend: true },
+  { slice: 1000, suspend: true },
+  { slice: 7, suspend: false },
+  { slice: 7, suspend: true },
+  { slice: 1, suspend: true },
+  { slice: Infinity, suspend: false, native: 700 },
+  { slice: 7, suspend: true, native: 700 },
+];
+
+const CORPUS = fileURLToPath(new URL("./corpus/", import.meta.url));
+
+/** Runs a program in JavaScript itself and in all modes: same output, same end, and in all modes the same virtual time. */
+function compare(source: string, modes = MODES): void {
+  const native = runNatively(source);
+  const compiled = compile(source);
+  const times = new Set<number>();
+  for (const mode of modes) {
+    const outcome = run(compiled, mode);
+    expect(outcome.lines, JSON.stringify(mode)).toEqual(native.lines);
+    const failed = outcome.stop === RoutineStop.Threw ? outcome.result : undefined;
+    if (native.error instanceof Error) expect(String(failed)).toBe(String(native.error));
+    else expect(failed).toBe(native.error);
+    times.add(outcome.time);
+  }
+  expect([...times]).toHaveLength(1);
+}
+
+describe("programs behave as in JavaScript, however they are interrupted", () => {
+  for (const file of readdirSync(CORPUS)) {
+    test(file, () => {
+      compare(readFileSync(CORPUS + file, "utf8"));
+    });
+  }
+});
+
+test("random programs behave as in JavaScript, however they are interrupted", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 2 ** 31 - 1 }), (seed) => {
+      compare(SHOW + randomProgram(seed), [MODES[0]!, MODES[1]!, MODES[3]!, MODES[7]!]);
+    }),
+    { numRuns: 300, seed: 1 },
+  );
+});
+
+/** Texts of values that the generated programs compute with. */
+const SHOW =
+  "function show(v: any): string { return typeof v === 'object' || typeof v === 'function' ? JSON.stringify(v) ?? 'fn' : String(v); }\n";
