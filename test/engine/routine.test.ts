@@ -24,10 +24,13 @@ function start(compiled: Compiled, globals: Readonly<Record<string, unknown>> = 
       ...globals,
     },
   });
-  const go = (routine: Routine, slice = WHOLE): RoutineStop => {
-    cpu.aim(0, cpu.now(), cpu.now() + slice, 0);
-    cpu.steps = WHOLE;
-    return routine.run();
+  const go = (routine: Routine, slice?: number): RoutineStop => {
+    for (;;) {
+      cpu.aim(0, cpu.now(), cpu.now() + (slice ?? WHOLE), 0);
+      cpu.steps = WHOLE;
+      const stop = routine.run();
+      if (stop !== RoutineStop.Budget || slice !== undefined) return stop;
+    }
   };
   expect(go(engine.evaluateModules())).toBe(RoutineStop.Returned);
   const main = (...args: unknown[]): Routine => engine.routine(engine.exportOf(ENTRY, "main"), args);

@@ -7,7 +7,6 @@ import { ANSWERS } from "./samples";
 
 const VIEW: View = {
   run: 1,
-  beginTime: 0,
   endTime: 1_000_000,
   grouping: "core",
   range: { from: 400_000, to: 500_000 },

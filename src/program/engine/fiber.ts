@@ -66,7 +66,7 @@ export class Fiber {
 
   fail(error: unknown): void {
     this.value = error;
-    this.thrown = { error, frames: [] };
+    this.thrown = { error, frames: [], noted: false };
   }
 
   /** Runs until something stops it. */
@@ -117,8 +117,11 @@ export class Fiber {
     for (let frame = this.frames; frame !== null; frame = frame.up) {
       this.frames = frame;
       const handler = frame.code.handlers[frame.pc] ?? 0;
-      if (handler !== 0) return handler;
       if (frame.code !== START) noteFrame(thrown, describeFrame(frame));
+      if (handler !== 0) {
+        thrown.noted = true;
+        return handler;
+      }
       this.bytes -= frame.code.bytes;
     }
     this.frames = null;
@@ -132,7 +135,7 @@ export class Fiber {
       if (error instanceof Fatal) throw error;
       // A built-in function that the fiber itself has called.
       this.runtime.why = Why.Throw;
-      this.runtime.thrown = { error, frames: [] };
+      this.runtime.thrown = { error, frames: [], noted: false };
       return SUSPENDED;
     }
   }

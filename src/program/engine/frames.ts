@@ -38,6 +38,8 @@ export function locOf(frame: Frame): LocIndex | -1 {
 export interface Thrown {
   readonly error: unknown;
   readonly frames: StackFrame[];
+  /** The innermost active call is among the frames already: it has a finally that goes on with the exception. */
+  noted: boolean;
 }
 
 /** Frames that the stack of an exception keeps: endless recursion would fill the memory with them. */

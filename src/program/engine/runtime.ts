@@ -85,7 +85,9 @@ export class EngineRuntime {
 
   /** An exception leaves a function: from here on the driver carries it. */
   raise(error: unknown, id: number, loc: LocIndex | -1): unknown {
-    this.thrown = this.record(error, id, loc);
+    const thrown = this.record(error, id, loc);
+    thrown.noted = false;
+    this.thrown = thrown;
     this.why = Why.Throw;
     return SUSPENDED;
   }
@@ -108,9 +110,12 @@ export class EngineRuntime {
   private record(error: unknown, id: number, loc: LocIndex | -1): Thrown {
     stopIfFatal(error);
     const known = this.thrown;
-    if (known !== null && known.error === error) return known;
-    const thrown: Thrown = { error: withSourceNames(error), frames: [] };
-    noteFrame(thrown, { fn: this.codes[id]?.name ?? "", loc });
+    const thrown =
+      known !== null && known.error === error
+        ? known
+        : { error: withSourceNames(error), frames: [], noted: false };
+    if (!thrown.noted) noteFrame(thrown, { fn: this.codes[id]?.name ?? "", loc });
+    thrown.noted = true;
     return thrown;
   }
 

@@ -1,5 +1,6 @@
 import type * as t from "@babel/types";
 import { present } from "../../../shared/assert";
+import { PRELUDE_URI } from "../../engine/prelude/source";
 import { staticKey } from "../ast";
 import type { ClassNode, FunctionNode, Node } from "../ast";
 import { regionCost } from "../cost";
@@ -50,6 +51,8 @@ function nameOf(b: FunctionBuilder, node: FunctionNode, hint: string | undefined
 /** The name that stacks show. */
 function displayName(b: FunctionBuilder, ownName: string, owner: string | undefined): string {
   if (ownName === "") return `${b.unit.kind === "module" ? "" : `${b.name}.`}func${++b.unit.anonymous}`;
+  // The prelude's functions stand for built-in methods: Array_map for Array.map.
+  if (b.module.uri === PRELUDE_URI) return ownName.replace("_", ".");
   return owner === undefined ? ownName : `${owner}.${ownName}`;
 }
 
