@@ -139,10 +139,10 @@ const CASES: readonly (readonly [what: string, mutation: Mutation, check: string
       const slept = ({ kind, time, aux }: LogEvent): boolean =>
         kind === Kind.TaskState && time === 400 && aux === 3;
       const at = events.findIndex(slept);
-      events.splice(at + 1, 0, { ...events[at]!, kind: Kind.Interrupt, aux: 0, a: 0, b: NONE });
+      events.splice(at + 1, 0, { ...events[at]!, kind: Kind.StealFail, aux: 0, a: 0, b: 0 });
     },
     "executor",
-    /Interrupt: executed by M1 \(tid 3\), which is waiting/,
+    /StealFail: executed by M1 \(tid 3\), which is waiting/,
   ],
   [
     "executed elsewhere",

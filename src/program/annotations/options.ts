@@ -43,7 +43,9 @@ function policy(text: string): { value: string } | { error: string } {
 
 function costs(text: string): { value: string } | { error: string } {
   if (costProfile(text) !== undefined) return { value: text };
-  return { error: `unknown cost profile "${text}": known are ${COST_PROFILES.join(", ")}, each also with :scale=N` };
+  return {
+    error: `unknown cost profile "${text}": known are ${COST_PROFILES.join(", ")}, each also with :scale=N`,
+  };
 }
 
 function spec<Key extends keyof RunConfig>(
