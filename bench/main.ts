@@ -2,11 +2,13 @@ import { cpus } from "node:os";
 import { benchAnalysis } from "./analysis";
 import { benchEngine } from "./engine";
 import { benchGantt } from "./gantt";
+import { benchProgram } from "./program";
 import { benchScheduler } from "./scheduler";
 
 /** Every suite, in the order of printing. `gantt` needs Chromium: the variable CHROMIUM names it. */
 const SUITES: Readonly<Record<string, () => unknown>> = {
   engine: () => benchEngine(),
+  program: () => benchProgram(),
   scheduler: () => benchScheduler(),
   analysis: () => benchAnalysis(),
   gantt: () => benchGantt(),

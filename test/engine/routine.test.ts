@@ -94,14 +94,13 @@ describe("suspension", () => {
 
   test("knows the place of the operation while it is called", () => {
     const seen: number[] = [];
-    let routine: Routine | undefined;
     const { go, main } = start(compiled, {
       op: () => {
-        seen.push(routine!.loc());
+        seen.push(routine.loc());
         return 1;
       },
     });
-    routine = main(1);
+    const routine: Routine = main(1);
     go(routine);
     expect(seen.map((loc) => compiled.locs[loc]!.line)).toEqual([6]);
   });

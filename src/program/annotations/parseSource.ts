@@ -17,7 +17,7 @@ function toProblem(error: unknown, text: string): Problem {
       ? error.pos
       : 0;
   const message = error instanceof Error ? error.message.replace(/\s*\(\d+:\d+\)$/, "") : String(error);
-  const word = /^[\w$]+/.exec(text.slice(at))?.[0].length ?? 1;
+  const word = /^#?[\w$]+/.exec(text.slice(at))?.[0].length ?? 1;
   return {
     start: at,
     end: Math.min(text.length, at + word),

@@ -14,7 +14,7 @@ export class FileDiagnostics {
     this.lines = new LineMap(text);
   }
 
-  /** An error on the range of a node. A second message for the same range would only repeat the first: it is dropped. */
+  /** An error on the range of a node. A second message for the same place would only repeat the first: it is dropped. */
   error(
     range: { readonly start?: number | null; readonly end?: number | null },
     message: string,
@@ -22,7 +22,7 @@ export class FileDiagnostics {
   ): void {
     const start = range.start ?? 0;
     const end = range.end ?? start;
-    if (this.problems.some((problem) => problem.start === start && problem.end === end)) return;
+    if (this.problems.some((problem) => problem.start === start)) return;
     this.problems.push({ start, end, message, severity: "error", ...(fix === undefined ? {} : { fix }) });
   }
 

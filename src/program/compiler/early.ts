@@ -15,11 +15,11 @@ import type { Binding, Unit } from "./scope";
 export function findEarlyReferences(program: t.Program, analysis: Analysis, cyclic: boolean): void {
   const finder = new EarlyFinder(analysis);
   finder.visit(program);
+  if (cyclic)
+    for (const binding of analysis.scopes.get(program)?.bindings.values() ?? [])
+      if (binding.lexical && binding.captured) binding.risky = true;
   for (const reference of analysis.references.values()) {
-    const { binding } = reference;
-    if (!binding.lexical || reference.declares) continue;
-    if (cyclic && binding.scope.unit.kind === "module" && binding.captured) binding.risky = true;
-    if (isEarly(reference)) binding.checked = true;
+    if (!reference.declares && isEarly(reference)) reference.binding.checked = true;
   }
 }
 
