@@ -7,6 +7,12 @@ import type { LocIndex } from "../shared/ids";
 export const SUSPENDED: unique symbol = Symbol("suspended");
 export type Suspended = typeof SUSPENDED;
 
+/**
+ * Key of an iterator's `next` that may return SUSPENDED. Compiled code calls this one; what built-in functions call is the ordinary
+ * `next`, which must not suspend.
+ */
+export const SUSPENDING_NEXT: unique symbol = Symbol("suspending next");
+
 /** Thrown by runtime.Goexit: finally blocks run, catch clauses do not see it. */
 export const GOEXIT = { goexit: true } as const;
 
@@ -44,6 +50,10 @@ export interface Routine {
   /** Stack limit in simulated bytes. */
   stackLimit: number;
 
+  /** A built-in function is calling the program: the routine cannot stop before that has returned. */
+  readonly atomic: boolean;
+  /** Throws what ends an atomic routine, with an error that says why. For operations that would have to wait. */
+  refuseToWait(): never;
   /** Goes on on the present Cpu, counting down its budget, until something stops it. Operations are called from within. */
   run(): RoutineStop;
   /** Gives the suspended operation its value. */

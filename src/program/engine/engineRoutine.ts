@@ -5,7 +5,7 @@ import type { Routine, StackFrame } from "../../sim/routine";
 import type { Fiber } from "./fiber";
 import { FiberStop } from "./fiber";
 import { locOf } from "./frames";
-import { Fatal } from "./runtime";
+import { Fatal, cannotWait } from "./runtime";
 import type { EngineRuntime } from "./runtime";
 import type { Meter } from "../compiler/emit/body";
 
@@ -72,8 +72,17 @@ export class EngineRoutine implements Routine {
     if (fatal.why === "stack overflow") return RoutineStop.StackOverflow;
     if (fatal.why === "steps") return RoutineStop.Steps;
     this.result = fatal.error;
-    this.ended = this.fiber.stack();
+    // The calls below the built-in were not saved: of them the place of the latest call is known.
+    this.ended = [this.runtime.placeOfCall(), ...this.fiber.stack()];
     return RoutineStop.Threw;
+  }
+
+  get atomic(): boolean {
+    return this.running && this.runtime.atomic !== undefined;
+  }
+
+  refuseToWait(): never {
+    throw new Fatal("blocked", cannotWait(this.runtime.atomic, "it tried to wait"));
   }
 
   deliver(value: unknown): void {

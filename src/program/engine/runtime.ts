@@ -1,7 +1,9 @@
 import type { LocIndex } from "../../shared/ids";
 import { GOEXIT, SUSPENDED } from "../../sim/routine";
+import type { StackFrame } from "../../sim/routine";
 import type { Cpu } from "../../sim/machine/cpu";
 import type { FunctionInfo } from "../compiler/image";
+import type { Meter } from "../compiler/emit/body";
 import { Why } from "../compiler/why";
 import { Fiber, FiberStop } from "./fiber";
 import { noteFrame } from "./frames";
@@ -9,7 +11,7 @@ import type { Frame, FrameCode, RawFunction, Thrown } from "./frames";
 import { withSourceNames } from "./support/messages";
 
 /** Keeps well within the smallest native stack that a worker is given. */
-const NATIVE_BYTES = 160_000;
+const NATIVE_BYTES = 120_000;
 /** Set aside for code that built-ins call when the rest is nearly used up. */
 const ATOMIC_BYTES = 16_000;
 const MAX_ATOMIC_DEPTH = 20;
@@ -51,7 +53,8 @@ export class EngineRuntime {
 
   constructor(
     private readonly infos: readonly FunctionInfo[],
-    readonly cpu: Cpu,
+    private readonly meter: Meter,
+    private readonly cpu: Cpu,
     /** Native stack that compiled code may use before its frames are moved to the heap, in simulated bytes. */
     readonly nativeBytes = NATIVE_BYTES,
   ) {}
@@ -74,6 +77,12 @@ export class EngineRuntime {
 
   nameOf(raw: unknown): string | undefined {
     return this.names.get(raw);
+  }
+
+  /** Function and place of the latest call that may have been an operation. */
+  placeOfCall(): StackFrame {
+    const { loc } = this;
+    return { fn: this.infos.find(({ locs }) => locs.includes(loc))?.name ?? "", loc };
   }
 
   save(frame: Frame): void {
@@ -152,7 +161,7 @@ export class EngineRuntime {
           rethrow(fiber.value);
           break;
         case FiberStop.Meter:
-          if (this.cpu.steps < 0) throw new Fatal("steps", undefined);
+          if (this.meter === "steps") throw new Fatal("steps", undefined);
           if (this.cpu.budget < -MAX_ATOMIC_NS)
             throw new Fatal("blocked", cannotWait(this.atomic, "it runs for ever"));
           break;
@@ -165,7 +174,8 @@ export class EngineRuntime {
   }
 }
 
-function cannotWait(name: string | undefined, what: string): Error {
+/** The error of a function that a built-in has called and that would have to stop. */
+export function cannotWait(name: string | undefined, what: string): Error {
   const called = name === undefined || name === "" ? "a function" : name;
   return new Error(
     `${called} was called by built-in code (as a getter, setter, toString, valueOf, toJSON or the like), which cannot be interrupted, but ${what}: call it as an ordinary function`,

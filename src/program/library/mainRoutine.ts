@@ -31,6 +31,14 @@ export class MainRoutine implements Routine {
     this.current.stackLimit = bytes;
   }
 
+  get atomic(): boolean {
+    return this.current.atomic;
+  }
+
+  refuseToWait(): never {
+    return this.current.refuseToWait();
+  }
+
   run(): RoutineStop {
     const stop = this.current.run();
     if (stop !== RoutineStop.Returned || this.next === undefined) return stop;

@@ -246,6 +246,7 @@ export class GoApi {
   /** runtime.Stack: the dump of this goroutine, or of all, for which the world stops. Always suspends, so that the frames are at rest. */
   stack(all: boolean): Suspended {
     const g = this.rt.getg();
+    if (g.routine.atomic) g.routine.refuseToWait();
     g.opA = all;
     g.op = stackOp;
     return SUSPENDED;
@@ -291,18 +292,24 @@ export class GoApi {
     return fatal(this.rt.getg(), message);
   }
 
-  /** Does the operation now, or remembers it until the core's turn has come. */
+  /**
+   * Does the operation now, or remembers it until the core's turn has come. Where the program cannot stop, since a built-in function
+   * is calling it, the operation takes effect at the latest instant at which the core was allowed to act.
+   */
   private act(op: Op, a?: unknown, b?: unknown): unknown {
     const { rt } = this;
+    const { cpu, log } = rt;
     const g = rt.getg();
+    const { routine } = g;
     g.opA = a;
     g.opB = b;
-    if (!rt.cpu.mayAct()) {
+    if (cpu.mayAct()) log.now = cpu.now();
+    else if (routine.atomic) log.now = cpu.opLimit;
+    else {
       g.op = op;
       return SUSPENDED;
     }
-    rt.log.now = rt.cpu.now();
-    rt.log.loc = g.routine.loc();
+    log.loc = routine.loc();
     return op(rt, g);
   }
 }
@@ -395,6 +402,12 @@ const stackOp: Op = (rt, g) => {
 const computeOp: Op = (rt, g) => {
   const ns = g.opA as number;
   rt.log.emit(Kind.Compute, 0, g.index, rt.log.wide(ns));
+  if (g.routine.atomic) {
+    rt.cpu.charge(ns);
+    // This is no plain code.
+    rt.cpu.steps += ns;
+    return undefined;
+  }
   g.burn = ns;
   return SUSPENDED;
 };

@@ -48,6 +48,7 @@ export function stackOverflow(rt: GoRuntime, g: G, limit: number): Suspended {
 
 /** panic.go: fatalpanic, for an exception that has left the goroutine's function. */
 export function uncaught(rt: GoRuntime, g: G): Suspended {
+  if (rt.end !== null) return SUSPENDED;
   const message = rt.hooks.formatPanic(g.routine.result);
   rt.output(Stream.stderr, `panic: ${message}\n\n${traceback(rt, g)}\n`);
   rt.exit({ how: "panic", exitCode: 2, message });

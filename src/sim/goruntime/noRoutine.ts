@@ -6,6 +6,10 @@ export const NO_ROUTINE: Routine = {
   name: "",
   result: undefined,
   stackLimit: 0,
+  atomic: false,
+  refuseToWait(): never {
+    throw new Error("a goroutine without code waits");
+  },
   run(): RoutineStop {
     throw new Error("a goroutine without code was run");
   },

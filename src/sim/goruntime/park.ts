@@ -23,6 +23,7 @@ export function dropg(rt: GoRuntime): void {
 
 /** proc.go: gopark. The goroutine waits for `object` (a row of the log, or NONE) until somebody readies it. */
 export function gopark(rt: GoRuntime, g: G, reason: number, object: number): Suspended {
+  if (g.routine.atomic) g.routine.refuseToWait();
   casgstatus(g, GStatus.Grunning, GStatus.Gwaiting);
   g.waitreason = reason;
   g.waitsince = rt.log.now;
@@ -41,6 +42,7 @@ export function goready(rt: GoRuntime, g: G, reason: number = Ready.ready): void
 
 /** proc.go: goschedImpl, for Gosched and for preemption. To the tail of the global queue. */
 export function goschedImpl(rt: GoRuntime, g: G, reason: number): Suspended {
+  if (g.routine.atomic) g.routine.refuseToWait();
   casgstatus(g, GStatus.Grunning, GStatus.Grunnable);
   rt.log.emit(Kind.GoRunnable, reason, g.index);
   dropg(rt);
@@ -51,6 +53,7 @@ export function goschedImpl(rt: GoRuntime, g: G, reason: number): Suspended {
 
 /** proc.go: goyield. To the tail of the P's ring. */
 export function goyield(rt: GoRuntime, g: G): Suspended {
+  if (g.routine.atomic) g.routine.refuseToWait();
   casgstatus(g, GStatus.Grunning, GStatus.Grunnable);
   rt.log.emit(Kind.GoRunnable, Ready.goyield, g.index);
   dropg(rt);

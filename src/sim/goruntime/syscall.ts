@@ -25,6 +25,7 @@ export function wakeSysmon(rt: GoRuntime): void {
 
 /** proc.go: reentersyscall. The P stays attached, but anyone may take it. */
 function entersyscall(rt: GoRuntime, g: G, m: M, call: number): void {
+  if (g.routine.atomic) g.routine.refuseToWait();
   casgstatus(g, GStatus.Grunning, GStatus.Gsyscall);
   g.waitsince = rt.log.now;
   rt.log.emit(Kind.GoSyscall, call, g.index);

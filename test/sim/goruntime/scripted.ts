@@ -97,6 +97,12 @@ export class ScriptedRoutine implements Routine {
     return [{ fn: this.name, loc: this.place }];
   }
 
+  readonly atomic = false;
+
+  refuseToWait(): never {
+    throw new Error("a scripted routine is never atomic");
+  }
+
   stackBytes(): number {
     return 400;
   }

@@ -1,3 +1,4 @@
+import { SUSPENDING_NEXT } from "../../../sim/routine";
 import { brief } from "./messages";
 
 /**
@@ -45,7 +46,8 @@ class UserCursor implements Cursor {
   readonly next: unknown;
 
   constructor(readonly iterator: object) {
-    this.next = (iterator as { readonly next?: unknown }).next;
+    const own = iterator as { readonly next?: unknown; readonly [SUSPENDING_NEXT]?: unknown };
+    this.next = own[SUSPENDING_NEXT] ?? own.next;
   }
 
   /** What `next` has returned → the item or DONE. */
@@ -117,7 +119,7 @@ export function userCursor(iterator: unknown): UserCursor {
 
 /** What an iterator's `return` has given must be an object. */
 export function closed(result: unknown): void {
-  if (!isObject(result)) throw new TypeError(`${brief(result)} is not an object`);
+  if (!isObject(result)) throw new TypeError(`Iterator result ${brief(result)} is not an object`);
 }
 
 /** Whether `...value` needs the program's own code to iterate it. */

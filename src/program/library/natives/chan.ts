@@ -1,4 +1,5 @@
 import type { Finish, Hchan } from "../../../sim/goruntime/api";
+import { SUSPENDING_NEXT } from "../../../sim/routine";
 import { callSite } from "./binding";
 import type { Binding } from "./binding";
 
@@ -55,7 +56,12 @@ export function makeChans(binding: Binding): Chans {
     [Symbol.iterator](): unknown {
       const hchan = this.#hchan;
       return {
-        next: () => api.chanrecv(hchan, iteratorResult),
+        [SUSPENDING_NEXT]: () => api.chanrecv(hchan, iteratorResult),
+        next: () => {
+          throw new TypeError(
+            "a channel cannot be iterated by built-in code, which cannot wait: write [...channel], for…of or recv()",
+          );
+        },
         return: (value: unknown) => ({ done: true, value }),
       };
     }

@@ -11,6 +11,12 @@ function waitingTime(d: unknown): number {
   return Math.max(0, toNanoseconds(d));
 }
 
+/** @throws RangeError for what is no number of Ps; 0 and less ask without changing anything. */
+function processors(n: unknown): number {
+  if (typeof n === "number" && Number.isSafeInteger(n) && n <= 1024) return n;
+  throw new RangeError("gomaxprocs: the number of Ps must be a whole number up to 1024");
+}
+
 /** What the prelude's modules import from the native module. */
 export function makeNatives(binding: Binding): Readonly<Record<string, unknown>> {
   const { api } = binding;
@@ -33,7 +39,7 @@ export function makeNatives(binding: Binding): Readonly<Record<string, unknown>>
     runtime: Object.freeze({
       gosched: () => api.gosched(),
       goexit: () => api.goexit(),
-      gomaxprocs: (n: unknown = 0) => api.gomaxprocs(Math.trunc(Number(n))),
+      gomaxprocs: (n: unknown = 0) => api.gomaxprocs(processors(n)),
       numGoroutine: () => api.numGoroutine(),
       numCPU: () => api.rt.kernel.cores,
       lockOSThread: () => api.lockOSThread(),
