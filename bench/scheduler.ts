@@ -45,6 +45,12 @@ abstract class Machine implements Routine {
   stack(): readonly StackFrame[] {
     return [];
   }
+  readonly atomic = false;
+
+  refuseToWait(): never {
+    throw new Error("a scripted routine is never atomic");
+  }
+
   stackBytes(): number {
     return 400;
   }

@@ -5,7 +5,7 @@ import { compute, sync, time } from "schedlens";
  *
  * An unlock wakes the first waiter, but the greedy goroutine is running and takes the lock before the waiter has a core: barging. When a
  * waiter has lost for more than 1 ms the mutex goes into starvation mode (find "starvation mode on" in the events) and is handed over
- * directly. In the lanes per goroutine the polite ones wait in sync.Mutex.Lock for a little more than that millisecond, never longer.
+ * directly. In the lanes per goroutine the polite ones wait in sync.Mutex.Lock for about one and a half milliseconds each time, and no longer.
  *
  * @simulate cores=4 gomaxprocs=4
  */

@@ -1,3 +1,4 @@
+import { RUN_OPTIONS } from "../program/annotations/options";
 import { EXIT, UsageError } from "./io";
 import type { CliIo } from "./io";
 import { runCommand, RUN_USAGE } from "./run";
@@ -6,11 +7,20 @@ import { validateCommand } from "./validate";
 const USAGE = `usage:
   ${RUN_USAGE}
   schedlens validate TRACE
+
+options win over the @simulate tag:
+${RUN_OPTIONS.map((option) => `  --${`${option.key} ${option.placeholder}`.padEnd(30)} ${option.doc}`).join("\n")}
+
+exit codes: the program's own; 2 panic, deadlock or fatal error; 64 wrong usage; 65 errors in the program; 124 a limit was reached
 `;
 
 /** Runs one command line. Resolves to the exit code; never rejects. */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {
   const [command, ...rest] = argv;
+  if (rest.includes("--help") || rest.includes("-h")) {
+    io.stdout(USAGE);
+    return EXIT.ok;
+  }
   try {
     switch (command) {
       case "run":

@@ -1,5 +1,5 @@
-import { writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
+import { stat, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { RunConfig } from "../shared/config";
 import { assertUnreachable } from "../shared/assert";
@@ -36,13 +36,23 @@ function parseRunArgs(args: readonly string[]): RunOptions {
     const value = values.get(key);
     if (value === undefined) continue;
     const parsed = parseRunOption(key, value);
-    if ("error" in parsed) throw new UsageError(`--${parsed.error}`);
+    if ("error" in parsed)
+      throw new UsageError(
+        parsed.error.startsWith(`${key} `) ? `--${parsed.error}` : `--${key}: ${parsed.error}`,
+      );
     overrides = { ...overrides, ...parsed.config };
   }
   const exports = Object.entries(EXPORTS).flatMap(([name, format]) => {
     const out = values.get(name);
     return out === undefined ? [] : [[format, out] as const];
   });
+  const outs = exports.map(([, out]) => out);
+  const twice = outs.find((out, at) => outs.indexOf(out) !== at);
+  if (twice !== undefined)
+    throw new UsageError(
+      `two of --${Object.keys(EXPORTS).join(", --")} go to ${twice}: give each its own OUT`,
+    );
+  if (outs.includes("")) throw new UsageError("OUT is empty");
   return { file, entry: values.get("entry"), overrides, exports };
 }
 
@@ -71,6 +81,7 @@ function parseStrictly(
 /** `schedlens run`. Resolves to the exit code. @throws UsageError */
 export async function runCommand(args: readonly string[], io: CliIo): Promise<number> {
   const options = parseRunArgs(args);
+  for (const [, out] of options.exports) await checkWritable(out, io);
   const program = await loadProgram(resolve(io.cwd, options.file), io.cwd);
   if (program === undefined) throw new UsageError(`cannot read ${options.file}`);
   const report = (diagnostics: readonly ProgramDiagnostic[]): number => {
@@ -108,6 +119,17 @@ export async function runCommand(args: readonly string[], io: CliIo): Promise<nu
   } finally {
     run.dispose();
   }
+}
+
+/** Before the run: a result that cannot be written would be lost. */
+async function checkWritable(out: string, io: CliIo): Promise<void> {
+  if (out === "-") return;
+  const path = resolve(io.cwd, out);
+  const folder = await stat(dirname(path)).catch(() => undefined);
+  if (folder?.isDirectory() !== true)
+    throw new UsageError(`cannot write ${out}: there is no folder ${dirname(path)}`);
+  const file = await stat(path).catch(() => undefined);
+  if (file?.isDirectory() === true) throw new UsageError(`cannot write ${out}: it is a folder`);
 }
 
 async function writeExports(run: Run, exports: RunOptions["exports"], io: CliIo): Promise<void> {

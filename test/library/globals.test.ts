@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatValues } from "../../src/program/library/globals/console";
+import { formatValues, makeConsole } from "../../src/program/library/globals/console";
 import { makeDate } from "../../src/program/library/globals/date";
 import { makeMath } from "../../src/program/library/globals/math";
 import { Prng } from "../../src/sim/prng";
@@ -28,6 +28,24 @@ describe("console", () => {
     expect(formatValues(values)).toBe(util.format(...values));
     expect(formatValues([Array.from({ length: 26 }, (_, i) => "letter".slice(0, i % 6))])).toBe(
       util.format(Array.from({ length: 26 }, (_, i) => "letter".slice(0, i % 6))),
+    );
+  });
+});
+
+describe("console's other methods", () => {
+  it("indent groups and report failed assertions as Node does", () => {
+    let printed = "";
+    const console = makeConsole((stream, text) => {
+      printed += `${stream}: ${text}`;
+    });
+    console["group"]?.("outer");
+    console["log"]?.("a\nb");
+    console["groupEnd"]?.();
+    console["assert"]?.(1 > 2, "no %s", "way");
+    console["assert"]?.(true, "never");
+    console["dir"]?.({ a: 1 });
+    expect(printed).toBe(
+      "stdout: outer\nstdout:   a\n  b\nstderr: Assertion failed: no way\nstdout: { a: 1 }\n",
     );
   });
 });

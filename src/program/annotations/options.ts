@@ -44,7 +44,7 @@ function policy(text: string): { value: string } | { error: string } {
 function costs(text: string): { value: string } | { error: string } {
   if (costProfile(text) !== undefined) return { value: text };
   return {
-    error: `unknown cost profile "${text}": known are ${COST_PROFILES.join(", ")}, each also with :scale=N`,
+    error: `unknown cost profile "${text}": known are ${COST_PROFILES.join(", ")}, each also with :scale=N, N from 0 to 1000000`,
   };
 }
 
@@ -66,10 +66,20 @@ export const RUN_OPTIONS = [
     "Ps of the Go runtime, 1 to 1024; the number of cores if not given.",
     whole("gomaxprocs", 1, 1024),
   ),
-  spec("policy", "NAME[:KEY=VALUE,…]", "Scheduling policy of the kernel.", policy),
+  spec(
+    "policy",
+    "NAME[:KEY=VALUE,…]",
+    "Scheduling policy of the kernel: eevdf (default) or rr, as in rr:quantum=1ms.",
+    policy,
+  ),
   spec("quantum", "DURATION", "Time slice of the policy.", duration("quantum")),
   spec("seed", "N", "Seed of every random choice, 0 to 4294967295.", whole("seed", 0, 0xffff_ffff)),
-  spec("costs", "NAME", "Cost profile: what switches, system calls and the rest take.", costs),
+  spec(
+    "costs",
+    "NAME",
+    "What switches, system calls and the rest take: linux-x86 (default) or zero; NAME:scale=N magnifies.",
+    costs,
+  ),
   spec("limit", "DURATION", "Virtual time after which the run is stopped.", duration("limit")),
 ] as const;
 

@@ -17,6 +17,14 @@ function toProblem(error: unknown, text: string): Problem {
       ? error.pos
       : 0;
   const message = error instanceof Error ? error.message.replace(/\s*\(\d+:\d+\)$/, "") : String(error);
+  if (message.includes("parser plugin")) {
+    return {
+      start: at,
+      end: at + 1,
+      message: "this syntax is not supported: write it in plain TypeScript",
+      severity: "error",
+    };
+  }
   const word = /^#?[\w$]+/.exec(text.slice(at))?.[0].length ?? 1;
   return {
     start: at,

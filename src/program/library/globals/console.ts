@@ -1,4 +1,4 @@
-import { format } from "node-inspect-extracted";
+import { format, inspect } from "node-inspect-extracted";
 import type { StreamName } from "../../../shared/enums";
 
 /** Prints one line or several; may have to wait for its turn. */
@@ -11,11 +11,37 @@ export function formatValues(values: readonly unknown[]): string {
 
 /** `console` as programs see it: to memory, in the order of virtual time. */
 export function makeConsole(print: Print): Readonly<Record<string, (...values: unknown[]) => unknown>> {
-  const line =
-    (stream: StreamName) =>
-    (...values: unknown[]) =>
-      print(stream, `${formatValues(values)}\n`);
-  const out = line("stdout");
-  const err = line("stderr");
-  return Object.freeze({ log: out, info: out, debug: out, warn: err, error: err });
+  let indent = "";
+  const write = (stream: StreamName, values: readonly unknown[]): unknown =>
+    print(stream, `${formatValues(values).replace(/^/gm, indent)}\n`);
+  const out = (...values: unknown[]): unknown => write("stdout", values);
+  const err = (...values: unknown[]): unknown => write("stderr", values);
+  const group = (...values: unknown[]): unknown => {
+    const printed = values.length === 0 ? undefined : out(...values);
+    indent += "  ";
+    return printed;
+  };
+  const groupEnd = (): void => {
+    indent = indent.slice(2);
+  };
+  const assert = (condition: unknown, ...values: unknown[]): unknown => {
+    if (condition) return undefined;
+    const [first, ...rest] = values;
+    if (values.length === 0) return err("Assertion failed");
+    return typeof first === "string"
+      ? err(`Assertion failed: ${first}`, ...rest)
+      : err("Assertion failed:", ...values);
+  };
+  const dir = (value: unknown): unknown => out(inspect(value));
+  return Object.freeze({
+    log: out,
+    info: out,
+    debug: out,
+    warn: err,
+    error: err,
+    assert,
+    dir,
+    group,
+    groupEnd,
+  });
 }
