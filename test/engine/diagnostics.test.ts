@@ -1,3 +1,6 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compileProgram } from "../../src/program/compiler/compile";
 
@@ -72,6 +75,8 @@ describe("what is not supported is refused on its range", () => {
     ["method decorator", "function d(..._: any[]): any {} class A { «@d» m() {} }", /decorators/],
     ["import require", "«import fs = require('fs');»", /import … = require/],
     ["export assignment", "«export = 1;»", /export = is not supported/],
+    ["new.target", "function F() { return «new.target»; }", /constructors of classes only/],
+    ["regular expression", "const r = «/(/»;", /syntax error: Invalid regular expression/],
     ["eval", "«eval»('1');", /eval cannot be used.*code cannot be made/],
     ["Function", "«Function»('return 1')();", /Function cannot be called.*code cannot be made/],
     ["new Function", "new «Function»('return 1');", /Function cannot be called/],
@@ -153,5 +158,49 @@ test("a problem in a mocked body is none; one in the mock is on its range", () =
     `/** @io network 3ms @mock { id: «unknownThing» } */
 export function load() { return fetch("http://x").then((r: any) => process.exit(r)); }`,
     [/unknown name unknownThing/],
+  );
+});
+
+test("damaged programs give diagnostics or code, never a crash", () => {
+  const corpus = fileURLToPath(new URL("./corpus/", import.meta.url));
+  const texts = readdirSync(corpus).map((file) => readFileSync(corpus + file, "utf8"));
+  const inserted = [
+    "",
+    "(",
+    "}",
+    "async ",
+    "await x",
+    "yield",
+    "#p",
+    "super",
+    "...",
+    "=>",
+    "let ",
+    "`",
+    "@d ",
+    "new.target",
+    "import x",
+  ];
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...texts),
+      fc.nat(),
+      fc.nat(30),
+      fc.constantFrom(...inserted),
+      (text, at, length, insert) => {
+        const start = at % text.length;
+        const result = compileProgram({
+          files: new Map([["file:///a.ts", text.slice(0, start) + insert + text.slice(start + length)]]),
+          entryUri: "file:///a.ts",
+          resolve: () => undefined,
+          meter: "budget",
+          addLoc: () => 0,
+          providedGlobals: new Set(["console", "Date", "out", "op", "boom"]),
+        });
+        if ("ok" in result) Reflect.construct(Function, [result.ok.code]);
+        else expect(result.diagnostics).not.toHaveLength(0);
+      },
+    ),
+    { numRuns: 150, seed: 1 },
   );
 });

@@ -17,6 +17,19 @@ export function randomProgram(seed: number): string {
   return new Generator(numbers(seed)).program();
 }
 
+/** What generated programs use: texts of values, and an iterator of their own that says when it is closed. */
+const PRELUDE = `function show(v: any): string {
+  return typeof v === "object" || typeof v === "function" ? JSON.stringify(v) ?? "fn" : String(v);
+}
+function range(n: number) {
+  let i = 0;
+  return {
+    [Symbol.iterator]() { return this; },
+    next() { return op({ done: i >= n, value: i++ }); },
+    return() { out("closed", op(i)); return {}; },
+  };
+}`;
+
 interface Scope {
   readonly names: string[];
   /** Names that may be assigned to. */
@@ -43,7 +56,7 @@ class Generator {
       inFunction: false,
       depth: 0,
     };
-    const parts: string[] = [];
+    const parts: string[] = [PRELUDE];
     for (let i = 0; i < 3; i++) parts.push(this.functionDeclaration(scope));
     for (let i = 0; i < 8; i++) parts.push(this.statement(scope));
     parts.push(`out(${scope.names.join(",")});`);
@@ -94,7 +107,7 @@ class Generator {
   }
 
   private statement(scope: Scope): string {
-    const deep = scope.depth > 3;
+    const deep = scope.depth > 2;
     switch (this.int(deep ? 7 : 20)) {
       case 0:
       case 1:
@@ -117,6 +130,7 @@ class Generator {
           `const [${a}, ${b} = ${this.expression(scope, 1)}] = [${this.expression(scope, 1)}];`,
           `const { x: ${a}, y: ${b} = ${this.expression(scope, 1)} } = { x: ${this.expression(scope, 1)} } as any;`,
           `const [${a}, ...${b}] = op([${this.expression(scope, 1)}, 2, 3]);`,
+          `const [${a}, ${b}] = range(${this.int(3)});`,
         ]);
         scope.names.push(a, b);
         return text;
@@ -133,7 +147,7 @@ class Generator {
           labels: [...scope.labels, ...(label === undefined ? [] : [label])],
         });
         body.names.push(i);
-        return `${label === undefined ? "" : `${label}: `}for (let ${i} = 0; ${i} < ${1 + this.int(4)}; ${i}++) ${this.block(body)}`;
+        return `${label === undefined ? "" : `${label}: `}for (let ${i} = 0; ${i} < ${1 + this.int(3)}; ${i}++) ${this.block(body)}`;
       }
       case 11: {
         const x = this.name("x");
@@ -177,7 +191,7 @@ class Generator {
         const c = this.name("C");
         const n = this.name("o");
         const own = this.inner(scope, { inFunction: true, loop: false, labels: [] });
-        const text = `class ${c} { a = ${this.expression(scope, 1)}; #b = ${this.expression(scope, 1)}; constructor(p: any) { ${this.statement(this.inner(own))} this.a = [this.a, p]; } m() { this.#b = op([this.#b]); return [this.a, this.#b]; } } const ${n} = new ${c}(${this.expression(scope, 1)}); out(${n}.m(), ${n});`;
+        const text = `class ${c} { a = ${this.expression(scope, 1)}; #b = ${this.expression(scope, 1)}; constructor(p: any) { ${this.statement(this.inner(own))} this.a = [this.a, p]; } m() { this.#b = op([this.#b]); return [this.a, this.#b]; } get g${n}() { ${this.statement(this.inner(own))} return op(this.a); } set g${n}(v) { this.a = [v, op(1)]; } }  const ${n} = new ${c}(${this.expression(scope, 1)}); ${n}.g${n} = 1; ${n}.g${n} ??= 2; out(${n}.m(), ${n}.g${n}, ${n});`;
         scope.names.push(n);
         return text.replace(/return;/g, "");
       }

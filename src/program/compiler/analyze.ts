@@ -1,5 +1,5 @@
 import type * as t from "@babel/types";
-import type { Analysis, Counter } from "./analysis";
+import type { Analysis, Counter, SuperReference } from "./analysis";
 import { children, isFunction, patternNames } from "./ast";
 import type { ClassNode, FunctionNode, Node } from "./ast";
 import { Declarations } from "./declarations";
@@ -16,8 +16,8 @@ export function analyze(program: t.Program, diagnostics: FileDiagnostics, counte
 }
 
 class Analyzer extends Declarations {
-  /** Whether `super` looks on the object itself: static members and object literals. */
-  private onObject = false;
+  /** Where `super` looks at the present place. */
+  private home: SuperReference | undefined;
 
   constructor(
     private readonly program: t.Program,
@@ -253,25 +253,33 @@ class Analyzer extends Declarations {
   }
 
   private visitObject(node: t.ObjectExpression): void {
-    const outer = this.onObject;
-    this.onObject = true;
-    if (node.properties.some((property) => property.type === "ObjectMethod")) {
-      this.inScope(node, () => {
-        this.analysis.homes.set(node, this.declare(HOME, "hidden"));
-        this.visitAll(node.properties);
-      });
-    } else {
+    if (!node.properties.some((property) => property.type === "ObjectMethod")) {
       this.visitAll(node.properties);
+      return;
     }
-    this.onObject = outer;
+    this.inScope(node, () => {
+      const home = this.declare(HOME, "hidden");
+      this.analysis.homes.set(node, home);
+      for (const property of node.properties) {
+        if (property.type === "ObjectMethod")
+          this.withHome({ home, onObject: true }, () => this.visit(property));
+        else this.visit(property);
+      }
+    });
+  }
+
+  private withHome(home: SuperReference, visit: () => void): void {
+    const outer = this.home;
+    this.home = home;
+    visit();
+    this.home = outer;
   }
 
   private visitSuper(node: t.Super): void {
     this.refer("this", node);
-    const home = this.scope.find(HOME);
-    if (home === undefined) return;
-    this.capture(home);
-    this.analysis.supers.set(node, { home, onObject: this.onObject });
+    if (this.home === undefined) return;
+    this.capture(this.home.home);
+    this.analysis.supers.set(node, this.home);
   }
 
   private visitPrivate(node: t.PrivateName): void {
@@ -293,7 +301,6 @@ class Analyzer extends Declarations {
 
   private visitClass(node: ClassNode): void {
     if (node.type === "ClassDeclaration" && node.id != null) this.refer(node.id.name, node.id, true);
-    const outerObject = this.onObject;
     this.inScope(node, (scope) => {
       const classId = this.counter.next();
       const inner = node.id == null ? undefined : this.declare(node.id.name, "const");
@@ -326,13 +333,13 @@ class Analyzer extends Declarations {
         keys.set(member, binding);
       }
       for (const member of node.body.body) {
-        this.onObject = "static" in member && member.static === true;
-        if (isFunction(member)) this.visitFunction(member);
+        if (!isFunction(member)) continue;
+        const onObject = "static" in member && member.static;
+        this.withHome({ home: self, onObject }, () => this.visitFunction(member));
       }
-      this.visitInitializers(node, own, false);
-      this.visitInitializers(node, own, true);
+      for (const onObject of [false, true])
+        this.withHome({ home: self, onObject }, () => this.visitInitializers(node, own, onObject));
     });
-    this.onObject = outerObject;
   }
 
   /** Field values and static blocks run with the object or the class as `this`, as functions of their own. */
@@ -340,7 +347,6 @@ class Analyzer extends Declarations {
     const outer = { unit: this.unit, scope: this.scope };
     this.unit = statics ? own.statics : own.fields;
     this.scope = statics ? own.staticsScope : own.fieldsScope;
-    this.onObject = statics;
     this.declare("this", "this");
     for (const member of node.body.body) {
       if (member.type === "StaticBlock") {

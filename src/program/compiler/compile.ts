@@ -51,12 +51,13 @@ export function compileProgram(input: CompileInput): CompileResult {
     findEarlyReferences(module.program, module.analysis, module.cyclic);
   }
   markImports(modules);
+  const problems = (): ProgramDiagnostic[] =>
+    [...loader.failed, ...modules.map((module) => module.diagnostics)].flatMap((each) => each.all());
+  if (loader.incomplete) return { diagnostics: problems() };
   const program = new ProgramBuilder(modules, (loc) => input.addLoc(loc));
   const bodies = modules.map((module) => lowerModule(program, module));
   const links = modules.map((module) => ({ module: module.index, code: linkCode(program, module) }));
-  const diagnostics = [...loader.failed, ...modules.map((module) => module.diagnostics)].flatMap((each) =>
-    each.all(),
-  );
+  const diagnostics = problems();
   if (diagnostics.some((each) => each.severity === "error")) return { diagnostics };
   const functions = [...program.functions].sort((a, b) => a.id - b.id);
   const infos: CompiledProgram["functions"] = functions.map(({ name, locs }) => ({ name, locs }));

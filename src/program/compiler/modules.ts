@@ -20,14 +20,17 @@ export interface Sources {
 
 /** URIs of modules that are not the program's own begin so: their frames have no places. */
 const LIBRARY = /^schedlens(-engine)?:/;
-export const NATIVE = "native:";
+const NATIVE = "native:";
 
 /** Loads a module and everything that it imports, each once, in the order of evaluation. */
 export class ModuleLoader {
   readonly modules: ModuleUnit[] = [];
   /** Positions in `modules`, each after what it imports. */
   readonly order: number[] = [];
+  /** Files of which there is no syntax tree at all. */
   readonly failed: FileDiagnostics[] = [];
+  /** Some tree has holes where the parser has skipped errors: it can be looked at, but not compiled. */
+  incomplete = false;
   private readonly indexes = new Map<string, number>();
   private readonly types = new Map<number, TypeNames>();
   private readonly counter = new Counter();
@@ -66,6 +69,7 @@ export class ModuleLoader {
     const diagnostics = new FileDiagnostics(uri, text);
     const { file, problems } = parseSource(text);
     diagnostics.add(problems);
+    if (problems.length > 0) this.incomplete = true;
     if (file === undefined) {
       this.failed.push(diagnostics);
       return undefined;

@@ -13,7 +13,7 @@ export function isPlainName(name: string): boolean {
 }
 
 /** Whether the name can follow a dot. */
-export function isPropertyName(name: string): boolean {
+function isPropertyName(name: string): boolean {
   return /^[\p{ID_Start}_$][\p{ID_Continue}$\u200c\u200d]*$/u.test(name);
 }
 

@@ -3,6 +3,8 @@ import type { Analysis } from "./analysis";
 import type { ClassNode, Node } from "./ast";
 import type { FileDiagnostics } from "./diagnostics";
 import type { FunctionCode } from "./ir";
+import { collectAccessors } from "./lower/accessors";
+import type { AccessorNames } from "./lower/accessors";
 import type { Binding } from "./scope";
 
 export interface SourceLocation {
@@ -65,8 +67,7 @@ export class ProgramBuilder {
   readonly privateSlots = new Map<number, { readonly instance: string[]; readonly statics: string[] }>();
   /** `this` of derived constructors: missing until super(…) has returned. */
   readonly derivedThis = new Map<Binding, ClassNode>();
-  /** Names of getters and setters anywhere in the program. */
-  readonly accessorNames = new Set<string>();
+  readonly accessors: AccessorNames = { getters: new Set(), setters: new Set() };
   private readonly ids = new Map<Node, number>();
   private readonly builtins = new Map<string, string>();
   private nextId = 0;
@@ -75,7 +76,9 @@ export class ProgramBuilder {
   constructor(
     readonly modules: readonly ModuleUnit[],
     readonly addLoc: (loc: SourceLocation) => number,
-  ) {}
+  ) {
+    for (const { program } of modules) collectAccessors(program, this.accessors);
+  }
 
   /** Number of the function that a node becomes; the same at every call. */
   codeId(node: Node): number {

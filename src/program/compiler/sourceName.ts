@@ -35,7 +35,7 @@ export function sourceName(node: Node): string {
     case "ArrayExpression":
       return `[${node.elements.map((element) => (element === null ? "" : sourceName(element))).join(",")}]`;
     case "ObjectExpression":
-      return node.properties.length === 0 ? "{}" : INTERMEDIATE;
+      return `{${node.properties.map(() => INTERMEDIATE).join("")}}`;
     case "SpreadElement":
       return `...${sourceName(node.argument)}`;
     default:

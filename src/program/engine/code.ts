@@ -11,7 +11,7 @@ import { PRELUDE_NATIVES } from "./prelude/source";
 import { EngineRuntime } from "./runtime";
 import { PRELUDE_VALUES, Substitutes, makeTamedFunction } from "./substitutes";
 import type { Tame } from "./substitutes";
-import { makeConstruction, makeSuper } from "./support/construction";
+import { makeConstruction, makeAccessors } from "./support/construction";
 import type { Closures } from "./support/construction";
 import { DONE, closed, cursor, iteratorMethod, needsIteration, userCursor } from "./support/cursors";
 import * as messages from "./support/messages";
@@ -41,7 +41,7 @@ export function instantiate(
   globals: Readonly<Record<string, unknown>>,
   nativeBytes: number | undefined,
 ): Code {
-  const runtime = new EngineRuntime(program.functions, cpu, nativeBytes);
+  const runtime = new EngineRuntime(program.functions, program.meter, cpu, nativeBytes);
   const substitutes: Record<string, Tame> = {};
   const prelude: Environment = {};
   const visible: Record<string, unknown> = {};
@@ -92,7 +92,7 @@ function makeHelpers(tame: Tame) {
     messages,
     properties,
     makeConstruction(closures, UNINITIALIZED),
-    makeSuper(closures),
+    makeAccessors(closures),
     { cursor, iteratorMethod, userCursor, closed, needsIteration, tame },
     {
       arguments: properties.makeArguments,

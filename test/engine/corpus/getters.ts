@@ -66,3 +66,97 @@ try {
 }
 const desc = Object.getOwnPropertyDescriptor(T.prototype, "f")!;
 out(typeof desc.get, desc.enumerable, desc.configurable);
+class Slow {
+  private n = 0;
+  get v() {
+    return op(this.n);
+  }
+  set v(x) {
+    this.n = op(x) + op(1);
+  }
+  static get s() {
+    return op("static");
+  }
+  get self() {
+    op(0);
+    return this;
+  }
+}
+const slow = new Slow();
+slow.v = 5;
+out(slow.v, slow.v++, slow.v, (slow.v += op(10)), slow.v, Slow.s, slow.self.self.v, slow.self.v--);
+const { v: pulled, ...others } = slow;
+out(pulled, others);
+const ob2 = {
+  get g() {
+    return op([1, 2]);
+  },
+  set g(x) {
+    out("set", op(x));
+  },
+};
+ob2.g = [3];
+out(ob2.g[op(1)], ...ob2.g, ob2?.g.length);
+for (const x of ob2.g) out(x);
+class Sub extends Slow {
+  get v() {
+    return super.v * 2;
+  }
+  set v(x) {
+    super.v = x;
+  }
+}
+out(new Sub().v);
+const plain = { v: 1, s: 2 };
+plain.v += 1;
+out(plain.v, plain);
+class Own extends Slow {
+  constructor() {
+    super();
+    Object.defineProperty(this, "v", { value: "own" });
+  }
+}
+out(new Own().v);
+out([1, 2].map((x) => x + slow.v));
+try {
+  (
+    new (class {
+      get t() {
+        throw new Error("getter " + op(1));
+      }
+    })() as any
+  ).t;
+} catch (e) {
+  out((e as Error).message);
+}
+out(([] as any).v, ("str" as any).v, (5 as any).self);
+try {
+  (undefined as any).v;
+} catch (e) {
+  out((e as Error).message);
+}
+try {
+  (null as any).v = 1;
+} catch (e) {
+  out((e as Error).message);
+}
+class Fancy {
+  get at() {
+    return (i: number) => op(i) * 2;
+  }
+  get push() {
+    return op((...x: number[]) => x.length);
+  }
+  get map() {
+    return (f: any) => f(op("m"));
+  }
+}
+const fancy = new Fancy();
+out(
+  fancy.at(2),
+  [7, 8].at(-1),
+  fancy.push(1, 2),
+  [1].push(2),
+  fancy.map((x: any) => x + "!"),
+  [1].map((x) => x + 1),
+);

@@ -133,7 +133,7 @@ export function caughtText(ir: Ir & { op: "try" }, exception: string, id: number
   return `${ir.trace}=$r.trace(${exception},${id},$l);${ir.error}=${exception};`;
 }
 
-export function chargeText(meter: Meter, cost: Cost): string {
+function chargeText(meter: Meter, cost: Cost): string {
   if (meter === "budget") return cost.ns === 0 ? "" : `$c.budget-=${cost.ns};`;
   return cost.steps === 0 ? "" : `$c.steps-=${cost.steps};`;
 }

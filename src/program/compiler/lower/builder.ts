@@ -42,6 +42,8 @@ export class FunctionBuilder {
   readonly locals: string[] = [];
   readonly locs: number[] = [-1];
   readonly control: Control[] = [];
+  /** Names of the raw function's parameters. */
+  inputs: ReadonlySet<string> = new Set();
   out: Ir[] = [];
   private readonly declared = new Set<string>();
   private temporaries = 0;
@@ -228,7 +230,8 @@ export class FunctionBuilder {
 
   private initialValue(binding: Binding): string {
     if (binding.checked) return "$T";
-    if (binding.kind === "param" && binding.scope.unit === this.unit) return this.localOf(binding);
+    const local = this.localOf(binding);
+    if (this.inputs.has(local)) return local;
     if (binding.kind === "this")
       return this.kind === "constructor" || this.kind === "derived" ? "$T" : "$this";
     if (binding.kind === "newTarget")

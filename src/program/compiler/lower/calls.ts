@@ -102,7 +102,8 @@ export function methodCallee(b: FunctionBuilder, node: MemberNode, object?: Valu
     return { fn: readPlace(b, place, node), self: place.self, site, builtin: undefined };
   const self = b.atom(place.object, node);
   const pinned = { ...place, object: self };
-  const likely = place.kind === "named" ? LIKELY_BUILTINS.get(place.name) : undefined;
+  const plain = place.kind === "named" && !b.program.accessors.getters.has(place.name);
+  const likely = plain ? LIKELY_BUILTINS.get(place.name) : undefined;
   const forwards =
     place.kind === "named" && (place.name === "call" || place.name === "apply") ? place.name : undefined;
   return { fn: readPlace(b, pinned, node), self, site, builtin: likely, forwards };

@@ -34,7 +34,7 @@ export function lowerExpression(b: FunctionBuilder, node: Node, name?: string): 
     case "BigIntLiteral":
       return constant(`${BigInt(node.value)}n`);
     case "RegExpLiteral":
-      return computed(`/${node.pattern}/${node.flags}`);
+      return lowerRegExp(b, node);
     case "Identifier":
       return readName(b, node, node.name);
     case "ThisExpression":
@@ -90,6 +90,16 @@ export function lowerExpression(b: FunctionBuilder, node: Node, name?: string): 
 export function lowerEffect(b: FunctionBuilder, node: Node): void {
   const value = lowerExpression(b, node);
   if (!value.atom) b.exec(value.text, node);
+}
+
+/** The parser leaves it open whether the pattern is one. */
+function lowerRegExp(b: FunctionBuilder, node: t.RegExpLiteral): Value {
+  try {
+    new RegExp(node.pattern, node.flags);
+  } catch (error) {
+    b.error(node, `syntax error: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  return computed(`/${node.pattern}/${node.flags}`);
 }
 
 function lowerTemplate(b: FunctionBuilder, node: t.TemplateLiteral): Value {
@@ -228,6 +238,9 @@ function lowerSequence(b: FunctionBuilder, node: t.SequenceExpression): Value {
 function lowerNewTarget(b: FunctionBuilder, node: t.MetaProperty): Value {
   const binding = b.module.analysis.references.get(node)?.binding;
   if (binding === undefined) return UNDEFINED;
+  const { node: owner } = binding.scope.unit;
+  if (owner.type !== "ClassMethod" || owner.kind !== "constructor")
+    b.error(node, "new.target is supported in constructors of classes only: use a class");
   return constant(b.access(binding));
 }
 

@@ -146,6 +146,7 @@ function lowerParams(b: FunctionBuilder, node: FunctionNode, scope: Scope): Para
     if (restPattern !== undefined && rest !== undefined) bindParam(b, restPattern.argument, rest);
   };
   if (usesArguments) return { names: [], rest: "$args", length, bind };
+  b.inputs = new Set(rest === undefined ? names : [...names, rest]);
   return { names, rest, length, bind };
 }
 

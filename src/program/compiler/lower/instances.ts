@@ -12,7 +12,7 @@ import { lowerBlock } from "./statements";
 
 /** What happens to a new object besides the constructor's own statements: the parent's constructor, then the fields. */
 
-export interface SuperCall {
+interface SuperCall {
   /** Texts of new.target, the arguments, and the variable that gets `this`. */
   readonly target: string;
   readonly args: readonly string[];
@@ -180,6 +180,6 @@ function isPlainField(node: ClassNode, name: string): boolean {
   );
 }
 
-export function className(node: ClassNode): string {
+function className(node: ClassNode): string {
   return node.id?.name ?? "(class)";
 }

@@ -5,6 +5,7 @@ import { member, quote } from "../names";
 import { SUBSTITUTED } from "../substituted";
 import { resolveExport } from "../modules";
 import type { PrivateName } from "../scope";
+import { readAccessor, writeAccessor } from "./accessors";
 import type { FunctionBuilder } from "./builder";
 import { callAccessor, readPrivate, writePrivate } from "./privates";
 import { lowerExpression } from "./expressions";
@@ -83,8 +84,11 @@ export function pinPlace(b: FunctionBuilder, place: Place, node: Node): Place {
 
 export function readPlace(b: FunctionBuilder, place: Place, node: Node): Value {
   switch (place.kind) {
-    case "named":
-      return named(place.object.text, place.name);
+    case "named": {
+      const { object, name } = place;
+      if (!b.program.accessors.getters.has(name)) return named(object.text, name);
+      return readAccessor(b, object, name, (self) => named(self, name).text, node);
+    }
     case "keyed": {
       const text = `${place.object.text}[${place.key.text}]`;
       if (place.numeric) return computed(text);
@@ -114,8 +118,12 @@ function named(object: string, name: string): Value {
 /** Text of the assignment; its value is the assigned one. */
 export function writePlace(b: FunctionBuilder, place: Place, value: Value, node: Node): Value {
   switch (place.kind) {
-    case "named":
-      return computed(`(${member(place.object.text, place.name)}=${value.text})`);
+    case "named": {
+      const { object, name } = place;
+      const assign = (self: string, to: string): string => `(${member(self, name)}=${to})`;
+      if (!b.program.accessors.setters.has(name)) return computed(assign(object.text, value.text));
+      return writeAccessor(b, object, name, value, assign, node);
+    }
     case "keyed":
       return computed(`(${place.object.text}[${place.key.text}]=${value.text})`);
     case "private":

@@ -25,12 +25,7 @@ function guarded(access: string, name: string): Value {
   return computed(`(($q=${access})===$T?$h.early(${quote(name)}):$q)`);
 }
 
-export function readBinding(b: FunctionBuilder, binding: Binding): Value {
-  const access = b.access(binding);
-  return binding.constant ? constant(access) : variable(access);
-}
-
-export function readGlobal(b: FunctionBuilder, name: string): Value {
+function readGlobal(b: FunctionBuilder, name: string): Value {
   if (name === "undefined") return UNDEFINED;
   if (name === "NaN" || name === "Infinity") return constant(name);
   b.program.globals.add(name);
@@ -45,7 +40,7 @@ export function globalName(b: FunctionBuilder, node: Node): string | undefined {
 }
 
 /** Text of the environment of this module, then of the one it links to. */
-export function moduleEnv(b: FunctionBuilder, module: number): string {
+function moduleEnv(b: FunctionBuilder, module: number): string {
   const root = rootEnv(b);
   if (module === b.module.index) return root;
   b.module.links.modules.add(module);

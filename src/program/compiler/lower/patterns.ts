@@ -1,13 +1,13 @@
 import type * as t from "@babel/types";
 import { staticKey } from "../ast";
 import type { Node } from "../ast";
-import { member, quote } from "../names";
+import { quote } from "../names";
 import { sourceName } from "../sourceName";
-import { SUBSTITUTED } from "../substituted";
 import type { FunctionBuilder } from "./builder";
 import { closeCursor, openCursor, stepCursor } from "./cursors";
 import { lowerExpression } from "./expressions";
-import { lowerPlace, writePlace } from "./members";
+import { lowerPlace, readPlace, writePlace } from "./members";
+import type { Place } from "./members";
 import { initialize, writeName } from "./names";
 import { computed, constant } from "./value";
 import type { Value } from "./value";
@@ -120,9 +120,8 @@ function destructureObject(
       destructure(b, property.value, computed(`$h.tame(${value.text}[${key.text}])`), NESTED, bind);
     } else {
       taken.push(quote(name));
-      const text = member(value.text, name);
-      const read = SUBSTITUTED.has(name) ? `$x.${name}(${text})` : text;
-      destructure(b, property.value, computed(read), NESTED, bind);
+      const place: Place = { kind: "named", object: value, name };
+      destructure(b, property.value, readPlace(b, place, property), NESTED, bind);
     }
   }
 }

@@ -98,17 +98,27 @@ function isConstructor(value: unknown): value is Constructor {
   }
 }
 
-/** `super.name`: the getter of the program that is found, for a call that may suspend. */
-export function makeSuper(closures: () => Closures) {
+/** Accessors of the program, found for calls that may suspend; `undefined` where the property has none. */
+export function makeAccessors(closures: () => Closures) {
+  const find = (start: object | null, key: string | symbol, kind: "get" | "set"): unknown => {
+    for (let each = start; each !== null; each = proto(each)) {
+      if (!Object.hasOwn(each, key)) continue;
+      const found = Object.getOwnPropertyDescriptor(each, key);
+      const accessor: unknown = found === undefined ? undefined : Reflect.get(found, kind);
+      return closures().has(accessor) ? accessor : undefined;
+    }
+    return undefined;
+  };
+  // A plain array has none: such names as `length` are asked for too often.
+  const hasAccessors = (value: unknown): value is object =>
+    isObject(value) && !(Array.isArray(value) && proto(value) === Array.prototype);
+
   return {
-    superGetter(home: object, key: string | symbol): unknown {
-      for (let each = proto(home); each !== null; each = proto(each)) {
-        const found = Object.getOwnPropertyDescriptor(each, key);
-        const getter = found === undefined ? undefined : (Reflect.get(found, "get") as unknown);
-        if (found !== undefined) return closures().has(getter) ? getter : undefined;
-      }
-      return undefined;
-    },
+    getter: (value: unknown, key: string): unknown =>
+      hasAccessors(value) ? find(value, key, "get") : undefined,
+    setter: (value: unknown, key: string): unknown =>
+      hasAccessors(value) ? find(value, key, "set") : undefined,
+    superGetter: (home: object, key: string | symbol): unknown => find(proto(home), key, "get"),
     superGet(home: object, self: unknown, key: string | symbol): unknown {
       return Reflect.get(proto(home) ?? {}, key, self);
     },
