@@ -15,7 +15,7 @@ export class StepLimit {
 
   constructor(
     private readonly cpu: Cpu,
-    maxSteps: number,
+    private readonly maxSteps: number,
     /** Whether statements take no time. */
     private readonly free: boolean,
   ) {
@@ -38,6 +38,6 @@ export class StepLimit {
     if (this.cpu.steps >= 0) return undefined;
     return this.given < this.left
       ? `${WITHOUT_TIME} statements without virtual time advancing`
-      : "the limit of statements of a run is reached (schedlens.maxSteps)";
+      : `the limit of ${this.maxSteps} statements of a run is reached`;
   }
 }

@@ -7,7 +7,7 @@ import { Session } from "./session";
 const port = present(parentPort, "parent port: this script runs as a worker thread");
 
 const session = new Session({
-  post: (message, transfer) => port.postMessage(message, transfer),
+  post: (message) => port.postMessage(message),
   yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
   milliseconds: () => performance.now(),
   memoryPressure: () => {

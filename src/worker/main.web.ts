@@ -7,7 +7,7 @@ const channel = new MessageChannel();
 channel.port1.onmessage = () => turns.shift()?.();
 
 const session = new Session({
-  post: (message, transfer) => self.postMessage(message, { transfer: [...(transfer ?? [])] }),
+  post: (message) => self.postMessage(message),
   yieldTurn: () =>
     new Promise((resolve) => {
       turns.push(resolve);

@@ -10,7 +10,7 @@ import type { EventLog } from "../shared/log/eventLog";
 
 /** What the session needs of the thread it lives in. */
 export interface Platform {
-  post(message: FromWorker, transfer?: readonly ArrayBuffer[]): void;
+  post(message: FromWorker): void;
   /** Resolves when messages that have arrived in the meantime have been received. */
   yieldTurn(): Promise<void>;
   /** Milliseconds of a steady clock, for the rate of progress messages only. */

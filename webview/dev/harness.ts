@@ -62,7 +62,7 @@ class PageHost implements PanelHost {
 
 const LABEL = "runWorkers";
 const diagnostic = (line: number, message: string, severity: "error" | "warning" = "error") => ({
-  uri: "file:///work/examples/worker-pool.ts",
+  uri: "file:///project/examples/worker-pool.ts",
   line,
   column: 5,
   endLine: line,

@@ -68,7 +68,7 @@ class Synthesis {
   run(): EventLog {
     const { log } = this;
     const { tables } = log;
-    tables.files.push({ uri: "file:///work/examples/worker-pool.ts", text: "" });
+    tables.files.push({ uri: "file:///project/examples/worker-pool.ts", text: "" });
     for (let line = 1; line <= 60; line++)
       tables.addLoc({ file: 0, line, column: 3, fn: FUNCTIONS[line % FUNCTIONS.length] ?? "main" });
     const process = tables.addProcess({ pid: 2 as Pid, parent: NONE, name: "worker-pool" });

@@ -204,7 +204,7 @@ describe("ends", () => {
       0,
     );
     expect(end.exitCode).toBe(124);
-    expect(stderr).toContain("the limit of statements of a run is reached (schedlens.maxSteps)");
+    expect(stderr).toContain("the limit of 100000 statements of a run is reached");
   });
 
   test("ten million statements without time advancing; where it advances they are no harm", () => {
