@@ -48,9 +48,11 @@ export function rwRLock(rt: GoRuntime, g: G, rw: RWMutex): Suspended | undefined
   }
   emit(rt, SyncOp.rlockWaits, rw);
   andThen(g, readerHasIt, rw);
-  const waits = semacquire(rt, g, rw.readerSem, false, WaitReason.syncRWMutexRLock, rt.objectOf(rw));
-  if (waits === undefined) notThen(g);
-  return waits;
+  if (semacquire(rt, g, rw.readerSem, false, WaitReason.syncRWMutexRLock, rt.objectOf(rw)) === SUSPENDED)
+    return SUSPENDED;
+  notThen(g);
+  emit(rt, SyncOp.rlock, rw);
+  return undefined;
 }
 
 function readerHasIt(rt: GoRuntime, g: G): undefined {
@@ -103,9 +105,11 @@ function waitForReaders(rt: GoRuntime, g: G, rw: RWMutex): Suspended | undefined
   }
   emit(rt, SyncOp.lockWaits, rw);
   andThen(g, writerHasIt, rw);
-  const waits = semacquire(rt, g, rw.writerSem, false, WaitReason.syncRWMutexLock, rt.objectOf(rw));
-  if (waits === undefined) notThen(g);
-  return waits;
+  if (semacquire(rt, g, rw.writerSem, false, WaitReason.syncRWMutexLock, rt.objectOf(rw)) === SUSPENDED)
+    return SUSPENDED;
+  notThen(g);
+  emit(rt, SyncOp.lockAfterWaiting, rw);
+  return undefined;
 }
 
 function writerHasIt(rt: GoRuntime, g: G): undefined {
