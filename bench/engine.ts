@@ -3,6 +3,7 @@ import { compileProgram } from "../src/program/compiler/compile";
 import { Engine } from "../src/program/engine/engine";
 import { Cpu } from "../src/sim/machine/cpu";
 import { RoutineStop } from "../src/sim/routine";
+import { median } from "./median";
 
 /** One workload: how much longer it takes than the same code as JavaScript, whole and in slices of 10 us. */
 export interface EngineFigure {
@@ -144,10 +145,6 @@ function engineMain(source: string, slice: number): () => number {
   };
   drive(engine.evaluateModules());
   return () => drive(engine.routine(engine.exportOf(ENTRY, "main"), [])) as number;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 }
 
 function round(value: number): number {

@@ -2,6 +2,9 @@ import { cpus } from "node:os";
 import { benchAnalysis } from "./analysis";
 import { benchEngine } from "./engine";
 import { benchGantt } from "./gantt";
+import { benchGo, runOne } from "./go";
+import { benchGoTrace } from "./gotrace";
+import { benchMillion, millionOne } from "./million";
 import { benchProgram } from "./program";
 import { benchScheduler } from "./scheduler";
 
@@ -10,20 +13,28 @@ const SUITES: Readonly<Record<string, () => unknown>> = {
   engine: () => benchEngine(),
   program: () => benchProgram(),
   scheduler: () => benchScheduler(),
+  go: () => benchGo(),
+  million: () => benchMillion(),
   analysis: () => benchAnalysis(),
+  gotrace: () => benchGoTrace(),
   gantt: () => benchGantt(),
 };
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in SUITES));
-if (unknown.length > 0)
-  throw new Error(`no suite is called ${unknown.join(", ")}: there are ${Object.keys(SUITES).join(", ")}`);
+const [first, path = "", events = ""] = process.argv.slice(2);
+if (first === "one") runOne(path, events);
+else if (first === "million-one") millionOne(path);
+else await printSuites(process.argv.slice(2));
 
-console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}`);
-for (const [name, suite] of Object.entries(SUITES)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
-  console.log(`\n${name}`);
-  const figures = await suite();
-  if (Array.isArray(figures)) console.table(figures);
-  else console.log(figures);
+async function printSuites(wanted: readonly string[]): Promise<void> {
+  const unknown = wanted.filter((name) => !(name in SUITES));
+  if (unknown.length > 0)
+    throw new Error(`no suite is called ${unknown.join(", ")}: there are ${Object.keys(SUITES).join(", ")}`);
+  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}`);
+  for (const [name, suite] of Object.entries(SUITES)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    console.log(`\n${name}`);
+    const figures = await suite();
+    if (Array.isArray(figures)) console.table(figures);
+    else console.log(figures);
+  }
 }

@@ -1,6 +1,6 @@
-import { prepareRun } from "../src/worker/prepareRun";
-import type { PreparedRun } from "../src/worker/prepareRun";
 import { Kind } from "../src/shared/schema";
+import type { PreparedRun } from "../src/worker/prepareRun";
+import { prepare } from "./prepare";
 
 export interface ProgramFigures {
   /** Compiled program, full event log: goroutine switches per second of a ping-pong over two channels, one P. At least 500,000. */
@@ -42,13 +42,6 @@ export function main() {
 function wait(gate) {
   gate.recv();
 }`;
-
-function prepare(text: string): PreparedRun {
-  const input = { entryUri: "main.ts", entry: undefined, settings: {}, overrides: {} };
-  const run = prepareRun({ ...input, files: [["main.ts", text]] });
-  if ("diagnostics" in run) throw new Error(run.diagnostics.map((each) => each.message).join("\n"));
-  return run;
-}
 
 function seconds(work: () => void): number {
   const began = performance.now();

@@ -111,7 +111,7 @@ declare module "schedlens" {
   export type SelectCase = RecvCase<unknown> | SendCase | DefaultCase;
 
   /**
-   * Makes a case that receives from `ch`.
+   * Makes a case that receives from `ch`. It can be used in one `select` after another; each begins with an empty case.
    * @param handler runs after the choice, in the same goroutine, before `select` returns. It may block and throw. `ok` is `false`, and
    * `value` `undefined`, where the channel is closed and empty.
    */
@@ -188,7 +188,8 @@ declare module "schedlens" {
     export class WaitGroup {
       constructor();
       /**
-       * Adds `delta`, which may be negative, to the counter; at 0 all waiters go on.
+       * Adds `delta`, a whole number which may be negative, to the counter; at 0 all waiters go on.
+       * @throws RangeError for what is no whole number.
        * @throws Error "sync: negative WaitGroup counter", "sync: WaitGroup misuse: Add called concurrently with Wait".
        */
       add(delta: number): void;
@@ -237,7 +238,10 @@ declare module "schedlens" {
 
     /** Go's package sync/atomic: each operation is one indivisible step on all cores. */
     export namespace atomic {
-      /** A whole number. Goes round at ±2^53 no more than a JavaScript number does: keep it within. */
+      /**
+       * A whole number. Goes round at ±2^53 no more than a JavaScript number does: keep it within. What is given to it and is no whole
+       * number throws a `RangeError`.
+       */
       export class Int {
         /** @param initial 0 if not given. */
         constructor(initial?: number);
@@ -290,6 +294,7 @@ declare module "schedlens" {
 
   /** Go's package context: cancellation, deadlines and values that go down a tree of calls. */
   export namespace context {
+    /** A program may implement it too: `done()` then gives the same channel each time, and `value` asks the parent, if there is one. */
     export interface Context {
       /** Closed when the context is cancelled or its deadline passes; a nil channel where that can never happen. */
       done(): RecvChan<never>;
@@ -311,7 +316,10 @@ declare module "schedlens" {
 
     /** The root of all contexts: never cancelled, no deadline, no values. */
     export function background(): Context;
-    /** A context that is cancelled by the function, or with its parent. */
+    /**
+     * A context that is cancelled by the function, or with its parent.
+     * @throws Error "cannot create context from nil parent", as the other functions do.
+     */
     export function withCancel(parent: Context): [ctx: Context, cancel: CancelFunc];
     /** As `withCancel`, with a reason. */
     export function withCancelCause(parent: Context): [ctx: Context, cancel: CancelCauseFunc];
@@ -319,7 +327,7 @@ declare module "schedlens" {
     export function withTimeout(parent: Context, d: Duration): [ctx: Context, cancel: CancelFunc];
     /** A context that ends at the virtual time `t` (ns, as `time.now()`) at the latest. */
     export function withDeadline(parent: Context, t: number): [ctx: Context, cancel: CancelFunc];
-    /** A context in which `key` has this value. Keys are compared by `===`. */
+    /** A context in which `key` has this value. Keys are compared by `===`. @throws Error "nil key" for `undefined` and `null`. */
     export function withValue(parent: Context, key: unknown, value: unknown): Context;
     /** Why the context ended: the reason given to its cancel function, else `err()`. `undefined` while it has not. */
     export function cause(ctx: Context): Error | undefined;

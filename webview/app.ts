@@ -2,6 +2,7 @@ import { PANEL_PROTOCOL } from "../src/shared/messages/panel";
 import type { FromPanel } from "../src/shared/messages/panel";
 import type { Place, QueryArgs, QueryName, QueryResult, TraceSource } from "../src/shared/trace/queries";
 import { assertUnreachable } from "../src/shared/assert";
+import { droppedText } from "../src/shared/trace/droppedText";
 import { Activity, DelayedTask } from "./activity";
 import { h } from "./dom";
 import type { PanelHost } from "./host";
@@ -11,6 +12,7 @@ import { Store } from "./model/store";
 import type { Panel } from "./panel";
 import { Header } from "./panels/header";
 import {
+  droppedBanner,
   endBanner,
   problemBanner,
   progressText,
@@ -217,6 +219,16 @@ export class App implements Panel {
     }
   }
 
+  /** After the first picture: on a long run this takes the worker a second. */
+  private async loadFindings(run: number): Promise<void> {
+    try {
+      const findings = await this.source.query("findings", {});
+      this.store.dispatch({ type: "findings", run, findings });
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
   private showScreen(model: Model): void {
     const { status } = model;
     const ready = status?.kind === "ready";
@@ -247,6 +259,8 @@ export class App implements Panel {
     if (status?.kind === "ready" && status.stale) shown.push(staleBanner(this));
     if (status?.kind === "ready" && overview !== undefined && overview.end !== "exit")
       shown.push(endBanner(overview.end, overview.message));
+    const dropped = overview && droppedText(overview.dropped, overview.config.events);
+    if (status?.kind === "ready" && dropped !== undefined) shown.push(droppedBanner(dropped));
     if (model.problem !== undefined) shown.push(problemBanner(this, model.problem));
     this.banners.replaceChildren(...shown);
   }
@@ -277,6 +291,7 @@ export class App implements Panel {
     const ms = performance.now() - this.readyAt;
     this.readyAt = undefined;
     this.post({ type: "drawn", ms });
+    void this.loadFindings(this.store.model.run);
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {

@@ -3,10 +3,10 @@ import type { SpanColumns } from "../shared/trace/spanColumns";
 import { SPAN_OVERHEAD } from "./spans/spanKinds";
 
 /**
- * ns of each core in: busy (goroutines, threads and the Go scheduler), overhead (kernel work), idle; they add up to `endTime`.
+ * ns of each core in: busy (goroutines, threads and the Go scheduler), overhead (kernel work), idle; they add up to `length`.
  * `spans` are those of the grouping "core".
  */
-export function coreTimes(spans: SpanColumns, endTime: number): Overview["coreTimes"] {
+export function coreTimes(spans: SpanColumns, length: number): Overview["coreTimes"] {
   const times: Overview["coreTimes"][number][] = [];
   for (let core = 0; core + 1 < spans.laneOffsets.length; core++) {
     let busy = 0;
@@ -16,7 +16,7 @@ export function coreTimes(spans: SpanColumns, endTime: number): Overview["coreTi
       if (spans.kind[i] === SPAN_OVERHEAD) overhead += ns;
       else busy += ns;
     }
-    times.push({ busy, overhead, idle: endTime - busy - overhead });
+    times.push({ busy, overhead, idle: length - busy - overhead });
   }
   return times;
 }

@@ -4,7 +4,8 @@ import type { EventLog, LogEvent } from "../shared/log/eventLog";
 import { KINDS, Kind } from "../shared/schema";
 import type { ArgSpec, KindSpec } from "../shared/schema";
 import { coreName, gName, locName, objectName, pName, processName, taskName } from "./names";
-import { stealDetail } from "./steals";
+import { STEAL_LOOKS } from "../shared/enums";
+import { roundDetail, stealDetail } from "./steals";
 
 /** Arguments called like this are durations in ns. */
 const DURATIONS = new Set(["ns", "delay", "late"]);
@@ -27,6 +28,8 @@ export function describe(log: EventLog, event: LogEvent): string {
 
 /** The kind and its arguments: `Steal from=ring victim=P1 before=5 batch=3 round=0`. */
 export function what(log: EventLog, spec: KindSpec, event: LogEvent): string {
+  if (event.kind === Kind.StealRound)
+    return [spec.name, argument(log, spec.aux, event.aux), roundText(event.a, event.b)].join(" ");
   const parts = [
     argument(log, spec.aux, event.aux),
     argument(log, spec.a, event.a),
@@ -36,8 +39,16 @@ export function what(log: EventLog, spec: KindSpec, event: LogEvent): string {
 }
 
 function stealText(packed: number): string {
-  const { before, batch, round } = stealDetail(packed);
-  return `before=${before} batch=${batch} round=${round}`;
+  const { before, batch, round, own } = stealDetail(packed);
+  return `before=${before} batch=${batch} round=${round} own=${own}`;
+}
+
+function roundText(order: number, packed: number): string {
+  const { start, step, count, round, looks, counts } = roundDetail(order, packed);
+  const found =
+    looks?.map((look) => STEAL_LOOKS[look] ?? "").join(", ") ??
+    counts.map((n, look) => `${n} ${STEAL_LOOKS[look] ?? ""}`).join(", ");
+  return `round=${round} start=${start} step=${step} of=${count} looks=[${found}]`;
 }
 
 function argument(log: EventLog, spec: ArgSpec | undefined, value: number): string {
@@ -62,6 +73,7 @@ function valueText(log: EventLog, { name, type }: ArgSpec, value: number): strin
     case "core":
       return coreName(value);
     case "number":
+    case "bits":
       return String(value);
     case "wide": {
       const wide = log.readWide(value);

@@ -10,7 +10,8 @@ import type { SpanColumns } from "../shared/trace/spanColumns";
 import { coreName, gName, locName, objectName, pName, processName, taskName } from "./names";
 import { placeOf } from "./placeIndex";
 import type { PlaceIndex } from "./placeIndex";
-import { SPAN_OVERHEAD } from "./spans/spanKinds";
+import { searchFacts, searcher } from "./explain/search";
+import { SPAN_OVERHEAD, SPAN_SCHEDULER } from "./spans/spanKinds";
 import { changeReason } from "./transitions";
 
 type Fact = readonly [label: string, text: string];
@@ -65,6 +66,7 @@ export function spanDetail(
     ["From", `${formatDuration(start)} to ${formatDuration(end)}`],
     ...runsOn(log, grouping, laneIndex, entity, other),
     ...why(log, began),
+    ...(spans.kind[position] === SPAN_SCHEDULER ? searchFacts(log, searcher(began), start, end) : []),
   ];
   const known = g === NONE ? NONE : places.locBefore(g, log.firstAtOrAfter(start + 1));
   return {
@@ -119,6 +121,8 @@ function why(log: EventLog, event: LogEvent): Fact[] {
   if (event.kind === Kind.GoWaiting && event.b !== NONE) facts.push(["Waits for", objectName(log, event.b)]);
   if (event.kind === Kind.GoRunnable && event.g !== NONE && event.g !== event.a)
     facts.push(["Woken by", gName(log, event.g)]);
+  if (event.kind === Kind.GoRunnable && event.b !== NONE)
+    facts.push(["Woken by", `a timer of ${pName(log, event.b)}`]);
   return facts;
 }
 

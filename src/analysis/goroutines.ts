@@ -15,6 +15,12 @@ export const G_RUNNING = codeOf(G_STATES, "running");
 export const G_RUNNABLE = codeOf(G_STATES, "runnable");
 export const G_WAITING = codeOf(G_STATES, "waiting");
 export const G_SYSCALL = codeOf(G_STATES, "syscall");
+const G_PREEMPTED = codeOf(G_STATES, "preempted");
+
+/** ns that it waited: also for a scan of its stack to begin. */
+export function waitingTime(summary: Summary, g: number): number {
+  return summary.timeIn(g, G_WAITING) + summary.timeIn(g, G_PREEMPTED);
+}
 
 /** Times and counts of a goroutine, by table row. */
 export function goroutineRow(log: EventLog, summary: Summary, spans: SpanColumns, g: number): GoroutineRow {
@@ -28,7 +34,7 @@ export function goroutineRow(log: EventLog, summary: Summary, spans: SpanColumns
     endedAt: summary.endedAt[g] ?? NONE,
     running: summary.timeIn(g, G_RUNNING),
     runnable: summary.timeIn(g, G_RUNNABLE),
-    waiting: summary.timeIn(g, G_WAITING),
+    waiting: waitingTime(summary, g),
     syscall: summary.timeIn(g, G_SYSCALL),
     switches: summary.switches[g] ?? 0,
     waits: waitsOf(log, spans, g),
@@ -105,7 +111,7 @@ export class GoroutineTable {
       case "runnable":
         return this.summary.timeIn(g, G_RUNNABLE);
       case "waiting":
-        return this.summary.timeIn(g, G_WAITING);
+        return waitingTime(this.summary, g);
       case "switches":
         return this.summary.switches[g] ?? 0;
     }

@@ -6,7 +6,9 @@ import { Kind } from "../shared/schema";
 import { MEASURES_VERSION } from "../shared/trace/measures";
 import type { GoroutineMeasures, Measures, TaskMeasures } from "../shared/trace/measures";
 import type { SpanColumns } from "../shared/trace/spanColumns";
-import { G_RUNNABLE, G_RUNNING, G_SYSCALL, G_WAITING, waitsOf } from "./goroutines";
+import { findingMeasures } from "./findings/findingMeasures";
+import { G_RUNNABLE, G_RUNNING, G_SYSCALL, waitingTime, waitsOf } from "./goroutines";
+import { Stacks, gcMeasures } from "./memory";
 import { pName } from "./names";
 import { runQueueSteps } from "./series";
 import { coreTimes } from "./coreTimes";
@@ -20,6 +22,8 @@ const ZOMBIE = codeOf(TASK_STATES, "zombie");
 const DEAD = codeOf(TASK_STATES, "dead");
 const PREEMPTED = codeOf(TASK_REASONS, "preempted");
 const FROM_RING = codeOf(STEAL_OUTCOMES, "ring");
+/** It happened before the log's window: nobody knows when. */
+const BEFORE = -2;
 const G_IDLE = codeOf(G_STATES, "idle");
 
 /** All figures of a finished run. */
@@ -27,20 +31,24 @@ export function measures(source: LogTraceSource): Measures {
   const { log } = source;
   const summary = source.summary();
   const counts = countKernel(log);
+  const stacks = new Stacks(log, summary);
   return {
     version: MEASURES_VERSION,
     end: summary.end,
     exitCode: summary.exitCode,
     endNs: log.endTime,
-    events: log.length,
-    cores: coreTimes(source.spansOf("core"), log.endTime).map(({ busy, overhead, idle }, core) => ({
-      core,
-      busyNs: busy,
-      overheadNs: overhead,
-      idleNs: idle,
-    })),
+    events: log.length - log.window.start,
+    dropped: { events: log.window.dropped, untilNs: log.window.from },
+    cores: coreTimes(source.spansOf("core"), log.endTime - log.window.from).map(
+      ({ busy, overhead, idle }, core) => ({
+        core,
+        busyNs: busy,
+        overheadNs: overhead,
+        idleNs: idle,
+      }),
+    ),
     tasks: taskMeasures(log),
-    goroutines: goroutineMeasures(log, summary, source.spansOf("g")),
+    goroutines: goroutineMeasures(log, summary, source.spansOf("g"), stacks),
     steals: stealMeasures(log, summary),
     switches: {
       context: summary.count(Kind.ContextSwitch),
@@ -51,6 +59,9 @@ export function measures(source: LogTraceSource): Measures {
       preemptRequests: summary.count(Kind.PreemptRequest),
     },
     queueMaxima: { ...goQueueMaxima(log), core: counts.queues },
+    stacks: stacks.measures(log.config.stack),
+    gc: gcMeasures(log),
+    findings: source.answer("findings", {}).map(findingMeasures),
   };
 }
 
@@ -74,10 +85,12 @@ function countKernel(log: EventLog): KernelCounts {
   const reasons = new Float64Array(TASK_REASONS.length);
   const rules = new Float64Array(RUN_RULES.length);
   const queues = new Array<number>(log.config.cores).fill(0);
-  log.forEach(({ kind, aux, b }) => {
+  const { start } = log.window;
+  log.forEach(({ index, kind, aux, b }) => {
+    if (kind === Kind.CpuEnqueue) queues[aux] = Math.max(queues[aux] ?? 0, b);
+    if (index < start) return;
     if (kind === Kind.ContextSwitch) reasons[aux] = (reasons[aux] ?? 0) + 1;
     else if (kind === Kind.GoRunning) rules[aux] = (rules[aux] ?? 0) + 1;
-    else if (kind === Kind.CpuEnqueue) queues[aux] = Math.max(queues[aux] ?? 0, b);
   });
   return { reasons, rules, queues };
 }
@@ -137,10 +150,14 @@ function taskMeasures(log: EventLog): TaskMeasures[] {
     involuntary: 0,
     migrations: 0,
   }));
-  log.forEach(({ kind, aux, a, time }) => {
+  const { start, from } = log.window;
+  log.forEach(({ index, kind, aux, a, time }) => {
     const row = rows[a];
     if (row === undefined) return;
-    if (kind === Kind.TaskState) {
+    if (index < start) {
+      if (kind === Kind.TaskState)
+        Object.assign(row, { state: aux, since: from, arrival: BEFORE, firstRun: BEFORE });
+    } else if (kind === Kind.TaskState) {
       enter(row, aux, time);
     } else if (kind === Kind.ContextSwitch) {
       row.switches++;
@@ -181,7 +198,12 @@ function enter(row: TaskRow, state: number, time: number): void {
   if ((state === ZOMBIE || state === DEAD) && row.end === NONE) row.end = time;
 }
 
-function goroutineMeasures(log: EventLog, summary: Summary, spans: SpanColumns): GoroutineMeasures[] {
+function goroutineMeasures(
+  log: EventLog,
+  summary: Summary,
+  spans: SpanColumns,
+  stacks: Stacks,
+): GoroutineMeasures[] {
   const rows: GoroutineMeasures[] = [];
   for (let g = 0; g < log.tables.gs.length; g++) {
     if (!summary.isUser(g)) continue;
@@ -195,15 +217,17 @@ function goroutineMeasures(log: EventLog, summary: Summary, spans: SpanColumns):
       createdAt: placeText(log, entity.created),
       createdNs: orNull(created),
       endNs: orNull(ended),
-      lifetimeNs: created === NONE ? 0 : (ended === NONE ? log.endTime : ended) - created,
+      lifetimeNs:
+        created === NONE ? 0 : (ended === NONE ? log.endTime : ended) - Math.max(created, log.window.from),
       states: {
         idle: summary.timeIn(g, G_IDLE),
         runnable: summary.timeIn(g, G_RUNNABLE),
         running: summary.timeIn(g, G_RUNNING),
         syscall: summary.timeIn(g, G_SYSCALL),
-        waiting: summary.timeIn(g, G_WAITING),
+        waiting: waitingTime(summary, g),
       },
       switches: summary.switches[g] ?? 0,
+      stackPeakBytes: stacks.peak[g] ?? 0,
       waits: waitsOf(log, spans, g),
     });
   }
@@ -217,9 +241,9 @@ function placeText(log: EventLog, loc: number): string | null {
 }
 
 function orNull(time: number): number | null {
-  return time === NONE ? null : time;
+  return time < 0 ? null : time;
 }
 
 function difference(from: number, to: number): number | null {
-  return from === NONE || to === NONE ? null : to - from;
+  return from < 0 || to < 0 ? null : to - from;
 }

@@ -100,13 +100,14 @@ export function runQueueSteps(log: EventLog): Steps[] {
   const global = new Steps("global");
   const ring = new Int32Array(ps);
   const next = new Int32Array(ps);
+  const { from } = log.window;
   const change = (p: number, event: LogEvent): void =>
-    steps[p]?.set(event.time, (ring[p] ?? 0) + (next[p] ?? 0));
+    steps[p]?.set(Math.max(event.time, from), (ring[p] ?? 0) + (next[p] ?? 0));
   log.forEach((event) => {
     const { kind, aux, p } = event;
     if (kind === Kind.RunqPut || kind === Kind.RunqGet) {
       if (aux === GLOBAL) {
-        global.set(event.time, event.b);
+        global.set(Math.max(event.time, from), event.b);
       } else {
         if (aux === RUNNEXT) next[p] = kind === Kind.RunqPut ? 1 : 0;
         else ring[p] = event.b;
@@ -125,11 +126,14 @@ export function runQueueSteps(log: EventLog): Steps[] {
 /** Number of cores that are not idle. */
 export function busyCoreSteps(log: EventLog): Steps {
   const steps = new Steps("busy cores");
+  const { from } = log.window;
+  const isBusy = new Uint8Array(log.config.cores);
   let busy = 0;
-  log.forEach(({ kind, time, a, b }) => {
+  log.forEach(({ kind, time, core, b }) => {
     if (kind !== Kind.ContextSwitch) return;
-    busy += (b === NONE ? 0 : 1) - (a === NONE ? 0 : 1);
-    steps.set(time, busy);
+    busy += (b === NONE ? 0 : 1) - (isBusy[core] ?? 0);
+    isBusy[core] = b === NONE ? 0 : 1;
+    steps.set(Math.max(time, from), busy);
   });
   return steps;
 }

@@ -18,12 +18,14 @@ import type {
 import type { SpanColumns } from "../shared/trace/spanColumns";
 import { coreTimes } from "./coreTimes";
 import { lane, spanDetail } from "./details";
+import { Explainer } from "./explain/explain";
+import { findFindings } from "./findings/findings";
 import { GoroutineTable } from "./goroutines";
 import { LevelOfDetail } from "./lod";
 import { outputPage } from "./output";
 import { PlaceIndex } from "./placeIndex";
+import { Stacks, heapSteps } from "./memory";
 import { busyCoreSteps, runQueueSteps } from "./series";
-import type { Steps } from "./series";
 import { buildSpans, laneCount } from "./spans/buildSpans";
 import { StateIndex, stepAny, stepLane } from "./state";
 import { StealIndex } from "./steals";
@@ -48,11 +50,25 @@ export class LogTraceSource implements TraceSource {
   private readonly stealIndex = lazy(() => new StealIndex(this.log, this.summary().steals));
   private readonly queueSteps = lazy(() => runQueueSteps(this.log));
   private readonly coreSteps = lazy(() => [busyCoreSteps(this.log)]);
+  private readonly memorySteps = lazy(() => [
+    new Stacks(this.log, this.summary()).total,
+    ...heapSteps(this.log),
+  ]);
   private readonly table = lazy(() => new GoroutineTable(this.log, this.summary(), () => this.spansOf("g")));
   private readonly states = lazy(
     () => new StateIndex(this.log, this.summary(), this.spansOf("g"), this.spansOf("p"), this.places()),
   );
+  private readonly explainer = lazy(() => {
+    const lanes = {
+      core: this.spansOf("core"),
+      p: this.spansOf("p"),
+      g: this.spansOf("g"),
+      m: this.spansOf("m"),
+    };
+    return new Explainer(this.log, lanes, this.states());
+  });
   private readonly overviewOf = lazy(() => this.overview());
+  private readonly found = lazy(() => findFindings(this.log));
 
   constructor(readonly log: EventLog) {}
 
@@ -89,6 +105,8 @@ export class LogTraceSource implements TraceSource {
       total: this.states().totalAt(time),
       goroutines: this.states().at(time, max),
     }),
+    explain: ({ g, time }) => this.explainer().at(g, time),
+    findings: () => this.found(),
     output: ({ offset, count }) => outputPage(this.log, this.summary().outputs, offset, count),
     source: ({ uri }) => this.log.tables.files.find((file) => file.uri === uri),
     step: ({ time, g, back }) =>
@@ -120,7 +138,9 @@ export class LogTraceSource implements TraceSource {
   }
 
   private series({ what, from, to, points }: QueryArgs<"series">): Series[] {
-    const steps: readonly Steps[] = what === "runqueues" ? this.queueSteps() : this.coreSteps();
+    const steps = { runqueues: this.queueSteps, utilization: this.coreSteps, memory: this.memorySteps }[
+      what
+    ]();
     return steps.map((one) => one.thinned(from, to, points));
   }
 
@@ -133,15 +153,16 @@ export class LogTraceSource implements TraceSource {
       end: summary.end,
       exitCode: summary.exitCode,
       message: summary.message,
-      beginTime: beginTime(log, summary),
+      beginTime: Math.max(beginTime(log, summary), log.window.from),
       endTime: log.endTime,
-      events: log.length,
+      events: log.length - log.window.start,
+      dropped: { events: log.window.dropped, until: log.window.from },
       laneCounts: Object.fromEntries(lanes) as Record<Grouping, number>,
       goroutines: this.table().count,
       steals: summary.count(Kind.Steal),
       contextSwitches: summary.count(Kind.ContextSwitch),
       goroutineSwitches: summary.count(Kind.GoRunning),
-      coreTimes: coreTimes(this.spansOf("core"), log.endTime),
+      coreTimes: coreTimes(this.spansOf("core"), log.endTime - log.window.from),
       files: log.tables.files.map(({ uri }) => ({ uri })),
       entry: entryName(log, summary),
     };

@@ -9,7 +9,7 @@ import { placeOf } from "./placeIndex";
 import type { PlaceIndex } from "./placeIndex";
 import { firstAbove } from "./search";
 import { STATE_AFTER } from "./spans/machineState";
-import { SPAN_RUNNING } from "./spans/spanKinds";
+import { SPAN_OFF_CORE, SPAN_RUNNING } from "./spans/spanKinds";
 import { G_RUNNING, G_SYSCALL } from "./goroutines";
 import type { Summary } from "./summary";
 import { changeReason } from "./transitions";
@@ -41,13 +41,18 @@ export class StateIndex {
         .sort();
     this.created = times(summary.createdAt);
     this.ended = times(summary.endedAt);
-    log.forEach((event) => {
-      if (STATE_AFTER[event.kind] !== NONE) this.last.set(event.a, { ...event });
-    }, log.firstAtOrAfter(log.endTime));
+    const { endTime, window } = log;
+    log.forEach(
+      (event) => {
+        if (STATE_AFTER[event.kind] !== NONE) this.last.set(event.a, { ...event });
+      },
+      window.from === endTime ? 0 : log.firstAtOrAfter(endTime),
+    );
   }
 
-  /** Number of the program's goroutines that exist at `time`. */
+  /** Number of the program's goroutines that exist at `time`; 0 before the log's window. */
   totalAt(time: number): number {
+    if (time < this.log.window.from) return 0;
     return (
       firstAbove(this.created, 0, this.created.length, time) -
       firstAbove(this.ended, 0, this.ended.length, time)
@@ -56,6 +61,7 @@ export class StateIndex {
 
   /** Goroutines that exist at `time`, the running ones first, the others in the order of their creation; at most `max`. */
   at(time: number, max: number): GoroutineAt[] {
+    if (time < this.log.window.from) return [];
     const running = this.runningAt(time);
     const rows = running.slice(0, max).map((g) => this.one(g, time));
     const shown = new Set(running);
@@ -89,7 +95,7 @@ export class StateIndex {
     };
   }
 
-  private exists(g: number, time: number): boolean {
+  exists(g: number, time: number): boolean {
     const created = this.summary.createdAt[g] ?? NONE;
     const ended = this.summary.endedAt[g] ?? NONE;
     return created !== NONE && created <= time && (ended === NONE || ended > time);
@@ -100,8 +106,10 @@ export class StateIndex {
     const end = this.log.endTime;
     for (let p = 0; p + 1 < this.pSpans.laneOffsets.length; p++) {
       const span = spanAt(this.pSpans, p, time, end);
-      if (span === NONE || this.pSpans.kind[span] !== SPAN_RUNNING) continue;
+      if (span === NONE) continue;
+      const kind = this.pSpans.kind[span];
       const g = this.pSpans.entity[span] ?? NONE;
+      if (g === NONE || (kind !== SPAN_RUNNING && kind !== SPAN_OFF_CORE)) continue;
       if (time >= end && this.last.has(g)) continue;
       if (this.summary.isUser(g) && this.exists(g, time)) running.push(g);
     }
@@ -113,7 +121,7 @@ export class StateIndex {
 }
 
 /** Position of the span of a lane that holds at `time`: at the very end of the run, the last one that reaches it. */
-function spanAt(spans: SpanColumns, lane: number, time: number, endTime: number): number {
+export function spanAt(spans: SpanColumns, lane: number, time: number, endTime: number): number {
   const low = spans.laneOffsets[lane] ?? 0;
   const high = spans.laneOffsets[lane + 1] ?? low;
   const span = firstAbove(spans.end, low, high, Math.min(time, endTime));
@@ -133,10 +141,10 @@ const STEP_KINDS = new Set<number>([
   Kind.Steal,
 ]);
 
-/** Time of the nearest scheduling event after (`back`: before) `time`. */
+/** Time of the nearest scheduling event of the log's window after (`back`: before) `time`. */
 export function stepAny(log: EventLog, time: number, back: boolean): number | undefined {
-  let index = back ? log.firstAtOrAfter(time) - 1 : log.firstAtOrAfter(time + 1);
-  for (; index >= 0 && index < log.length; index += back ? -1 : 1) {
+  let index = back ? log.firstAtOrAfter(time) - 1 : Math.max(log.window.start, log.firstAtOrAfter(time + 1));
+  for (; index >= log.window.start && index < log.length; index += back ? -1 : 1) {
     const event = log.read(index);
     if (STEP_KINDS.has(event.kind)) return event.time;
   }

@@ -15,10 +15,47 @@ export interface StealDetail {
   readonly before: number;
   readonly batch: number;
   readonly round: number;
+  /** Length of the thief's own ring before. */
+  readonly own: number;
 }
 
 export function stealDetail(packed: number): StealDetail {
-  return { before: packed & 0x3ff, batch: (packed >>> 10) & 0x3ff, round: (packed >>> 20) & 7 };
+  return {
+    before: packed & 0x3ff,
+    batch: (packed >>> 10) & 0x3ff,
+    round: (packed >>> 20) & 7,
+    own: packed >>> 23,
+  };
+}
+
+/** What a StealRound packs. */
+export interface RoundDetail {
+  /** Position in the order of the Ps where it began, the step to the next one, and how many there are. */
+  readonly start: number;
+  readonly step: number;
+  readonly count: number;
+  /** 1 … 4 */
+  readonly round: number;
+  /** Positions in STEAL_LOOKS, one for each other P in the order of the walk; undefined where there are too many Ps. */
+  readonly looks: readonly number[] | undefined;
+  /** By position in STEAL_LOOKS: how many; of "not looked at" 0 where there are too many Ps. */
+  readonly counts: readonly number[];
+}
+
+/** Up to so many Ps, a StealRound tells what was found at each. */
+const MOST_TOLD = 16;
+
+export function roundDetail(order: number, packed: number): RoundDetail {
+  const count = (order >>> 20) + 1;
+  const round = (packed & 3) + 1;
+  const head = { start: order & 0x3ff, step: (order >>> 10) & 0x3ff, count, round };
+  if (count > MOST_TOLD) {
+    const counts = [0, (packed >>> 2) & 0x3ff, (packed >>> 12) & 0x3ff, packed >>> 22];
+    return { ...head, looks: undefined, counts };
+  }
+  const looks = Array.from({ length: count - 1 }, (_, i) => (packed >>> (2 + 2 * i)) & 3);
+  const counts = [0, 1, 2, 3].map((look) => looks.filter((each) => each === look).length);
+  return { ...head, looks, counts };
 }
 
 /** Both ends of every steal in terms of every grouping, by columns; row i is the i-th Steal event. */
@@ -70,7 +107,7 @@ export class StealIndex {
     const rows: StealRow[] = [];
     for (let row = Math.max(0, offset); row < Math.min(this.count, offset + count); row++) {
       const event = this.log.read(this.event[row] ?? 0);
-      const { before, batch, round } = stealDetail(event.b);
+      const { before, batch, round, own } = stealDetail(event.b);
       rows.push({
         event: event.index,
         time: event.time,
@@ -80,6 +117,8 @@ export class StealIndex {
         after: before - batch,
         batch,
         round,
+        thiefBefore: own,
+        thiefAfter: own + batch - 1,
         fromRunnext: STEAL_OUTCOMES[event.aux] === "runnext",
         g: gName(this.log, this.g[row] ?? NONE),
       });

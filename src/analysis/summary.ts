@@ -10,7 +10,7 @@ const STATE_COUNT = G_STATES.length;
 const DEAD = codeOf(G_STATES, "dead");
 const IDLE = codeOf(G_STATES, "idle");
 
-/** What one pass over a log counts: totals, and a row of columns for each goroutine. Times in ns. */
+/** What one pass over a log counts (from its window on): totals, and a row of columns for each goroutine. Times in ns. */
 export class Summary {
   /** Events of each kind. */
   readonly counts = new Float64Array(KINDS.length);
@@ -30,6 +30,8 @@ export class Summary {
   private readonly stateNs: Float64Array;
   private readonly state: Int8Array;
   private readonly since: Float64Array;
+  /** Since when the log is whole. */
+  private readonly from: number;
 
   constructor(private readonly log: EventLog) {
     const count = log.tables.gs.length;
@@ -41,9 +43,11 @@ export class Summary {
     this.since = new Float64Array(count);
     const steals: number[] = [];
     const outputs: number[] = [];
+    const { start, from } = log.window;
+    this.from = from;
     log.forEach((event) => {
       const { kind } = event;
-      this.counts[kind] = (this.counts[kind] ?? 0) + 1;
+      if (event.index >= start) this.counts[kind] = (this.counts[kind] ?? 0) + 1;
       if (STATE_AFTER[kind] !== NONE || kind === Kind.GoNew) this.move(event);
       else if (kind === Kind.Steal) steals.push(event.index);
       else if (kind === Kind.Output) outputs.push(event.index);
@@ -73,13 +77,16 @@ export class Summary {
     return g >= 0 && g < this.log.tables.gs.length && !this.log.tables.gs.at(g as GIndex).system;
   }
 
-  private move({ kind, a: g, time }: LogEvent): void {
+  private move({ kind, a: g, time: at, index }: LogEvent): void {
+    // What is left of the events before the window tells no times but when a goroutine was created.
+    const time = Math.max(at, this.from);
     this.leave(g, time);
     const state = kind === Kind.GoNew ? IDLE : (STATE_AFTER[kind] ?? NONE);
     this.state[g] = state;
     this.since[g] = time;
-    if (kind === Kind.GoNew) this.createdAt[g] = time;
-    else if (kind === Kind.GoRunning) this.switches[g] = (this.switches[g] ?? 0) + 1;
+    if (kind === Kind.GoNew) this.createdAt[g] = at;
+    else if (kind === Kind.GoRunning && index >= this.log.window.start)
+      this.switches[g] = (this.switches[g] ?? 0) + 1;
     else if (state === DEAD) this.endedAt[g] = time;
   }
 

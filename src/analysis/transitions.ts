@@ -47,16 +47,17 @@ export function transitions(log: EventLog, include: (g: number) => boolean): Tra
     time[edge] = (time[edge] ?? 0) + now - (since[g] ?? now);
     since[g] = now;
   };
+  const { start, from: whole } = log.window;
   log.forEach((event) => {
     const g = event.a;
     const to = event.kind === Kind.GoNew ? IDLE : (STATE_AFTER[event.kind] ?? NONE);
-    if (event.kind === Kind.GoCopystack && shown[g] === 1) {
+    if (event.kind === Kind.GoCopystack && shown[g] === 1 && event.index >= start) {
       take(g, RUNNING, COPYSTACK, 0, event.time);
       take(g, COPYSTACK, RUNNING, 0, event.time);
     }
     if (to === NONE || shown[g] !== 1) return;
     const from = state[g] ?? NONE;
-    if (from === NONE) since[g] = event.time;
+    if (from === NONE || event.index < start) since[g] = Math.max(event.time, whole);
     else take(g, from, to, to === DEAD ? 0 : event.aux, event.time);
     state[g] = to;
   });

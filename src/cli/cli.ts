@@ -1,5 +1,6 @@
 import { RUN_OPTIONS } from "../program/annotations/options";
-import { EXIT, UsageError } from "./io";
+import { convertCommand, CONVERT_USAGE } from "./convert";
+import { EXIT, ExportError, UsageError } from "./io";
 import type { CliIo } from "./io";
 import { runCommand, RUN_USAGE } from "./run";
 import { validateCommand } from "./validate";
@@ -7,6 +8,7 @@ import { validateCommand } from "./validate";
 const USAGE = `usage:
   ${RUN_USAGE}
   schedlens validate TRACE
+  ${CONVERT_USAGE}
 
 options win over the @simulate tag:
 ${RUN_OPTIONS.map((option) => `  --${`${option.key} ${option.placeholder}`.padEnd(30)} ${option.doc}`).join("\n")}
@@ -27,6 +29,8 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
         return await runCommand(rest, io);
       case "validate":
         return await validateCommand(rest, io);
+      case "convert":
+        return await convertCommand(rest, io);
       case "--help":
       case "-h":
       case "help":
@@ -41,6 +45,10 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
     if (error instanceof UsageError) {
       io.stderr(`schedlens: ${error.message}\n${USAGE}`);
       return EXIT.usage;
+    }
+    if (error instanceof ExportError) {
+      io.stderr(`schedlens: ${error.message}\n`);
+      return EXIT.diagnostics;
     }
     io.stderr(`schedlens: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return EXIT.ours;

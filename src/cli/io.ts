@@ -14,3 +14,8 @@ export const EXIT = { ok: 0, invalidTrace: 1, usage: 64, diagnostics: 65, ours: 
 export class UsageError extends Error {
   override readonly name = "UsageError";
 }
+
+/** A run cannot be made into the file that is wanted: the text says why. */
+export class ExportError extends Error {
+  override readonly name = "ExportError";
+}

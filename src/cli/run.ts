@@ -1,22 +1,27 @@
-import { stat, writeFile } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { resolve } from "node:path";
 import type { RunConfig } from "../shared/config";
 import { assertUnreachable } from "../shared/assert";
-import type { ExportFormat, ProgramDiagnostic, RunInput } from "../shared/messages/worker";
+import type { ExportFormat, ProgramDiagnostic, RunInput, RunSummary } from "../shared/messages/worker";
+import { droppedText } from "../shared/trace/droppedText";
 import { parseRunOption, RUN_OPTIONS } from "../program/annotations/options";
+import { parseOptions } from "./args";
+import { parseFormat, TRACE_FORMATS } from "./formats";
 import { EXIT, UsageError } from "./io";
 import type { CliIo } from "./io";
 import { loadProgram } from "./loadProgram";
+import { checkWritable, writeOutput } from "./outputs";
 import { Run } from "./runClient";
 
+/** Options that name a file to write, and what goes there; of a trace, `--format` says what. */
 const EXPORTS = { trace: "schedtrace", stats: "stats", spans: "spans" } as const satisfies Record<
   string,
   ExportFormat
 >;
+/** Options whose value may be left out. */
+const SWITCHES = RUN_OPTIONS.filter((option) => option.placeholder === "on|off").map((option) => option.key);
 
 export const RUN_USAGE = `schedlens run FILE [--entry NAME] ${RUN_OPTIONS.map((option) => `[--${option.key} ${option.placeholder}]`).join(" ")}
-                [--trace OUT] [--stats OUT.json] [--spans OUT.csv]      (OUT may be -: standard output)`;
+                [--trace OUT [--format ${TRACE_FORMATS.join("|")}]] [--stats OUT.json] [--spans OUT.csv]      (OUT may be -: standard output)`;
 
 interface RunOptions {
   readonly file: string;
@@ -26,8 +31,8 @@ interface RunOptions {
 }
 
 function parseRunArgs(args: readonly string[]): RunOptions {
-  const names = ["entry", ...Object.keys(EXPORTS), ...RUN_OPTIONS.map((option) => option.key)];
-  const { values, positionals } = parseStrictly(args, names);
+  const names = ["entry", "format", ...Object.keys(EXPORTS), ...RUN_OPTIONS.map((option) => option.key)];
+  const { values, positionals } = parseOptions(args, names, { switches: SWITCHES });
   const [file, ...more] = positionals;
   if (file === undefined) throw new UsageError("FILE is missing");
   if (more.length > 0) throw new UsageError(`one FILE only, also found "${more.join(" ")}"`);
@@ -42,9 +47,14 @@ function parseRunArgs(args: readonly string[]): RunOptions {
       );
     overrides = { ...overrides, ...parsed.config };
   }
+  const traceFormat = values.get("format");
+  if (traceFormat !== undefined && !values.has("trace"))
+    throw new UsageError("--format says what --trace OUT writes: add --trace");
   const exports = Object.entries(EXPORTS).flatMap(([name, format]) => {
     const out = values.get(name);
-    return out === undefined ? [] : [[format, out] as const];
+    if (out === undefined) return [];
+    const isOther = name === "trace" && traceFormat !== undefined;
+    return [[isOther ? parseFormat("--format", traceFormat, TRACE_FORMATS) : format, out] as const];
   });
   const outs = exports.map(([, out]) => out);
   const twice = outs.find((out, at) => outs.indexOf(out) !== at);
@@ -52,30 +62,7 @@ function parseRunArgs(args: readonly string[]): RunOptions {
     throw new UsageError(
       `two of --${Object.keys(EXPORTS).join(", --")} go to ${twice}: give each its own OUT`,
     );
-  if (outs.includes("")) throw new UsageError("OUT is empty");
   return { file, entry: values.get("entry"), overrides, exports };
-}
-
-function parseStrictly(
-  args: readonly string[],
-  names: readonly string[],
-): { values: Map<string, string>; positionals: string[] } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: Object.fromEntries(names.map((name) => [name, { type: "string" as const }])),
-      allowPositionals: true,
-      strict: true,
-    });
-    return {
-      values: new Map(
-        Object.entries(values).filter((pair): pair is [string, string] => typeof pair[1] === "string"),
-      ),
-      positionals,
-    };
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 /** `schedlens run`. Resolves to the exit code. @throws UsageError */
@@ -111,6 +98,7 @@ export async function runCommand(args: readonly string[], io: CliIo): Promise<nu
         return EXIT.limit;
       case "done":
         await run.printOutput(io);
+        sayDropped(end.summary, options.exports.length > 0, io);
         await writeExports(run, options.exports, io);
         return end.summary.exitCode;
       default:
@@ -121,26 +109,12 @@ export async function runCommand(args: readonly string[], io: CliIo): Promise<nu
   }
 }
 
-/** Before the run: a result that cannot be written would be lost. */
-async function checkWritable(out: string, io: CliIo): Promise<void> {
-  if (out === "-") return;
-  const path = resolve(io.cwd, out);
-  const folder = await stat(dirname(path)).catch(() => undefined);
-  if (folder?.isDirectory() !== true)
-    throw new UsageError(`cannot write ${out}: there is no folder ${dirname(path)}`);
-  const file = await stat(path).catch(() => undefined);
-  if (file?.isDirectory() === true) throw new UsageError(`cannot write ${out}: it is a folder`);
+/** A log that was switched off is no news, unless something is to be made of it. */
+function sayDropped({ dropped, config }: RunSummary, exports: boolean, io: CliIo): void {
+  const text = droppedText(dropped, config.events);
+  if (text !== undefined && (exports || config.events !== "none")) io.stderr(`schedlens: ${text}\n`);
 }
 
 async function writeExports(run: Run, exports: RunOptions["exports"], io: CliIo): Promise<void> {
-  for (const [format, out] of exports) {
-    const bytes = await run.export(format);
-    if (out === "-") io.stdout(bytes);
-    else
-      await writeFile(resolve(io.cwd, out), bytes).catch((error: unknown) => {
-        throw new UsageError(
-          `cannot write ${out}: ${error instanceof Error ? error.message : String(error)}`,
-        );
-      });
-  }
+  for (const [format, out] of exports) await writeOutput(out, await run.export(format), io);
 }

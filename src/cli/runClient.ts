@@ -2,6 +2,7 @@ import { present } from "../shared/assert";
 import type { ExportFormat, FromWorker, RunInput } from "../shared/messages/worker";
 import type { OutputRow, Page } from "../shared/trace/queries";
 import { startNodeWorker } from "../worker/starter/node";
+import { ExportError } from "./io";
 import type { CliIo } from "./io";
 
 type Reply = Extract<FromWorker, { type: "reply" }>;
@@ -66,8 +67,13 @@ export class Run {
     }
   }
 
+  /** The run as a file. @throws ExportError where the format cannot hold it. */
   async export(format: ExportFormat): Promise<Uint8Array> {
-    return (await this.request((id) => ({ type: "export", id, format }))) as Uint8Array;
+    try {
+      return (await this.request((id) => ({ type: "export", id, format }))) as Uint8Array;
+    } catch (error) {
+      throw new ExportError(error instanceof Error ? error.message : String(error));
+    }
   }
 
   dispose(): void {

@@ -2,6 +2,7 @@ import { DEFAULT_CONFIG } from "../shared/config";
 import type { RunConfig } from "../shared/config";
 import type { Loc, PEntity, ProcessEntity, SourceFile, TaskEntity } from "../shared/entities";
 import type { EventLog } from "../shared/log/eventLog";
+import { parseRetention } from "../shared/log/retention";
 import { damaged } from "./bytes";
 
 /** The part of a trace file that is JSON: the configuration, and the tables that are small. */
@@ -76,6 +77,8 @@ function configOf(json: unknown): RunConfig {
   const config = Object.fromEntries(entries) as RunConfig;
   if (!Number.isInteger(config.cores) || config.cores < 1 || config.cores > 256)
     throw damaged(`the configuration has ${config.cores} cores`);
+  const retention = parseRetention(config.events);
+  if ("error" in retention) throw damaged(`the configuration's ${retention.error}`);
   return config;
 }
 

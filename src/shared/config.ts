@@ -27,7 +27,11 @@ export interface RunConfig {
   /** What `async` functions are. */
   readonly async: "event-loop" | "goroutines";
   /** Statements after which the run ends with exit code 124. */
-  readonly maxSteps: number;
+  readonly steps: number;
+  /** Which events the log keeps: `all`, `none`, or `last:N`; see `parseRetention`. */
+  readonly events: string;
+  /** Whether Go's garbage collector is modelled: see `src/sim/goruntime/mgc.ts`. */
+  readonly gc: boolean;
 }
 
 export const DEFAULT_CONFIG: RunConfig = {
@@ -44,5 +48,7 @@ export const DEFAULT_CONFIG: RunConfig = {
   nproc: 4096,
   grain: 1_000,
   async: "event-loop",
-  maxSteps: 4e9,
+  steps: 4e9,
+  events: "all",
+  gc: false,
 };

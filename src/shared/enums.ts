@@ -47,6 +47,12 @@ export const WAIT_REASONS = [
   "GC worker (idle)",
   "preempted",
   "panicwait",
+  "GC assist marking",
+  "GC assist wait",
+  "GC worker (active)",
+  "GC mark termination",
+  "garbage collection",
+  "garbage collection scan",
 ] as const;
 export type WaitReason = (typeof WAIT_REASONS)[number];
 
@@ -61,6 +67,7 @@ export const READY_REASONS = [
   "netpoll",
   "timer",
   "injected",
+  "GC worker",
 ] as const;
 export type ReadyReason = (typeof READY_REASONS)[number];
 
@@ -74,11 +81,18 @@ export const RUN_RULES = [
   "netpoll",
   "steal",
   "steal runnext",
-  "finalizer",
+  "P removed",
   "locked",
   "syscall exit (fast)",
   "syscall exit (idle P)",
   "wait cancelled",
+  "global queue (last look)",
+  "global queue (second look)",
+  "netpoll (blocking)",
+  "runnext (another P's timers)",
+  "local queue (another P's timers)",
+  "GC worker",
+  "GC worker (idle P)",
 ] as const;
 export type RunRule = (typeof RUN_RULES)[number];
 
@@ -118,6 +132,7 @@ export const OVERHEADS = [
   "page fault",
   "scheduler",
   "stack growth",
+  "garbage collection",
 ] as const;
 export type Overhead = (typeof OVERHEADS)[number];
 
@@ -148,6 +163,10 @@ export type SyscallName = (typeof SYSCALLS)[number];
 /** What a channel operation did. */
 export const CHAN_OUTCOMES = ["direct", "buffered", "blocked", "closed"] as const;
 export type ChanOutcome = (typeof CHAN_OUTCOMES)[number];
+
+/** What a case of a select would do. */
+export const CASE_DIRECTIONS = ["send", "recv"] as const;
+export type CaseDirection = (typeof CASE_DIRECTIONS)[number];
 
 /** Operations on locks, wait groups, conditions and the rest of package sync. */
 export const SYNC_OPS = [
@@ -190,6 +209,90 @@ export type ObjectKind = (typeof OBJECT_KINDS)[number];
 /** How one attempt to steal ended. */
 export const STEAL_OUTCOMES = ["ring", "runnext"] as const;
 export type StealOutcome = (typeof STEAL_OUTCOMES)[number];
+
+/** How one round over the Ps in search of work ended (proc.go stealWork, Go 1.23). */
+export const STEAL_ROUND_ENDS = ["nothing", "ring", "runnext", "timers", "nap", "stop the world"] as const;
+export type StealRoundEnd = (typeof STEAL_ROUND_ENDS)[number];
+
+/**
+ * What a round found at a P that it did not take from. "runnext kept": only a runnext, which rounds 1 to 3 leave alone; in round 4
+ * the thief has napped, and the runnext was gone.
+ */
+export const STEAL_LOOKS = ["not looked at", "idle", "empty", "runnext kept"] as const;
+export type StealLook = (typeof STEAL_LOOKS)[number];
+
+/** Why a goroutine is asked to give way. Empty: not recorded. */
+export const PREEMPT_REASONS = ["", "time slice", "stop the world", "GC stack scan", "GC worker"] as const;
+export type PreemptReason = (typeof PREEMPT_REASONS)[number];
+
+/** What became of a request to give way. */
+export const PREEMPT_ENDS = ["", "taken in code", "taken before an operation", "lost"] as const;
+export type PreemptEnd = (typeof PREEMPT_ENDS)[number];
+
+/** Why an M is given a P to run. Empty: not recorded. */
+export const START_REASONS = [
+  "",
+  "work was readied",
+  "hand-off: its own queue has work",
+  "hand-off: the global queue has work",
+  "hand-off: nobody else looks for work",
+  "hand-off: somebody has to poll the network",
+  "goroutines were injected",
+  "the goroutine is locked to this thread",
+  "start of the world",
+  "start of the runtime",
+  "hand-off: the garbage collector has work",
+] as const;
+export type StartReason = (typeof START_REASONS)[number];
+
+/** Why an M begins to spin. Empty: not recorded. */
+export const SPIN_STARTS = [
+  "",
+  "out of work",
+  "woken to look for work",
+  "hand-off",
+  "asked to look on",
+  "saw work without a P",
+  "polled the network",
+  "start of the runtime",
+] as const;
+export type SpinStartReason = (typeof SPIN_STARTS)[number];
+
+/** Why an M spins no longer. Empty: not recorded. */
+export const SPIN_STOPS = ["", "found work", "found nothing", "stop the world"] as const;
+export type SpinStopReason = (typeof SPIN_STOPS)[number];
+
+/** Who asked the netpoller. Empty: not recorded. */
+export const NETPOLL_CALLERS = [
+  "",
+  "findRunnable",
+  "findRunnable (blocking)",
+  "sysmon",
+  "start of the world",
+  "mark worker",
+] as const;
+export type NetpollCaller = (typeof NETPOLL_CALLERS)[number];
+
+/** Phases of the garbage collector (mgc.go gcphase, Go 1.23). */
+export const GC_PHASES = ["off", "mark", "mark termination"] as const;
+export type GcPhase = (typeof GC_PHASES)[number];
+
+/** Why a cycle of the garbage collector begins (mgc.go gcTrigger, Go 1.23). */
+export const GC_TRIGGERS = ["heap", "time"] as const;
+export type GcTriggerName = (typeof GC_TRIGGERS)[number];
+
+/** How a mark worker works (mgcpacer.go gcMarkWorkerMode, Go 1.23). */
+export const GC_WORKER_MODES = ["", "dedicated", "fractional", "idle"] as const;
+export type GcWorkerModeName = (typeof GC_WORKER_MODES)[number];
+
+/** What the world is stopped for (proc.go stwReason, Go 1.23). */
+export const STW_REASONS = [
+  "GC sweep termination",
+  "GC mark termination",
+  "GOMAXPROCS",
+  "all goroutines stack trace",
+] as const;
+export type StwReason = (typeof STW_REASONS)[number];
 
 /** How a P came to be handed off. */
 export const HANDOFF_REASONS = [

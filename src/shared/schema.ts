@@ -1,16 +1,28 @@
 import {
+  CASE_DIRECTIONS,
   CHAN_OUTCOMES,
   DEVICES,
+  GC_PHASES,
+  GC_TRIGGERS,
+  GC_WORKER_MODES,
   HANDOFF_REASONS,
   INTERRUPTS,
+  NETPOLL_CALLERS,
   OVERHEADS,
   P_STATES,
+  PREEMPT_ENDS,
+  PREEMPT_REASONS,
   READY_REASONS,
   RUN_ENDS,
   RUN_QUEUES,
   RUN_RULES,
+  SPIN_STARTS,
+  SPIN_STOPS,
+  START_REASONS,
   STEAL_OUTCOMES,
+  STEAL_ROUND_ENDS,
   STREAMS,
+  STW_REASONS,
   SYNC_OPS,
   SYSCALLS,
   TASK_REASONS,
@@ -23,10 +35,20 @@ export const FORMAT_VERSION = 1;
 
 /**
  * What an argument of an event is: a row of an entity table, a number, or a vocabulary.
- * `wide`: a whole number of up to 53 bits (see `EventLog.wide`).
+ * `wide`: a whole number of up to 53 bits (see `EventLog.wide`). `bits`: 32 bits that pack several numbers, as the kind's `doc` says.
  */
 export type ArgType =
-  "task" | "g" | "p" | "process" | "object" | "string" | "core" | "number" | "wide" | readonly string[];
+  | "task"
+  | "g"
+  | "p"
+  | "process"
+  | "object"
+  | "string"
+  | "core"
+  | "number"
+  | "wide"
+  | "bits"
+  | readonly string[];
 
 export interface ArgSpec {
   readonly name: string;
@@ -185,9 +207,10 @@ export const KINDS = [
   },
   {
     name: "GoRunnable",
-    doc: "A goroutine becomes runnable; the column g is its waker.",
+    doc: "A goroutine becomes runnable; the column g is its waker; for a timer, timersOf is the P whose timers ran.",
     aux: { name: "reason", type: READY_REASONS },
     a: { name: "g", type: "g" },
+    b: { name: "timersOf", type: "p" },
   },
   {
     name: "GoRunning",
@@ -233,10 +256,10 @@ export const KINDS = [
   },
   {
     name: "Steal",
-    doc: "The column p steals from another P; detail packs the victim's queue length before (bits 0–9), the batch (10–19) and the round (20–22).",
+    doc: "The column p steals from another P; detail packs the victim's queue length before (bits 0–9), the batch (10–19), the round (20–22) and the length of the thief's own ring before (23–31).",
     aux: { name: "from", type: STEAL_OUTCOMES },
     a: { name: "victim", type: "p" },
-    b: { name: "detail", type: "number" },
+    b: { name: "detail", type: "bits" },
   },
   {
     name: "StealFail",
@@ -247,12 +270,19 @@ export const KINDS = [
   {
     name: "SpinStart",
     doc: "An M starts to spin: it looks for work without having any.",
+    aux: { name: "why", type: SPIN_STARTS },
     a: { name: "spinning", type: "number" },
   },
-  { name: "SpinStop", doc: "An M stops spinning.", a: { name: "spinning", type: "number" } },
+  {
+    name: "SpinStop",
+    doc: "An M stops spinning.",
+    aux: { name: "why", type: SPIN_STOPS },
+    a: { name: "spinning", type: "number" },
+  },
   {
     name: "StartM",
     doc: "startm gives a P to an M, new or parked.",
+    aux: { name: "why", type: START_REASONS },
     a: { name: "m", type: "task" },
     b: { name: "p", type: "p" },
   },
@@ -266,13 +296,15 @@ export const KINDS = [
   { name: "Retake", doc: "sysmon takes a P back from a system call.", a: { name: "p", type: "p" } },
   {
     name: "PreemptRequest",
-    doc: "A goroutine is asked to give way.",
+    doc: "A goroutine is asked to give way; a Signal to its thread follows unless one is on its way already.",
+    aux: { name: "why", type: PREEMPT_REASONS },
     a: { name: "g", type: "g" },
     b: { name: "p", type: "p" },
   },
   {
     name: "Netpoll",
     doc: "The netpoller reports ready goroutines.",
+    aux: { name: "caller", type: NETPOLL_CALLERS },
     a: { name: "ready", type: "number" },
     b: { name: "blocking", type: "number" },
   },
@@ -335,6 +367,137 @@ export const KINDS = [
     doc: "A goroutine begins to burn CPU time.",
     a: { name: "g", type: "g" },
     b: { name: "ns", type: "wide" },
+  },
+  {
+    name: "Schedtick",
+    doc: "A P's schedtick is set: what the runtime did on it before is not in the log.",
+    a: { name: "p", type: "p" },
+    b: { name: "schedtick", type: "number" },
+  },
+  {
+    name: "StealRound",
+    doc: "One round of the column p over all Ps in search of work. order packs where it starts (bits 0–9), its step (10–19) and the number of Ps less one (20–29). looks packs the round less one (bits 0–1) and what it found at the others in that order: up to 16 Ps two bits for each; of more, how many were idle (2–11), empty (12–21), and had their runnext kept (22–31). A nap splits a round in two.",
+    aux: { name: "end", type: STEAL_ROUND_ENDS },
+    a: { name: "order", type: "bits" },
+    b: { name: "looks", type: "bits" },
+  },
+  {
+    name: "SpinRefused",
+    doc: "An M without work does not start to spin: twice the spinning Ms are at least as many as the busy Ps.",
+    a: { name: "spinning", type: "number" },
+    b: { name: "busy", type: "number" },
+  },
+  {
+    name: "PreemptDone",
+    doc: "A request to give way is over: the goroutine gives way, or it had left its P before and execute, or its end, clears the request.",
+    aux: { name: "how", type: PREEMPT_ENDS },
+    a: { name: "g", type: "g" },
+    b: { name: "p", type: "p" },
+  },
+  {
+    name: "GCBegin",
+    doc: "A cycle of the garbage collector begins.",
+    aux: { name: "trigger", type: GC_TRIGGERS },
+    a: { name: "cycle", type: "number" },
+  },
+  {
+    name: "GCPhase",
+    doc: "The garbage collector enters a phase; what is left to mark is known from the mark phase's begin.",
+    aux: { name: "phase", type: GC_PHASES },
+    a: { name: "work", type: "wide" },
+  },
+  {
+    name: "GCEnd",
+    doc: "A cycle of the garbage collector is over, up to the sweeping.",
+    a: { name: "cycle", type: "number" },
+    b: { name: "marked", type: "wide" },
+  },
+  {
+    name: "StopTheWorld",
+    doc: "The column g stops the world: all Ps are asked to stop.",
+    aux: { name: "reason", type: STW_REASONS },
+  },
+  {
+    name: "WorldStopped",
+    doc: "All Ps have stopped: nothing of the program runs until StartTheWorld.",
+    aux: { name: "reason", type: STW_REASONS },
+  },
+  {
+    name: "StartTheWorld",
+    doc: "The world goes on.",
+    aux: { name: "reason", type: STW_REASONS },
+  },
+  {
+    name: "Heap",
+    doc: "The heap's size, dead objects that are not yet collected included, and the size at which the next cycle is to be over.",
+    a: { name: "live", type: "wide" },
+    b: { name: "goal", type: "wide" },
+  },
+  {
+    name: "GCWorkerStart",
+    doc: "A mark worker starts to mark on the column p.",
+    aux: { name: "mode", type: GC_WORKER_MODES },
+    a: { name: "g", type: "g" },
+  },
+  {
+    name: "GCWorkerStop",
+    doc: "A mark worker stops.",
+    aux: { name: "mode", type: GC_WORKER_MODES },
+    a: { name: "g", type: "g" },
+    b: { name: "bytes", type: "wide" },
+  },
+  {
+    name: "GCAssistBegin",
+    doc: "A goroutine that allocates while the collector marks begins to pay for it: it marks, or waits for credit.",
+    a: { name: "g", type: "g" },
+    b: { name: "work", type: "wide" },
+  },
+  { name: "GCAssistEnd", doc: "A goroutine has paid.", a: { name: "g", type: "g" } },
+  {
+    name: "GCScanStack",
+    doc: "A goroutine's stack is scanned: the roots that it holds.",
+    a: { name: "g", type: "g" },
+    b: { name: "bytes", type: "wide" },
+  },
+  {
+    name: "GCSwept",
+    doc: "The memory of the latest cycle's dead objects is free again.",
+    a: { name: "cycle", type: "number" },
+    b: { name: "bytes", type: "wide" },
+  },
+  {
+    name: "GoPreempted",
+    doc: "A goroutine is stopped so that its stack can be scanned.",
+    a: { name: "g", type: "g" },
+  },
+  {
+    name: "GoShrinkstack",
+    doc: "The collector moves a goroutine's stack to a smaller one.",
+    a: { name: "g", type: "g" },
+    b: { name: "bytes", type: "wide" },
+  },
+  {
+    name: "SelectCase",
+    doc: "A select that is about to park waits for this case too; a timer's channel is known by its timer.",
+    aux: { name: "direction", type: CASE_DIRECTIONS },
+    a: { name: "chan", type: "object" },
+    b: { name: "case", type: "number" },
+  },
+  {
+    name: "Dropped",
+    doc: "So many events of before were dropped to bound the log. Those that are left before this one are what the program printed and, for each entity, the latest that tell its state at this time: whole is only what follows.",
+    a: { name: "events", type: "wide" },
+  },
+  {
+    name: "GoPlace",
+    doc: "Before Dropped: the column loc is where the goroutine was seen last.",
+    a: { name: "g", type: "g" },
+  },
+  {
+    name: "GoStack",
+    doc: "A new goroutine has another stack than one of 2 KiB.",
+    a: { name: "g", type: "g" },
+    b: { name: "bytes", type: "wide" },
   },
 ] as const satisfies readonly KindSpec[];
 

@@ -13,6 +13,15 @@ export type Suspended = typeof SUSPENDED;
  */
 export const SUSPENDING_NEXT: unique symbol = Symbol("suspending next");
 
+/**
+ * Key of a method of the simulation's own objects: gives `visit` what the garbage collector shall find behind the object, and returns the
+ * bytes for which it counts itself. Programs cannot reach the objects that have one.
+ */
+export const HELD: unique symbol = Symbol("held");
+export interface Holder {
+  [HELD](visit: (value: unknown) => void): number;
+}
+
 /** Thrown by runtime.Goexit: finally blocks run, catch clauses do not see it. */
 export const GOEXIT = { goexit: true } as const;
 
@@ -52,6 +61,8 @@ export interface Routine {
 
   /** A built-in function is calling the program: the routine cannot stop before that has returned. */
   readonly atomic: boolean;
+  /** While it is suspended: it runs a finally because of an exception, which is not GOEXIT. Absent: never. */
+  readonly panicking?: boolean;
   /** Throws what ends an atomic routine, with an error that says why. For operations that would have to wait. */
   refuseToWait(): never;
   /** Goes on on the present Cpu, counting down its budget, until something stops it. Operations are called from within. */
@@ -66,4 +77,6 @@ export interface Routine {
   stack(): readonly StackFrame[];
   /** Simulated size of its stack in bytes. */
   stackBytes(): number;
+  /** What its variables refer to. Absent: nothing. */
+  [HELD]?(visit: (value: unknown) => void): number;
 }

@@ -2,6 +2,7 @@ import { NONE } from "../shared/ids";
 import { RUN_ENDS, codeOf } from "../shared/enums";
 import type { RunEndName } from "../shared/enums";
 import type { RunConfig } from "../shared/config";
+import { EVENT_BYTES } from "../shared/log/chunk";
 import { EventLog } from "../shared/log/eventLog";
 import { Kind } from "../shared/schema";
 import { formatDuration } from "../shared/duration";
@@ -61,7 +62,7 @@ export class Simulation {
     this.log = new EventLog(config);
     this.prng = new Prng(config.seed);
     this.kernel = new Kernel({ log: this.log, config, costs, cpu: this.cpu });
-    this.stepLimit = new StepLimit(this.cpu, config.maxSteps, !costs.statements);
+    this.stepLimit = new StepLimit(this.cpu, config.steps, !costs.statements);
     this.costs = costs;
   }
 
@@ -79,7 +80,7 @@ export class Simulation {
       prng: this.prng,
       stepLimit: this.stepLimit,
     };
-    const runtime = new GoRuntime(machinery, process.index, config.gomaxprocs, hooks);
+    const runtime = new GoRuntime(machinery, process.index, config.gomaxprocs, hooks, config.gc);
     this.runtime = runtime;
     runtime.main = main(new GoApi(runtime));
     kernel.createTask(process, "main", firstM(runtime));
@@ -91,11 +92,13 @@ export class Simulation {
     const state = this.kernel.run({ maxIterations });
     const exceeded = this.stepLimit.exceeded();
     if (exceeded !== undefined) {
-      this.stop("limit", `${exceeded}: look for an endless loop${this.whereabouts()}`);
+      this.stop("limit", `${exceeded}${this.whereabouts()}`);
     } else if (state === "over") {
       this.finish();
     } else if (state === "idle") {
       this.stop("error", "nothing can ever happen again");
+    } else if (this.log.full) {
+      this.stop("limit", this.logIsFull());
     }
     return this.isOver();
   }
@@ -104,11 +107,17 @@ export class Simulation {
   stop(how: RunEndName, message: string): void {
     if (this.end !== undefined) return;
     const { log } = this;
-    log.now = Math.max(log.now, log.endTime);
+    log.now = Math.max(log.now, log.latest);
     log.core = NONE;
     log.task = NONE;
     log.emit(Kind.Output, Stream.stderr, log.tables.addText(`schedlens: ${message}\n`));
     this.close({ how, exitCode: LIMIT_EXIT_CODE, message });
+  }
+
+  private logIsFull(): string {
+    const { most } = this.log;
+    const memory = `${Math.round((most * EVENT_BYTES) / 1e6)} MB of memory`;
+    return `the log's limit of ${most} events (${memory}) is reached: keep only the last of them with events=last:1000000, or none with events=none, in @simulate or by --events`;
   }
 
   /** The line that ran last. */
@@ -124,7 +133,7 @@ export class Simulation {
 
   private finish(): void {
     if (this.kernel.end === "limit") {
-      this.log.now = Math.max(this.log.endTime, this.config.limit);
+      this.log.now = Math.max(this.log.latest, this.config.limit);
       const limit = formatDuration(this.config.limit);
       this.stop(
         "limit",
@@ -144,5 +153,6 @@ export class Simulation {
     log.loc = NONE;
     const message = end.message === "" ? NONE : log.tables.addText(end.message);
     log.emit(Kind.RunEnd, codeOf(RUN_ENDS, end.how), end.exitCode, message);
+    log.close();
   }
 }

@@ -33,11 +33,11 @@ export class StepLimit {
     this.cpu.steps = this.given;
   }
 
-  /** What the program has done too much of, or nothing. */
+  /** What the program has done too much of and what to do, or nothing. */
   exceeded(): string | undefined {
     if (this.cpu.steps >= 0) return undefined;
     return this.given < this.left
-      ? `${WITHOUT_TIME} statements without virtual time advancing`
-      : `the limit of ${this.maxSteps} statements of a run is reached`;
+      ? `${WITHOUT_TIME} statements without virtual time advancing: look for an endless loop`
+      : `the limit of ${this.maxSteps} statements of a run is reached: raise it with steps=… in @simulate or --steps, or look for an endless loop`;
   }
 }

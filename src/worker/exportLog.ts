@@ -3,6 +3,7 @@ import type { ExportFormat } from "../shared/messages/worker";
 import { laneTables } from "../analysis/laneTables";
 import { measures } from "../analysis/measures";
 import type { LogTraceSource } from "../analysis/source";
+import { writeGoTrace } from "../formats/gotrace/writeGoTrace";
 import { writeSchedtrace } from "../formats/schedtrace";
 import { spansCsv } from "../formats/spansCsv";
 import { statsJson } from "../formats/statsJson";
@@ -17,13 +18,15 @@ function concatenate(pieces: readonly Uint8Array[]): Uint8Array {
   return bytes;
 }
 
-/** A file made of a log. */
+/** A file made of a log. @throws NotInThisFormatError where the format cannot hold it. */
 export function exportLog(source: LogTraceSource, format: ExportFormat): Uint8Array {
   const { log } = source;
   const utf8 = new TextEncoder();
   switch (format) {
     case "schedtrace":
       return writeSchedtrace(log);
+    case "go":
+      return writeGoTrace(log);
     case "stats":
       return utf8.encode(statsJson(measures(source)));
     case "spans":

@@ -41,6 +41,7 @@ export function prepareRun(
     entryUri: input.entryUri,
     resolve: (specifier, from) => resolveModule(specifier, from, files),
     meter: costs.statements ? "budget" : "steps",
+    countsHeap: config.gc,
     addLoc: ({ uri, line, column, fn }) => {
       const file = fileRows.get(uri);
       return file === undefined ? NONE : log.tables.addLoc({ file, line, column, fn });

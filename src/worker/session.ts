@@ -2,6 +2,7 @@ import { assertUnreachable } from "../shared/assert";
 import type { FromWorker, RunInput, ToWorker } from "../shared/messages/worker";
 import { exportLog } from "./exportLog";
 import { readSchedtrace } from "../formats/schedtrace";
+import { TraceFormatError } from "../formats/traceFormatError";
 import { prepareRun } from "./prepareRun";
 import type { PreparedRun } from "./prepareRun";
 import { summarize } from "./summarize";
@@ -62,7 +63,7 @@ export class Session {
     } catch (error) {
       this.platform.post({
         type: "crashed",
-        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+        error: errorText(error),
       });
     }
   }
@@ -107,7 +108,7 @@ export class Session {
       }
       if (now - reported < PROGRESS_EVERY_MS) continue;
       reported = now;
-      this.platform.post({ type: "progress", time: run.log.endTime, events: run.log.length });
+      this.platform.post({ type: "progress", time: run.log.latest, events: run.log.emitted });
       await this.platform.yieldTurn();
       if (this.cancelled) {
         run.stop("cancelled", "cancelled");
@@ -120,4 +121,10 @@ export class Session {
     this.source = new LogTraceSource(log);
     this.platform.post({ type: "done", summary: await summarize(this.source) });
   }
+}
+
+/** A file that is no trace is not our fault: its text alone tells. */
+function errorText(error: unknown): string {
+  if (error instanceof TraceFormatError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -4,6 +4,6 @@ import type { LogTraceSource } from "../analysis/source";
 /** What the host keeps of a run in its history. */
 export async function summarize(source: LogTraceSource): Promise<RunSummary> {
   const overview = await source.query("overview", {});
-  const { exitCode, end, message, endTime, events, steals, config, entry } = overview;
-  return { exitCode, how: end, message, endTime, events, steals, config, entry };
+  const { exitCode, end, message, endTime, events, dropped, steals, config, entry } = overview;
+  return { exitCode, how: end, message, endTime, events, dropped, steals, config, entry };
 }

@@ -63,6 +63,7 @@ describe("measures of a hand-written log", () => {
       lifetimeNs: 1200,
       states: { idle: 0, runnable: 200, running: 400, syscall: 0, waiting: 600 },
       switches: 2,
+      stackPeakBytes: 2048,
       waits: [{ reason: "chan receive", ns: 600, count: 1 }],
     });
     expect(figures.goroutines[1]).toMatchObject({ createdAt: "file:///main.ts:2:1", endNs: 1100 });

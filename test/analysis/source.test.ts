@@ -173,7 +173,7 @@ suite("a hand-written log", () => {
         eventsOf(log).find((event) => event.kind === kind)!,
       );
     expect(line(Kind.Steal)).toBe(
-      "200 ns core 1 M1 (tid 3) P1: Steal from=ring victim=P0 before=2 batch=1 round=1",
+      "200 ns core 1 M1 (tid 3) P1: Steal from=ring victim=P0 before=2 batch=1 round=1 own=0",
     );
     expect(line(Kind.GoWaiting)).toBe(
       "300 ns core 0 M0 (tid 2) P0 G1 main: GoWaiting reason=chan receive g=G1 main object=chan 0 at main.ts:3",

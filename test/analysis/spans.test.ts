@@ -51,7 +51,7 @@ describe("spans of a hand-written log", () => {
       [400, 500, "syscall", 1, -1],
       [800, 1000, "running", 1, 1],
       // Its M has lost the core to X.
-      [1000, 1050, "running", 1, -1],
+      [1000, 1050, "off-core", 1, -1],
       [1050, 1100, "running", 1, 1],
       [1100, 1200, "running", 0, 1],
     ]);

@@ -329,6 +329,11 @@ const USAGE: readonly Usage[] = [
     stderr: /limit must be a duration .*"soon"/,
   },
   {
+    name: "a wrong way to cap the log",
+    args: ["run", "main.ts", "--events", "last:many"],
+    stderr: /--events must be all, none, or last:N .*"last:many"/,
+  },
+  {
     name: "a policy that does not exist",
     args: ["run", "main.ts", "--policy", "fair"],
     stderr: /policy.*fair/,

@@ -4,6 +4,7 @@ import {
   CHAN_OUTCOMES,
   codeOf,
   DEVICES,
+  GC_WORKER_MODES,
   HANDOFF_REASONS,
   INTERRUPTS,
   READY_REASONS,
@@ -123,6 +124,15 @@ const MECHANISMS: readonly [mechanism: string, example: string, seen: (trace: Tr
     "spinning Ms",
     "work-stealing.ts",
     (t) => t.count("SpinStart") >= 3 && t.count("SpinStop") >= 3 && t.of("SpinStart").every((e) => e.a <= 2),
+  ],
+  [
+    "the garbage collector marks beside the program and stops the world twice for a cycle",
+    "gc-pauses.ts",
+    (t) =>
+      t.count("GCEnd") >= 3 &&
+      t.count("StopTheWorld") === 2 * t.count("GCEnd") &&
+      t.countAux("GCWorkerStart", GC_WORKER_MODES, "dedicated") >= 3 &&
+      t.count("GCAssistBegin") > 10,
   ],
   ["startm gives an idle P to an M", "work-stealing.ts", (t) => t.count("StartM") >= 3],
   [

@@ -136,6 +136,9 @@ describe(".schedtrace", () => {
       /configuration's cores is not a number/,
     );
     expect(problem(file(JSON.stringify({ ...tables, config: { cores: 1e9 } })))).toMatch(/1000000000 cores/);
+    expect(problem(file(JSON.stringify({ ...tables, config: { events: "some" } })))).toMatch(
+      /configuration's events must be all, none, or last:N/,
+    );
     expect(problem(file(JSON.stringify({ config: {}, ...tables, tasks: [{ tid: "1" }] })))).toMatch(
       /tid in row 0 of its table tasks is not a number/,
     );

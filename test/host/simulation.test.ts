@@ -44,6 +44,7 @@ const SUMMARY = {
   message: "",
   endTime: 5,
   events: 1,
+  dropped: { events: 0, until: 0 },
   steals: 0,
   config: DEFAULT_CONFIG,
   entry: "main",

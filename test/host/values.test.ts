@@ -40,6 +40,7 @@ const summary = {
   message: "",
   endTime: 12_300_000,
   events: 1,
+  dropped: { events: 0, until: 0 },
   steals: 7,
   config: DEFAULT_CONFIG,
   entry: "main",

@@ -48,6 +48,17 @@ describe("tags of one comment", () => {
     ["/** @simulate cores=many */", "many", 'cores must be a whole number from 1 to 256, not "many"'],
     ["/** @simulate coers=2 */", "coers", 'unknown key "coers": did you mean "cores"?'],
     ["/** @simulate fast */", "fast", 'expected key=value, found "fast"'],
+    [
+      "/** @simulate events=last */",
+      "last",
+      'events must be all, none, or last:N with N from 1 to 50000000, not "last"',
+    ],
+    [
+      "/** @simulate events=last:0 */",
+      "last:0",
+      'events must be all, none, or last:N with N from 1 to 50000000, not "last:0"',
+    ],
+    ["/** @simulate steps=-1 */", "-1", 'steps must be a whole number from 1 to 9007199254740991, not "-1"'],
     ["/** @simulate cores=1 cores=2 */", "cores=2", "cores is given twice"],
     [
       "/** @simulate limit=5 */",

@@ -22,6 +22,7 @@ export type Step =
   /** sync.Cond.Wait, before and after its lock is let go. */
   | { readonly op: "ticket" | "park" }
   | { readonly op: "sleep" | "compute" | "syscall" | "handoff" | "network" | "disk"; readonly ns: number }
+  | { readonly op: "procs"; readonly n: number }
   | { readonly op: "go"; readonly child: number };
 
 /** The steps of each goroutine; main is number 0. */
@@ -100,6 +101,10 @@ const leaf: fc.Arbitrary<Tree> = fc.oneof(
       step([{ op: "broadcast" }]),
       step([{ op: "gosched" }]),
     ),
+  },
+  {
+    weight: 1,
+    arbitrary: one(fc.record({ op: fc.constant("procs" as const), n: fc.integer({ min: 1, max: 4 }) })),
   },
   {
     weight: 2,
@@ -257,6 +262,8 @@ function plain(s: Scripting, each: Plain, value: string, o: Objects): Op {
       return s.broadcast(o.cond);
     case "gosched":
       return s.gosched();
+    case "procs":
+      return () => s.go.gomaxprocs(each.n);
     case "sleep":
       return s.sleep(each.ns);
     case "compute":

@@ -76,6 +76,7 @@ const SILENT = new Set<Step["op"]>([
   "sleep",
   "compute",
   "gosched",
+  "procs",
   "syscall",
   "handoff",
   "network",

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { DEFAULT_CONFIG } from "../../src/shared/config";
 import type { FromPanel } from "../../src/shared/messages/panel";
+import { SPAN_KINDS } from "../../src/shared/trace/queries";
 import type { QueryName } from "../../src/shared/trace/queries";
 import { readMessage, readPanelState } from "../../webview/protocol/readMessage";
 import { isResult } from "../../webview/protocol/results";
@@ -112,7 +113,7 @@ describe("answers", () => {
       bucket: 8,
       firstBucket: 0,
       buckets: 2,
-      share: new Uint8Array(12),
+      share: new Uint8Array(2 * SPAN_KINDS.length),
       entity: new Int32Array(2),
       kind: new Uint8Array(2),
     };

@@ -22,6 +22,14 @@ describe("a run", () => {
     expect(shown.cursor).toBe(0);
   });
 
+  test("where the log has dropped events, what is shown first is the rest, with some of the gap", () => {
+    const dropped = { events: 500, until: 900_000 };
+    const { range } = after(ready("a"), { type: "overview", run: 1, overview: { ...overview, dropped } });
+    expect(range.to).toBe(overview.endTime);
+    expect(range.from).toBeLessThan(900_000);
+    expect(range.from).toBeGreaterThan(850_000);
+  });
+
   test("an overview that belongs to an earlier run is dropped", () => {
     const model = after(ready("a"), ready("b"));
     expect(model.run).toBe(2);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { WAIT_REASONS } from "../../src/shared/enums";
+import { SPAN_KINDS } from "../../src/shared/trace/queries";
 import type { Lane, TraceSource } from "../../src/shared/trace/queries";
 import { laneTimes, narrate } from "../../webview/a11y/narrative";
 import { ganttConfiguration } from "../../webview/gantt/chart";
@@ -169,9 +170,9 @@ describe("the narrative", () => {
   });
 
   test("of buckets is that of the spans behind them", () => {
-    const share = new Uint8Array(2 * 6);
+    const share = new Uint8Array(2 * SPAN_KINDS.length);
     share[0] = 255;
-    share[6 + 2] = 51;
+    share[SPAN_KINDS.length + 2] = 51;
     const buckets = {
       form: "buckets",
       firstLane: 0,
@@ -184,7 +185,7 @@ describe("the narrative", () => {
       kind: new Uint8Array(2),
     } as const;
     const times = laneTimes({ ...answer, spans: buckets }, 0, { from: 0, to: 32 });
-    expect([...(times ?? [])].map(Math.round)).toEqual([16, 0, 3, 0, 0, 0]);
+    expect([...(times ?? [])].map(Math.round)).toEqual([16, 0, 3, 0, 0, 0, 0]);
   });
 
   test("of an idle lane says so", () => {

@@ -13,6 +13,7 @@ const WORDS: Readonly<Record<SpanKind, string>> = {
   syscall: "in system calls",
   scheduler: "in the scheduler",
   overhead: "in kernel work",
+  "off-core": "held by a thread without a core",
 };
 
 /** Lanes that are told one by one. */

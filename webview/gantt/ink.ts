@@ -22,10 +22,18 @@ export const LOOKS: Readonly<Record<SpanKind, KindLook>> = {
   syscall: { texture: "dotted", height: 1 },
   scheduler: { texture: "striped", height: 0.5 },
   overhead: { texture: "barred", height: 1 },
+  "off-core": { texture: "hatched", height: 1 },
 };
 
 /** From the bottom to the top of a column that holds several kinds. Waiting is the line behind them. */
-export const STACK: readonly SpanKind[] = ["running", "syscall", "overhead", "runnable", "scheduler"];
+export const STACK: readonly SpanKind[] = [
+  "running",
+  "off-core",
+  "syscall",
+  "overhead",
+  "runnable",
+  "scheduler",
+];
 
 export const kindCode = (kind: SpanKind): number => SPAN_KINDS.indexOf(kind);
 export const kindAt = (code: number): SpanKind => SPAN_KINDS[code] ?? "running";

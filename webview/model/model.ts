@@ -1,11 +1,12 @@
 import type { RunConfig } from "../../src/shared/config";
 import type { PanelState, PanelStatus } from "../../src/shared/messages/panel";
+import type { Finding } from "../../src/shared/trace/findings";
 import type { Grouping, Overview, SpanDetail } from "../../src/shared/trace/queries";
 import { assertUnreachable } from "../../src/shared/assert";
 import type { Range } from "./range";
-import { bringIntoView, clampRange, wholeRange } from "./range";
+import { bringIntoView, clampRange, fit, wholeRange } from "./range";
 
-export const TABS = ["states", "steals", "goroutines", "output"] as const;
+export const TABS = ["states", "steals", "goroutines", "findings", "output"] as const;
 export type Tab = (typeof TABS)[number];
 
 /** A slice that the person chose. */
@@ -27,6 +28,8 @@ export interface Model {
   readonly status: PanelStatus | undefined;
   readonly config: RunConfig | undefined;
   readonly overview: Overview | undefined;
+  /** `undefined` until they have been looked for. */
+  readonly findings: readonly Finding[] | undefined;
   /** Counts the runs shown: answers to questions about an earlier one are dropped. */
   readonly run: number;
   readonly grouping: Grouping;
@@ -50,6 +53,7 @@ export type Action =
     }
   | { readonly type: "restore"; readonly state: PanelState | undefined; readonly split: number | undefined }
   | { readonly type: "overview"; readonly run: number; readonly overview: Overview }
+  | { readonly type: "findings"; readonly run: number; readonly findings: readonly Finding[] }
   | { readonly type: "grouping"; readonly grouping: Grouping }
   | { readonly type: "range"; readonly range: Range }
   /** `reveal`: move the range where the cursor would be out of sight. */
@@ -66,6 +70,7 @@ export const INITIAL: Model = {
   status: undefined,
   config: undefined,
   overview: undefined,
+  findings: undefined,
   run: 0,
   grouping: "core",
   range: wholeRange(0),
@@ -90,6 +95,8 @@ export function reduce(model: Model, action: Action): Model {
     }
     case "overview":
       return action.run === model.run ? withOverview(model, action.overview) : model;
+    case "findings":
+      return action.run === model.run ? { ...model, findings: action.findings } : model;
     case "grouping":
       if (action.grouping === model.grouping) return model;
       return { ...model, grouping: action.grouping };
@@ -146,11 +153,19 @@ function withStatus(model: Model, status: PanelStatus, config: RunConfig | undef
   const next = { ...model, status, config: config ?? model.config, problem: undefined };
   const runId = runIdOf(status);
   if (runId === undefined || (runId === runIdOf(model.status) && model.overview !== undefined)) return next;
-  return { ...next, run: model.run + 1, overview: undefined, selection: undefined, focus: undefined };
+  return {
+    ...next,
+    run: model.run + 1,
+    overview: undefined,
+    findings: undefined,
+    selection: undefined,
+    focus: undefined,
+  };
 }
 
 function withOverview(model: Model, overview: Overview): Model {
-  const whole = wholeRange(overview.endTime);
+  const { dropped, endTime } = overview;
+  const whole = dropped.until > 0 ? fit({ from: dropped.until, to: endTime }, endTime) : wholeRange(endTime);
   const kept = model.restore;
   const same = kept?.runId !== undefined && kept.runId === runIdOf(model.status);
   const grouping = overview.laneCounts[model.grouping] > 0 ? model.grouping : firstGrouping(overview);

@@ -16,12 +16,14 @@ const MEANINGS: Readonly<Record<Grouping, readonly (readonly [SpanKind, string])
     ["running", "a goroutine runs, in its own colour"],
     ["syscall", "held by a thread in a system call"],
     ["scheduler", "a thread looks for work"],
+    ["off-core", "held by a thread that has no core"],
   ],
   g: [
     ["running", "running"],
     ["runnable", "ready, waits for a P"],
     ["waiting", "waits: channel, lock, timer, I/O"],
     ["syscall", "in a system call"],
+    ["off-core", "running, but its thread has no core"],
   ],
   m: [
     ["running", "runs a goroutine, in its own colour"],

@@ -155,6 +155,11 @@ export function endBanner(end: string, message: string): HTMLElement {
   return banner("warning", message === "" ? `The run ended with: ${end}.` : message, []);
 }
 
+/** The log does not hold the whole run. */
+export function droppedBanner(text: string): HTMLElement {
+  return banner("info", text, []);
+}
+
 function banner(name: IconName, text: string, actions: readonly Child[]): HTMLElement {
   return h(
     "div",

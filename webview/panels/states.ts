@@ -1,4 +1,4 @@
-import type { GoroutineAt, QueryResult, TransitionEdge } from "../../src/shared/trace/queries";
+import type { Explanation, GoroutineAt, QueryResult, TransitionEdge } from "../../src/shared/trace/queries";
 import { h, s } from "../dom";
 import { icon } from "../icons";
 import { Latest } from "../model/latest";
@@ -7,6 +7,7 @@ import { formatCount, formatShort } from "../model/time";
 import type { Panel } from "../panel";
 import type { DiagramEdge, StateNode } from "./stateDiagram";
 import { HEIGHT, NODES, WIDTH, diagram, edgeKey, stateTitle } from "./stateDiagram";
+import { whyParts } from "./why";
 
 const MOST_STATES = 2000;
 
@@ -19,11 +20,19 @@ export class States {
     "aria-label": "State diagram of goroutines; the table beside it has the same numbers",
   });
   private readonly subject = h("div", { class: "states-subject" });
+  private readonly whyBox = h("div", {
+    class: "why states-why",
+    role: "region",
+    "aria-label": "Why",
+    hidden: true,
+  });
   private readonly rows = h("tbody");
   private readonly list: HTMLElement;
   readonly element: HTMLElement;
   private readonly transitions: Latest<number, readonly TransitionEdge[]>;
   private readonly now: Latest<number, QueryResult<"stateAt">>;
+  private readonly why: Latest<{ readonly g: number; readonly time: number }, Explanation | undefined>;
+  private askedWhy = "";
   private counted: readonly TransitionEdge[] = [];
   private edges: readonly DiagramEdge[] = diagram([]);
   private atCursor: QueryResult<"stateAt"> = { total: 0, goroutines: [] };
@@ -54,7 +63,7 @@ export class States {
     this.element = h(
       "div",
       { class: "states" },
-      h("div", { class: "states-picture" }, this.subject, this.drawing),
+      h("div", { class: "states-picture" }, this.subject, this.whyBox, this.drawing),
       this.list,
     );
     this.transitions = new Latest(
@@ -64,6 +73,11 @@ export class States {
         this.edges = diagram(transitions);
         this.draw();
       },
+      (error) => panel.failed(error),
+    );
+    this.why = new Latest(
+      (args) => panel.source.query("explain", args),
+      (explanation) => this.showWhy(explanation),
       (error) => panel.failed(error),
     );
     this.now = new Latest(
@@ -80,7 +94,9 @@ export class States {
     if (model.run !== before.run) {
       this.transitions.drop();
       this.now.drop();
+      this.why.drop();
       this.asked = "";
+      this.askedWhy = "";
       this.askedTime = "";
     }
     if (model.tab !== "states" || model.overview === undefined) return;
@@ -94,6 +110,12 @@ export class States {
     if (time !== this.askedTime) {
       this.askedTime = time;
       this.now.request(model.cursor);
+    }
+    const why = `${time} ${g}`;
+    if (why !== this.askedWhy) {
+      this.askedWhy = why;
+      if (g >= 0) this.why.request({ g, time: Math.round(model.cursor) });
+      else this.showWhy(undefined);
     }
     if (model.focus !== before.focus || model.tab !== before.tab) this.draw();
   }
@@ -122,6 +144,13 @@ export class States {
     );
     this.drawDiagram();
     this.drawTable();
+  }
+
+  /** Why the goroutine that is looked at is in its state at the cursor. */
+  private showWhy(explanation: Explanation | undefined): void {
+    const shown = explanation?.g === this.panel.store.model.focus?.g ? explanation : undefined;
+    this.whyBox.hidden = shown === undefined;
+    this.whyBox.replaceChildren(...(shown === undefined ? [] : whyParts(shown)));
   }
 
   private drawDiagram(): void {

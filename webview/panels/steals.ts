@@ -36,7 +36,7 @@ export class Steals {
         row.g,
         String(row.batch),
         queueBar(row),
-        String(row.round + 1),
+        String(row.round),
         row.fromRunnext ? "runnext" : "local queue",
       ],
       onChoose: (row) => panel.store.dispatch({ type: "cursor", time: row.time, reveal: true }),

@@ -3,6 +3,7 @@ import type { Model, Tab } from "../model/model";
 import { TABS } from "../model/model";
 import { formatCount } from "../model/time";
 import type { Panel } from "../panel";
+import { Findings } from "./findings";
 import { Goroutines } from "./goroutines";
 import { Output } from "./output";
 import { States } from "./states";
@@ -12,6 +13,7 @@ const TITLES: Readonly<Record<Tab, string>> = {
   states: "States",
   steals: "Steals",
   goroutines: "Goroutines",
+  findings: "Findings",
   output: "Output",
 };
 
@@ -33,6 +35,7 @@ export class Tabs {
       states: new States(panel),
       steals: new Steals(panel),
       goroutines: new Goroutines(panel),
+      findings: new Findings(panel),
       output: new Output(panel),
     };
     for (const tab of TABS) {
@@ -72,7 +75,7 @@ export class Tabs {
 
   update(model: Model, before: Model): void {
     if (model.tab !== before.tab) this.show(model);
-    if (model.overview !== before.overview) this.count(model);
+    if (model.overview !== before.overview || model.findings !== before.findings) this.count(model);
     for (const tab of TABS) this.views[tab].update(model, before);
   }
 
@@ -93,6 +96,7 @@ export class Tabs {
       ...(model.overview === undefined
         ? {}
         : { steals: model.overview.steals, goroutines: model.overview.goroutines }),
+      ...(model.findings === undefined ? {} : { findings: model.findings.length }),
     };
     for (const [tab, button] of this.buttons) {
       const badge = button.querySelector<HTMLElement>(".badge");

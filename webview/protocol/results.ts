@@ -1,4 +1,5 @@
 import { RUN_ENDS } from "../../src/shared/enums";
+import { CERTAINTIES, FINDING_KINDS, SEVERITIES } from "../../src/shared/trace/findings";
 import { GROUPINGS, SPAN_KINDS } from "../../src/shared/trace/queries";
 import type { QueryName, QueryResult } from "../../src/shared/trace/queries";
 import type { Check } from "./check";
@@ -76,12 +77,63 @@ function sameLength(value: unknown, names: readonly string[]): boolean {
   return lengths.every((length) => length === lengths[0]);
 }
 
+const isFinding = record({
+  kind: oneOf(FINDING_KINDS),
+  severity: oneOf(SEVERITIES),
+  certainty: oneOf(CERTAINTIES),
+  title: isString,
+  text: isString,
+  onset: isNumber,
+  end: optional(isNumber),
+  count: isIndex,
+  goroutines: listOf(
+    record({
+      g: isIndex,
+      goid: isNumber,
+      name: isString,
+      part: isString,
+      since: isNumber,
+      at: optional(isPlace),
+      created: optional(isPlace),
+    }),
+  ),
+  objects: listOf(record({ object: isIndex, label: isString, created: optional(isPlace) })),
+  ps: listOf(isString),
+  graph: optional((value) => {
+    if (!isRecord(value) || !Array.isArray(value["nodes"])) return false;
+    const count = value["nodes"].length;
+    const isNode: Check = (at) => isIndex(at) && Number(at) >= 0 && Number(at) < count;
+    return record({
+      nodes: listOf(
+        record({
+          g: isIndex,
+          label: isString,
+          state: oneOf(["blocked", "ended"]),
+          reason: isString,
+          at: optional(isPlace),
+        }),
+      ),
+      edges: listOf(
+        record({
+          from: isNode,
+          to: isNode,
+          object: isString,
+          at: optional(isPlace),
+          heldAt: optional(isPlace),
+        }),
+      ),
+      left: isIndex,
+    })(value);
+  }),
+});
+
 const RESULTS: Readonly<Record<QueryName, Check>> = {
   overview: record({
     config: isConfig,
     end: oneOf(RUN_ENDS),
     exitCode: isNumber,
     message: isString,
+    dropped: record({ events: isNumber, until: isNumber }),
     beginTime: isNumber,
     endTime: isNumber,
     events: isIndex,
@@ -119,6 +171,8 @@ const RESULTS: Readonly<Record<QueryName, Check>> = {
       after: isNumber,
       batch: isNumber,
       round: isNumber,
+      thiefBefore: isNumber,
+      thiefAfter: isNumber,
       fromRunnext: isBoolean,
       g: isString,
     }),
@@ -176,6 +230,10 @@ const RESULTS: Readonly<Record<QueryName, Check>> = {
       }),
     ),
   }),
+  explain: optional(
+    record({ g: isIndex, time: isNumber, state: isString, sentence: isString, points: listOf(isString) }),
+  ),
+  findings: listOf(isFinding),
   output: page(
     record({
       time: isNumber,

@@ -85,6 +85,7 @@ export function derivePalette(read: (variable: string) => string, kind: ThemeKin
       syscall: state("--vscode-charts-purple", 310),
       scheduler: grey(dark ? 0.46 : 0.54),
       overhead: grey(dark ? 0.66 : 0.74),
+      "off-core": state("--vscode-charts-red", 25),
     },
   };
 }

@@ -4,13 +4,30 @@ import type { Range } from "../model/range";
 import { span } from "../model/range";
 import { formatInstant } from "../model/time";
 
-/** The lines over all charts that share the time axis: the cursor with its time, and where the pointer is. */
+/**
+ * What lies over all charts that share the time axis: the cursor with its time, where the pointer is, and a shade on the part of the
+ * run of which the log has dropped the events.
+ */
 export class Overlay {
   private readonly cursorTime = h("span", { class: "cursor-time" });
   private readonly cursor = h("div", { class: "cursor-line" }, this.cursorTime);
   private readonly hoverTime = h("span", { class: "hover-time" });
   private readonly hover = h("div", { class: "hover-line", hidden: true }, this.hoverTime);
-  readonly element = h("div", { class: "overlay", "aria-hidden": "true" }, this.hover, this.cursor);
+  private readonly dropped = h("div", { class: "dropped", hidden: true });
+  readonly element = h(
+    "div",
+    { class: "overlay", "aria-hidden": "true" },
+    this.dropped,
+    this.hover,
+    this.cursor,
+  );
+
+  /** `until`: 0 where nothing was dropped. */
+  showDropped(until: number, range: Range, width: number): void {
+    const x = Math.round(Math.min(width, xOf(range, width, until)));
+    this.dropped.hidden = until === 0 || x <= 0;
+    this.dropped.style.width = `${Math.max(0, x)}px`;
+  }
 
   showCursor(time: number, range: Range, width: number): void {
     this.place(this.cursor, this.cursorTime, time, range, width);

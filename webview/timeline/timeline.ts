@@ -1,5 +1,5 @@
 import type { Chart } from "chart.js";
-import type { SpanDetail } from "../../src/shared/trace/queries";
+import type { Explanation, SpanDetail } from "../../src/shared/trace/queries";
 import { narrate } from "../a11y/narrative";
 import { DelayedTask, FrameTask } from "../activity";
 import { h, setAttribute, setText } from "../dom";
@@ -73,6 +73,7 @@ export class Timeline {
   private readonly frame: FrameTask;
   private readonly narration: DelayedTask;
   private readonly probe: Latest<Pointer, SpanDetail | undefined>;
+  private readonly why: Latest<{ readonly g: number; readonly time: number }, Explanation | undefined>;
   private readonly resizes: ResizeObserver;
   private chart: Chart<"gantt"> | undefined;
   private drawnPalette: Palette | undefined;
@@ -110,6 +111,14 @@ export class Timeline {
       (detail, { x, y }) => this.showHovered(detail, { x, y }),
       (error) => panel.failed(error),
     );
+    this.why = new Latest(
+      (args) => panel.source.query("explain", args),
+      (explanation) => {
+        this.tooltip.explain(explanation);
+        this.placeHover();
+      },
+      (error) => panel.failed(error),
+    );
     this.resizes = new ResizeObserver(request);
     this.resizes.observe(this.focus);
     this.resizes.observe(this.scroller);
@@ -124,6 +133,7 @@ export class Timeline {
     if (model.run !== before.run) {
       this.data.clear();
       this.probe.drop();
+      this.why.drop();
       this.leave();
     }
     if (model.grouping !== before.grouping) {
@@ -216,6 +226,7 @@ export class Timeline {
     const cores = config?.cores ?? overview.config.cores;
     this.busy.draw(this.data.utilization, [palette.kinds.running], range, cores, palette, this.width);
     this.busy.showAt(this.data.atCursor?.utilization);
+    this.overlay.showDropped(overview.dropped.until, range, this.width);
     this.overlay.showCursor(cursor, range, this.width);
     this.placeHover();
     this.narration.request();
@@ -343,6 +354,9 @@ export class Timeline {
     const hit = this.hit(at);
     this.hovered = detail === undefined || hit === undefined ? undefined : { lane: hit.lane, detail };
     this.placeHover();
+    if (detail === undefined || hit === undefined || detail.g < 0) return;
+    const time = Math.round(Math.min(Math.max(hit.time, detail.start), detail.end - 1));
+    this.why.request({ g: detail.g, time });
   }
 
   private placeHover(): void {

@@ -1,13 +1,19 @@
-import type { Grouping, SpanDetail } from "../../src/shared/trace/queries";
+import type { Explanation, Grouping, SpanDetail } from "../../src/shared/trace/queries";
 import { h } from "../dom";
 import { beside } from "../gantt/layout";
 import { colouredByIdentity } from "../gantt/ink";
+import { whyParts } from "../panels/why";
 import { identityOf } from "../theme/palette";
+
+/** Points of an explanation that fit beside a pointer. */
+const MOST_POINTS = 4;
 
 /** The facts about the slice under the pointer, beside it. */
 export class Tooltip {
   readonly element = h("div", { class: "tooltip", role: "tooltip", hidden: true });
   private shown: SpanDetail | undefined;
+  private readonly why = h("div", { class: "why", hidden: true });
+  private explained: Explanation | undefined;
 
   /** @param x where the pointer is in `room`, CSS pixels. */
   show(
@@ -19,13 +25,31 @@ export class Tooltip {
   ): void {
     if (detail !== this.shown) {
       this.shown = detail;
-      this.element.replaceChildren(...tooltipParts(detail, grouping));
+      this.element.replaceChildren(...tooltipParts(detail, grouping), this.why);
+      this.showWhy();
     }
     this.element.hidden = false;
     const { offsetWidth, offsetHeight } = this.element;
     const left = beside(x, offsetWidth, room.width, 14);
     const top = beside(y, offsetHeight, room.height, 16);
     this.element.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
+  }
+
+  /** Why the slice's goroutine does what it does: stays with the slice until it is told anew. */
+  explain(explanation: Explanation | undefined): void {
+    this.explained = explanation;
+    this.showWhy();
+  }
+
+  private showWhy(): void {
+    const { shown, explained, why } = this;
+    const fits =
+      shown !== undefined &&
+      explained?.g === shown.g &&
+      explained.time >= shown.start &&
+      explained.time < shown.end;
+    why.hidden = !fits;
+    if (fits) why.replaceChildren(...whyParts(explained, MOST_POINTS));
   }
 
   hide(): void {

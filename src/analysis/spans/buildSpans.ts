@@ -6,6 +6,7 @@ import type { Grouping } from "../../shared/trace/queries";
 import type { SpanColumns } from "../../shared/trace/spanColumns";
 import { MachineState, STATE_AFTER } from "./machineState";
 import {
+  SPAN_OFF_CORE,
   SPAN_OVERHEAD,
   SPAN_RUNNABLE,
   SPAN_RUNNING,
@@ -72,12 +73,16 @@ class SpanBuilder {
   /** Per goroutine: the event by which it came into its state. Its spans point there even where its core has changed since. */
   private readonly changed: Uint32Array;
 
+  /** Per core: when the work is done that was given to it before the log's window. */
+  private readonly workUntil: Float64Array;
+
   constructor(
     private readonly log: EventLog,
     private readonly grouping: Grouping,
   ) {
     this.state = new MachineState(log);
-    this.store = new SpanStore(laneCount(log, grouping));
+    this.store = new SpanStore(laneCount(log, grouping), log.window.from);
+    this.workUntil = new Float64Array(log.config.cores);
     this.end = log.endTime;
     this.isM = goTasks(log);
     this.changed = new Uint32Array(log.tables.gs.length);
@@ -118,8 +123,17 @@ class SpanBuilder {
 
   private overhead(event: LogEvent): void {
     const task = this.state.coreTask[event.core] ?? NONE;
-    const ns = this.log.readWide(event.a);
-    this.store.cover(event.core, event.time, ns, SPAN_OVERHEAD, task, event.index, this.end);
+    let { time } = event;
+    let ns = this.log.readWide(event.a);
+    const { start, from } = this.log.window;
+    if (event.index < start) {
+      const until = Math.max(time, this.workUntil[event.core] ?? 0) + ns;
+      this.workUntil[event.core] = until;
+      ns = Math.min(ns, until - from);
+      time = from;
+      if (ns <= 0) return;
+    }
+    this.store.cover(event.core, time, ns, SPAN_OVERHEAD, task, event.index, this.end);
   }
 
   /** The task's own lane, and those of what it carries: its core, its P, its goroutine. */
@@ -156,16 +170,23 @@ class SpanBuilder {
     const g = task === NONE ? NONE : (state.taskG[task] ?? NONE);
     const core = task === NONE ? NONE : (state.taskCore[task] ?? NONE);
     const runs = g !== NONE && state.gState[g] === G_RUNNING;
-    const kind = status === P_SYSCALL ? SPAN_SYSCALL : runs ? SPAN_RUNNING : SPAN_SCHEDULER;
-    store.show(p, event.time, kind, kind === SPAN_SCHEDULER ? NONE : g, core, event.index);
+    const on = runs ? SPAN_RUNNING : SPAN_SCHEDULER;
+    const kind = status === P_SYSCALL ? SPAN_SYSCALL : this.offCore(task) ? SPAN_OFF_CORE : on;
+    store.show(p, event.time, kind, runs || kind === SPAN_SYSCALL ? g : NONE, core, event.index);
+  }
+
+  /** The kernel has the task wait for a core. */
+  private offCore(task: number): boolean {
+    return task !== NONE && this.state.taskState[task] === TASK_RUNNABLE;
   }
 
   private touchG(g: number, event: LogEvent): void {
     if (g === NONE || this.grouping !== "g") return;
     const { state, store } = this;
-    const kind = G_SHOWS[state.gState[g] ?? NONE] ?? NONE;
+    const shows = G_SHOWS[state.gState[g] ?? NONE] ?? NONE;
     const task = state.gTask[g] ?? NONE;
-    const p = kind === SPAN_RUNNING || kind === SPAN_SYSCALL ? (state.gP[g] ?? NONE) : NONE;
+    const p = shows === SPAN_RUNNING || shows === SPAN_SYSCALL ? (state.gP[g] ?? NONE) : NONE;
+    const kind = shows === SPAN_RUNNING && this.offCore(task) ? SPAN_OFF_CORE : shows;
     const core = task === NONE ? NONE : (state.taskCore[task] ?? NONE);
     store.show(g, event.time, kind, p, core, this.changed[g] ?? 0);
   }

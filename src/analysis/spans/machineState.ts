@@ -18,6 +18,7 @@ const goStates = new Map([
   [Kind.GoWaiting, G_WAITING],
   [Kind.GoSyscall, G_SYSCALL],
   [Kind.GoDead, G_DEAD],
+  [Kind.GoPreempted, codeOf(G_STATES, "preempted")],
 ]);
 
 /** By kind of event: the state in which it leaves the goroutine of its argument a, −1 for all others. */

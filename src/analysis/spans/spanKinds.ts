@@ -11,3 +11,4 @@ export const SPAN_WAITING = code("waiting");
 export const SPAN_SYSCALL = code("syscall");
 export const SPAN_SCHEDULER = code("scheduler");
 export const SPAN_OVERHEAD = code("overhead");
+export const SPAN_OFF_CORE = code("off-core");

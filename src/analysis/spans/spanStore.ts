@@ -28,11 +28,15 @@ export class SpanStore {
   private blocks: Block[] = [];
   private used = BLOCK;
 
-  constructor(private readonly lanes: number) {
+  /** `from`: spans that begin before it are cut there. */
+  constructor(
+    private readonly lanes: number,
+    from = 0,
+  ) {
     this.kind = new Int8Array(lanes).fill(NONE);
     this.entity = new Int32Array(lanes);
     this.other = new Int32Array(lanes);
-    this.since = new Float64Array(lanes);
+    this.since = new Float64Array(lanes).fill(from);
     this.event = new Uint32Array(lanes);
     this.counts = new Uint32Array(lanes);
   }

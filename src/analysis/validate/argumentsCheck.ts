@@ -56,6 +56,10 @@ export class ArgumentsCheck implements Check {
     return this.explain(event, limits);
   }
 
+  restore(event: LogEvent): string | undefined {
+    return this.event(event);
+  }
+
   private explain(event: LogEvent, limits: readonly [Limit, Limit, Limit]): string | undefined {
     const spec: KindSpec | undefined = KINDS[event.kind];
     for (const [i, name] of (["aux", "a", "b"] as const).entries()) {
@@ -73,6 +77,7 @@ export class ArgumentsCheck implements Check {
 
   private limit(spec: KindSpec, arg: ArgSpec | undefined): Limit {
     if (arg === undefined) return ANYTHING;
+    if (arg.type === "bits") return ANYTHING;
     if (arg.type === "wide") return { lowest: -1 - this.log.tables.wide.length, rows: Infinity };
     return { lowest: mayBeNone(spec, arg) ? NONE : 0, rows: this.rowsOf(arg) };
   }
@@ -97,6 +102,7 @@ export class ArgumentsCheck implements Check {
         return config.cores;
       case "number":
       case "wide":
+      case "bits":
         return Infinity;
     }
   }

@@ -10,7 +10,14 @@ const SYSCALL = codeOf(P_STATES, "syscall");
 
 /** A P has at most one M, an M one P and one G; a goroutine starts to run only on an M that holds the P it is said to run on. */
 export class BindingCheck implements Check {
-  readonly kinds = [Kind.PState, Kind.GoRunning, Kind.GoRunnable, Kind.GoWaiting, Kind.GoDead];
+  readonly kinds = [
+    Kind.PState,
+    Kind.GoRunning,
+    Kind.GoRunnable,
+    Kind.GoWaiting,
+    Kind.GoPreempted,
+    Kind.GoDead,
+  ];
   private readonly mOfP: Int32Array;
   private readonly pOfM: Int32Array;
   private readonly status: Uint8Array;
@@ -34,12 +41,19 @@ export class BindingCheck implements Check {
         return this.run(event);
       case Kind.GoRunnable:
       case Kind.GoWaiting:
+      case Kind.GoPreempted:
       case Kind.GoDead:
         this.drop(event.a);
         return undefined;
       default:
         return undefined;
     }
+  }
+
+  /** A goroutine may be in a system call since before its P had others. */
+  restore(event: LogEvent): undefined {
+    if (event.kind === Kind.GoRunning) this.put(event.a, event.task);
+    else this.event(event);
   }
 
   private setStatus({ a: p, b: m, aux }: LogEvent): string | undefined {
@@ -83,9 +97,13 @@ export class BindingCheck implements Check {
     const elsewhere = this.mOfG[g] ?? NONE;
     if (elsewhere !== NONE && elsewhere !== m)
       return `${this.g(g)} runs on ${this.m(m)}, but is on ${this.m(elsewhere)} already`;
+    this.put(g, m);
+    return undefined;
+  }
+
+  private put(g: number, m: number): void {
     this.gOfM[m] = g;
     this.mOfG[g] = m;
-    return undefined;
   }
 
   private drop(g: number): void {

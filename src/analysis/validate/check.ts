@@ -20,6 +20,11 @@ export interface Check {
   /** Kinds of events that it looks at; all where absent. */
   readonly kinds?: readonly number[];
   event(event: LogEvent): string | undefined;
+  /**
+   * For the events before the window of a log that has dropped some (`EventLog.window`), up to Dropped: the latest that tell an
+   * entity's state, in order. Where absent, `event` sees them, and what it says is not heard.
+   */
+  restore?(event: LogEvent): string | undefined;
   /** All events of an instant have been seen. */
   instant?(time: number): string | undefined;
   /** All events have been seen. */

@@ -43,6 +43,11 @@ export class CoreCheck implements Check {
     return undefined;
   }
 
+  restore(event: LogEvent): string | undefined {
+    if (event.kind === Kind.ContextSwitch) this.onCore[event.core] = event.a;
+    return this.event(event);
+  }
+
   private contextSwitch({ core, a: from, b: to }: LogEvent): string | undefined {
     if (core === NONE) return "ContextSwitch without a core";
     const present = this.onCore[core] ?? NONE;

@@ -16,6 +16,7 @@ const LEADS_TO = new Map<number, number>([
   [Kind.GoWaiting, codeOf(G_STATES, "waiting")],
   [Kind.GoSyscall, SYSCALL],
   [Kind.GoDead, codeOf(G_STATES, "dead")],
+  [Kind.GoPreempted, codeOf(G_STATES, "preempted")],
 ]);
 
 /** What the kernel writes in the course of a switch or of an interrupt, whatever the task on the core is doing. */
@@ -52,6 +53,11 @@ export class ExecutorCheck implements Check {
   event(event: LogEvent): string | undefined {
     const wrong = this.taskRuns(event) ?? this.goroutineRuns(event);
     if (wrong !== undefined) return `${KINDS[event.kind]?.name ?? ""}: ${wrong}`;
+    this.restore(event);
+    return undefined;
+  }
+
+  restore(event: LogEvent): undefined {
     const state = LEADS_TO.get(event.kind);
     if (state !== undefined) {
       this.gState[event.a] = state;
@@ -62,7 +68,6 @@ export class ExecutorCheck implements Check {
       if (event.a !== NONE) this.coreOf[event.a] = NONE;
       if (event.b !== NONE) this.coreOf[event.b] = event.core;
     }
-    return undefined;
   }
 
   private taskRuns({ kind, task, core }: LogEvent): string | undefined {

@@ -20,8 +20,15 @@ export class FrameCheck implements Check {
     if (this.ended) return `${name} after RunEnd`;
     if (event.index === 0 && event.kind !== Kind.RunStart) return `the log begins with ${name}, not RunStart`;
     if (event.kind === Kind.RunStart) return this.start(event);
+    if (event.kind === Kind.Dropped || event.kind === Kind.GoPlace)
+      return `${name}, but the log is whole from event ${this.log.window.start} on`;
     if (event.kind === Kind.RunEnd) this.ended = true;
     return undefined;
+  }
+
+  restore(event: LogEvent): string | undefined {
+    const ofTheStart = event.kind === Kind.GoPlace || event.index + 1 === this.log.window.start;
+    return event.index > 0 && ofTheStart ? undefined : this.event(event);
   }
 
   end(): string | undefined {

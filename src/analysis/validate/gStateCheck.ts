@@ -17,6 +17,8 @@ const TO_RUNNABLE: readonly LegalTransition<GState, ReadyReason>[] = [
   { from: "running", to: "runnable", reasons: ["gosched", "preempted", "goyield"] },
   // ready, injectglist: a goroutine, a timer or the netpoller ends its wait.
   { from: "waiting", to: "runnable", reasons: ["ready", "netpoll", "timer", "injected"] },
+  // findRunnableGCWorker, checkIdleGCNoP.
+  { from: "waiting", to: "runnable", reasons: ["GC worker"] },
   // exitsyscall0: no P is free.
   { from: "syscall", to: "runnable", reasons: ["syscall exit"] },
 ];
@@ -35,10 +37,18 @@ const TO_RUNNING: readonly LegalTransition<GState, RunRule>[] = [
       "netpoll",
       "steal",
       "steal runnext",
-      "finalizer",
       "locked",
+      "GC worker",
+      "GC worker (idle P)",
+      "global queue (last look)",
+      "global queue (second look)",
+      "netpoll (blocking)",
+      "runnext (another P's timers)",
+      "local queue (another P's timers)",
     ],
   },
+  // procresize: its P is removed, and it goes on on another one.
+  { from: "running", to: "running", reasons: ["P removed"] },
   // exitsyscall0 without a P made it runnable, and found an idle P after all.
   { from: "runnable", to: "running", reasons: ["syscall exit (idle P)"] },
   // park_m: the unlock function said that there is nothing to wait for; it goes on at once.
@@ -55,19 +65,32 @@ const TO_OTHERS: readonly LegalTransition<GState, "">[] = [
   { from: "running", to: "syscall", reasons: NO_REASON },
   // goexit0: its function has returned.
   { from: "running", to: "dead", reasons: NO_REASON },
+  // preemptPark: a suspendG has asked.
+  { from: "running", to: "preempted", reasons: NO_REASON },
+  // suspendG has found it.
+  { from: "preempted", to: "waiting", reasons: NO_REASON },
 ];
 
 const RUNNABLE_TABLE = new TransitionTable(G_STATES, READY_REASONS, TO_RUNNABLE);
 const RUNNING_TABLE = new TransitionTable(G_STATES, RUN_RULES, TO_RUNNING);
 const OTHER_TABLE = new TransitionTable(G_STATES, NO_REASON, TO_OTHERS);
-const [IDLE, RUNNABLE, RUNNING, SYSCALL, WAITING, DEAD] = [
+const [IDLE, RUNNABLE, RUNNING, SYSCALL, WAITING, DEAD, PREEMPTED] = [
   codeOf(G_STATES, "idle"),
   codeOf(G_STATES, "runnable"),
   codeOf(G_STATES, "running"),
   codeOf(G_STATES, "syscall"),
   codeOf(G_STATES, "waiting"),
   codeOf(G_STATES, "dead"),
+  codeOf(G_STATES, "preempted"),
 ] as const;
+
+const STATE_AFTER = new Map<number, number>([
+  [Kind.GoRunnable, RUNNABLE],
+  [Kind.GoRunning, RUNNING],
+  [Kind.GoWaiting, WAITING],
+  [Kind.GoSyscall, SYSCALL],
+  [Kind.GoPreempted, PREEMPTED],
+]);
 
 type Refusing = Pick<typeof OTHER_TABLE, "refuse">;
 
@@ -81,6 +104,8 @@ export class GStateCheck implements Check {
     Kind.GoSyscall,
     Kind.GoDead,
     Kind.GoCopystack,
+    Kind.GoPreempted,
+    Kind.GoShrinkstack,
   ];
   private readonly state: Int8Array;
 
@@ -102,6 +127,12 @@ export class GStateCheck implements Check {
         return this.move(event.a, WAITING, OTHER_TABLE);
       case Kind.GoSyscall:
         return this.move(event.a, SYSCALL, OTHER_TABLE);
+      case Kind.GoPreempted:
+        return this.move(event.a, PREEMPTED, OTHER_TABLE);
+      case Kind.GoShrinkstack:
+        // scanstack: the scan bit keeps it where it is.
+        if (this.state[event.a] === WAITING || this.state[event.a] === RUNNABLE) return undefined;
+        return `${gName(this.log, event.a)}: its stack is moved while it is ${this.stateName(event.a)}`;
       case Kind.GoDead:
         return this.move(event.a, DEAD, OTHER_TABLE);
       case Kind.GoCopystack:
@@ -111,6 +142,14 @@ export class GStateCheck implements Check {
       default:
         return undefined;
     }
+  }
+
+  restore(event: LogEvent): string | undefined {
+    const { kind, a: g } = event;
+    if (kind === Kind.GoNew) return this.event(event);
+    if (this.state[g] === NONE) return `${gName(this.log, g)} has a state, but is not created`;
+    this.state[g] = STATE_AFTER.get(kind) ?? this.state[g] ?? NONE;
+    return undefined;
   }
 
   private move(g: number, to: number, table: Refusing, reason = 0): string | undefined {

@@ -31,6 +31,7 @@ export class GoQueueCheck implements Check {
     Kind.GoRunnable,
     Kind.GoRunning,
     Kind.GoWaiting,
+    Kind.GoPreempted,
     Kind.GoSyscall,
     Kind.GoDead,
   ];
@@ -64,6 +65,7 @@ export class GoQueueCheck implements Check {
         return undefined;
       case Kind.GoRunning:
       case Kind.GoWaiting:
+      case Kind.GoPreempted:
       case Kind.GoSyscall:
       case Kind.GoDead:
         return this.leave(event);

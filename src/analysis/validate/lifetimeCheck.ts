@@ -10,10 +10,19 @@ const ON_P = 2;
 
 /**
  * The states of a goroutine fill its life without gaps or overlaps, and its running time is time of the P that it ran on: over all,
- * goroutines run exactly as long as Ps are occupied by one.
+ * goroutines run exactly as long as Ps are occupied by one. Where events have been dropped, lives begin with the window.
  */
 export class LifetimeCheck implements Check {
-  readonly kinds = [Kind.GoNew, Kind.GoRunning, Kind.GoRunnable, Kind.GoWaiting, Kind.GoSyscall, Kind.GoDead];
+  readonly kinds = [
+    Kind.GoNew,
+    Kind.GoRunning,
+    Kind.GoRunnable,
+    Kind.GoWaiting,
+    Kind.GoPreempted,
+    Kind.GoSyscall,
+    Kind.GoDead,
+    Kind.Dropped,
+  ];
   private readonly phase: Uint8Array;
   private readonly since: Float64Array;
   private readonly born: Float64Array;
@@ -58,6 +67,7 @@ export class LifetimeCheck implements Check {
       }
       case Kind.GoRunnable:
       case Kind.GoWaiting:
+      case Kind.GoPreempted:
       case Kind.GoSyscall:
         this.leave(g, time);
         this.phase[g] = ELSEWHERE;
@@ -66,6 +76,9 @@ export class LifetimeCheck implements Check {
         this.leave(g, time);
         this.phase[g] = 0;
         return this.lifetime(g, time);
+      case Kind.Dropped:
+        this.begin(time);
+        return undefined;
       default:
         return undefined;
     }
@@ -81,6 +94,15 @@ export class LifetimeCheck implements Check {
     return this.running === this.occupied
       ? undefined
       : `goroutines ran for ${this.running} ns, Ps were occupied for ${this.occupied} ns`;
+  }
+
+  private begin(time: number): void {
+    this.born.fill(time);
+    this.since.fill(time);
+    this.summed.fill(0);
+    this.occupiedSince.fill(time);
+    this.running = 0;
+    this.occupied = 0;
   }
 
   private leave(g: number, time: number): void {

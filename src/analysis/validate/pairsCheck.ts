@@ -38,6 +38,8 @@ export class PairsCheck implements Check {
     const { tasks, objects, processes } = log.tables;
     this.call = new Int16Array(tasks.length).fill(NONE);
     this.timers = new Uint8Array(objects.length);
+    // Which of the others have fired is not known where the log has dropped events.
+    if (log.window.start > 0) this.timers.fill(FIRED);
     this.processes = new Uint8Array(processes.length);
   }
 

@@ -1,10 +1,12 @@
-import { RUN_QUEUES, RUN_RULES } from "../../shared/enums";
+import { codeOf, READY_REASONS, RUN_QUEUES, RUN_RULES } from "../../shared/enums";
 import type { RunQueueName, RunRule } from "../../shared/enums";
 import { NONE } from "../../shared/ids";
 import type { EventLog, LogEvent } from "../../shared/log/eventLog";
 import { Kind } from "../../shared/schema";
 import { gName, pName } from "../names";
 import type { Check } from "./check";
+
+const NETPOLL = codeOf(READY_REASONS, "netpoll");
 
 /** Where a goroutine must have come from for a rule: a queue of the own P, of another one, or the global queue. */
 interface Origin {
@@ -19,19 +21,27 @@ const ORIGINS: Partial<Record<RunRule, Origin>> = {
   steal: { queue: "local", own: false },
   "steal runnext": { queue: "runnext", own: false },
   "global queue": { queue: "global", own: true },
+  "global queue (last look)": { queue: "global", own: true },
+  "global queue (second look)": { queue: "global", own: true },
+  "runnext (another P's timers)": { queue: "runnext", own: true },
+  "local queue (another P's timers)": { queue: "local", own: true },
   "global queue (61st tick)": { queue: "global", own: true },
 };
 
 /** The rule by which a goroutine was chosen fits the queue that it was taken from; and no runnable goroutine is lost. */
 export class RuleCheck implements Check {
-  readonly kinds = [Kind.TaskNew, Kind.RunqGet, Kind.RunqPut, Kind.GoRunnable, Kind.GoRunning];
+  readonly kinds = [Kind.TaskNew, Kind.Netpoll, Kind.RunqGet, Kind.RunqPut, Kind.GoRunnable, Kind.GoRunning];
   /** The queue (position in RUN_QUEUES) and the P that a goroutine was taken from last; −1: not since it became runnable. */
   private readonly queue: Int8Array;
   private readonly p: Int32Array;
   private readonly runnable: Uint8Array;
   /** Runnable goroutines in no queue: each is in the hands of a thread. */
   private inHand = 0;
+  /** Those among the netpoller's that nobody has queued or run yet: one thread has them all, as a list. */
+  private readonly listed = new Set<number>();
   private threads = 0;
+  /** What the latest poll has found: injectglist makes all of it runnable before it starts threads for it, which takes time. */
+  private polled = 0;
 
   constructor(private readonly log: EventLog) {
     this.runnable = new Uint8Array(log.tables.gs.length);
@@ -45,13 +55,17 @@ export class RuleCheck implements Check {
       case Kind.TaskNew:
         this.threads++;
         return undefined;
+      case Kind.Netpoll:
+        this.polled = event.a;
+        return undefined;
       case Kind.GoRunnable:
         this.queue[g] = NONE;
         this.runnable[g] = 1;
-        this.inHand++;
+        if (event.aux === NETPOLL) this.listed.add(g);
+        else this.inHand++;
         return undefined;
       case Kind.RunqPut:
-        this.inHand--;
+        if (!this.listed.delete(g)) this.inHand--;
         return undefined;
       case Kind.RunqGet:
         this.inHand++;
@@ -65,8 +79,21 @@ export class RuleCheck implements Check {
     }
   }
 
+  restore(event: LogEvent): undefined {
+    // One that was taken out of a queue was put there before.
+    if (event.kind === Kind.RunqGet) this.inHand--;
+    if (event.kind !== Kind.GoRunning) this.event(event);
+  }
+
+  end(): string | undefined {
+    const [lost] = this.listed;
+    return lost === undefined
+      ? undefined
+      : `${gName(this.log, lost)} was ready in the netpoller, and is lost`;
+  }
+
   instant(): string | undefined {
-    return this.inHand <= this.threads
+    return this.inHand <= this.threads + this.polled
       ? undefined
       : `${this.inHand} runnable goroutines are in no queue: more than the ${this.threads} threads that could have one at hand`;
   }
@@ -74,7 +101,7 @@ export class RuleCheck implements Check {
   private run({ a: g, aux, p }: LogEvent): string | undefined {
     const rule = RUN_RULES[aux];
     // Back from a system call, or from a wait that was none, it need not have been runnable.
-    this.inHand -= this.runnable[g] ?? 0;
+    if (!this.listed.delete(g)) this.inHand -= this.runnable[g] ?? 0;
     this.runnable[g] = 0;
     const origin = rule === undefined ? undefined : ORIGINS[rule];
     if (origin === undefined) return undefined;

@@ -58,4 +58,11 @@ export class TaskStateCheck implements Check {
     }
     return undefined;
   }
+
+  restore(event: LogEvent): string | undefined {
+    if (event.kind === Kind.TaskNew) return this.event(event);
+    if (this.state[event.a] === NONE) return `${taskName(this.log, event.a)} has a state, but is not created`;
+    this.state[event.a] = event.aux;
+    return undefined;
+  }
 }

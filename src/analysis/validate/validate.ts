@@ -1,4 +1,4 @@
-import type { EventLog } from "../../shared/log/eventLog";
+import type { EventLog, LogEvent } from "../../shared/log/eventLog";
 import { newLogEvent } from "../../shared/log/eventLog";
 import { KINDS } from "../../shared/schema";
 import { ArgumentsCheck } from "./argumentsCheck";
@@ -8,13 +8,18 @@ import { CoreCheck } from "./coreCheck";
 import { CpuQueueCheck } from "./cpuQueueCheck";
 import { ExecutorCheck } from "./executorCheck";
 import { FrameCheck } from "./frameCheck";
+import { GcCheck } from "./gcCheck";
 import { GoQueueCheck } from "./goQueueCheck";
 import { GStateCheck } from "./gStateCheck";
 import { LifetimeCheck } from "./lifetimeCheck";
 import { PairsCheck } from "./pairsCheck";
+import { PreemptCheck } from "./preemptCheck";
 import { PStateCheck } from "./pStateCheck";
 import { RuleCheck } from "./ruleCheck";
 import { SpinCheck } from "./spinCheck";
+import { StartCheck } from "./startCheck";
+import { StealCheck } from "./stealCheck";
+import { TickCheck } from "./tickCheck";
 import { TaskStateCheck } from "./taskStateCheck";
 import { WakerCheck } from "./wakerCheck";
 
@@ -32,10 +37,15 @@ const CHECKS: readonly (readonly [name: string, make: CheckMaker])[] = [
   ["executor", ExecutorCheck],
   ["wakers", WakerCheck],
   ["Go queues", GoQueueCheck],
+  ["steals", StealCheck],
   ["rules", RuleCheck],
+  ["schedtick", TickCheck],
+  ["starts", StartCheck],
+  ["preemption", PreemptCheck],
   ["kernel queues", CpuQueueCheck],
   ["pairs", PairsCheck],
   ["spinning", SpinCheck],
+  ["garbage collector", GcCheck],
   ["lifetimes", LifetimeCheck],
 ];
 
@@ -50,14 +60,21 @@ export function validate(log: EventLog): Violation | undefined {
   let time = 0;
   let violation: Violation | undefined;
   const event = newLogEvent();
+  const { start } = log.window;
   for (let index = 0; index < log.length; index++) {
     log.read(index, event);
+    const listening = listeners[event.kind] ?? checks;
+    if (index < start) {
+      violation = restore(listening, event);
+      if (violation !== undefined) return violation;
+      time = event.time;
+      continue;
+    }
     if (event.time > time) {
       violation = instantOver(timed, index - 1, time);
       if (violation !== undefined) return violation;
       time = event.time;
     }
-    const listening = listeners[event.kind] ?? checks;
     for (let i = 0; i < listening.length; i++) {
       const message = listening[i]?.check.event(event);
       if (message !== undefined)
@@ -65,6 +82,19 @@ export function validate(log: EventLog): Violation | undefined {
     }
   }
   return instantOver(checks, Math.max(0, log.length - 1), time) ?? logOver(checks, log, time);
+}
+
+/** Lets the checks know what held when the window of the log began. */
+function restore(checks: readonly Named[], event: LogEvent): Violation | undefined {
+  for (const { name, check } of checks) {
+    if (check.restore === undefined) {
+      check.event(event);
+      continue;
+    }
+    const message = check.restore(event);
+    if (message !== undefined) return { check: name, event: event.index, time: event.time, message };
+  }
+  return undefined;
 }
 
 interface Named {

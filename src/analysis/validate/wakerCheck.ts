@@ -1,5 +1,6 @@
-import { codeOf, READY_REASONS, TASK_REASONS, TASK_STATES } from "../../shared/enums";
+import { codeOf, NETPOLL_CALLERS, READY_REASONS, TASK_REASONS, TASK_STATES } from "../../shared/enums";
 import { NONE } from "../../shared/ids";
+import type { GIndex } from "../../shared/ids";
 import type { EventLog, LogEvent } from "../../shared/log/eventLog";
 import { Kind } from "../../shared/schema";
 import { gName, taskName } from "../names";
@@ -8,6 +9,8 @@ import type { Check } from "./check";
 const READY = codeOf(READY_REASONS, "ready");
 const NETPOLL = codeOf(READY_REASONS, "netpoll");
 const TIMER = codeOf(READY_REASONS, "timer");
+const UNKNOWN_CALLER = codeOf(NETPOLL_CALLERS, "");
+const BLOCKING_CALLER = codeOf(NETPOLL_CALLERS, "findRunnable (blocking)");
 const INJECTED = codeOf(READY_REASONS, "injected");
 const RUNNABLE = codeOf(TASK_STATES, "runnable");
 const WAITING = codeOf(TASK_STATES, "waiting");
@@ -21,6 +24,7 @@ const WOKEN = codeOf(TASK_REASONS, "woken");
  */
 export class WakerCheck implements Check {
   readonly kinds = [
+    Kind.Schedtick,
     Kind.TimerFire,
     Kind.Netpoll,
     Kind.FutexWake,
@@ -33,6 +37,8 @@ export class WakerCheck implements Check {
   /** Per task: the time of its latest TimerFire, and Netpoll. */
   private readonly fired: Float64Array;
   private readonly polled: Float64Array;
+  /** Processes whose log says whose timers wake: those with a Schedtick. */
+  private readonly told: Uint8Array;
   private futexWoken = NONE;
   private futexTime = NONE;
   private completed = NONE;
@@ -40,6 +46,7 @@ export class WakerCheck implements Check {
 
   constructor(private readonly log: EventLog) {
     const tasks = log.tables.tasks.length;
+    this.told = new Uint8Array(log.tables.processes.length);
     this.waitReason = new Int8Array(tasks).fill(NONE);
     this.fired = new Float64Array(tasks).fill(NONE);
     this.polled = new Float64Array(tasks).fill(NONE);
@@ -50,9 +57,14 @@ export class WakerCheck implements Check {
       case Kind.TimerFire:
         if (event.task !== NONE) this.fired[event.task] = event.time;
         return undefined;
+      case Kind.Schedtick:
+        this.told[this.log.tables.ps[event.a]?.process ?? NONE] = 1;
+        return undefined;
       case Kind.Netpoll:
         if (event.task !== NONE) this.polled[event.task] = event.time;
-        return undefined;
+        if (event.aux === UNKNOWN_CALLER || (event.aux === BLOCKING_CALLER) === (event.b === 1))
+          return undefined;
+        return `${taskName(this.log, event.task)} polls the network for ${NETPOLL_CALLERS[event.aux] ?? ""}, ${event.b === 1 ? "blocking" : "without blocking"}`;
       case Kind.FutexWake:
         this.futexWoken = event.b;
         this.futexTime = event.time;
@@ -72,16 +84,22 @@ export class WakerCheck implements Check {
     }
   }
 
-  private goroutine({ aux: reason, a: woken, g, task, time }: LogEvent): string | undefined {
+  private goroutine({ aux: reason, a: woken, b: timersOf, g, task, time }: LogEvent): string | undefined {
     if (reason !== READY && reason !== NETPOLL && reason !== TIMER && reason !== INJECTED) return undefined;
     const name = gName(this.log, woken);
     if (task === NONE) return `${name} is woken (${READY_REASONS[reason] ?? ""}) by nobody`;
     if (reason === READY && g === woken) return `${name} wakes itself`;
     if (reason === READY && g === NONE && this.fired[task] !== time)
       return `${name} is woken by ${taskName(this.log, task)} without a goroutine or a timer`;
+    if (reason === TIMER && timersOf === NONE && this.told[this.processOf(woken)] === 1)
+      return `${name} is woken by a timer of no P`;
     if (reason === NETPOLL && this.polled[task] !== time)
       return `${name} is woken by the netpoller, but ${taskName(this.log, task)} did not poll`;
     return undefined;
+  }
+
+  private processOf(g: number): number {
+    return this.log.tables.gs.at(g as GIndex).process;
   }
 
   private thread({ aux: state, a: woken, b: reason, task, time }: LogEvent): string | undefined {

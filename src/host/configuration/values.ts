@@ -14,6 +14,9 @@ export const DEFAULT_TEXTS: Readonly<Record<RunOptionKey, string>> = {
   seed: "1",
   costs: "linux-x86",
   limit: "3600s",
+  steps: "4000000000",
+  events: "all",
+  gc: "off",
 };
 
 /** What to show for an option that is not set and has no fixed default. */

@@ -36,7 +36,12 @@ const ARGUMENTS: { readonly [Name in QueryName]: Readonly<Record<keyof QueryMap[
   spanAt: { grouping: isGrouping, lane: isNumber, time: isNumber, tolerance: isNumber },
   steals: { offset: isNumber, count: isNumber },
   stealArrows: { grouping: isGrouping, from: isNumber, to: isNumber, max: isNumber },
-  series: { what: oneOf("runqueues", "utilization"), from: isNumber, to: isNumber, points: isNumber },
+  series: {
+    what: oneOf("runqueues", "utilization", "memory"),
+    from: isNumber,
+    to: isNumber,
+    points: isNumber,
+  },
   transitions: { g: isNumber },
   goroutines: {
     offset: isNumber,
@@ -45,6 +50,8 @@ const ARGUMENTS: { readonly [Name in QueryName]: Readonly<Record<keyof QueryMap[
     descending: isBoolean,
   },
   stateAt: { time: isNumber, max: isNumber },
+  explain: { g: isNumber, time: isNumber },
+  findings: {},
   output: { offset: isNumber, count: isNumber },
   source: { uri: isString },
   step: { time: isNumber, g: isNumber, back: isBoolean },

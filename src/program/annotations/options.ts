@@ -1,5 +1,6 @@
 import { parseDuration } from "../../shared/duration";
 import type { RunConfig } from "../../shared/config";
+import { parseRetention } from "../../shared/log/retention";
 import { parsePolicy } from "../../sim/kernel/policies/parsePolicy";
 import { costProfile, COST_PROFILES } from "../../sim/machine/costs";
 import { nearest } from "./nearest";
@@ -34,6 +35,18 @@ function duration(name: string) {
     }
     return { value };
   };
+}
+
+function onOff(name: string) {
+  return (text: string): { value: boolean } | { error: string } =>
+    text === "on" || text === "off"
+      ? { value: text === "on" }
+      : { error: `${name} must be on or off, not "${text}"` };
+}
+
+function events(text: string): { value: string } | { error: string } {
+  const parsed = parseRetention(text);
+  return "error" in parsed ? parsed : { value: text };
 }
 
 function policy(text: string): { value: string } | { error: string } {
@@ -81,6 +94,19 @@ export const RUN_OPTIONS = [
     costs,
   ),
   spec("limit", "DURATION", "Virtual time after which the run is stopped.", duration("limit")),
+  spec(
+    "steps",
+    "N",
+    "Statements after which the run is stopped, 1 to 9007199254740991.",
+    whole("steps", 1, Number.MAX_SAFE_INTEGER),
+  ),
+  spec(
+    "events",
+    "all|none|last:N",
+    "Events that the log keeps: all (default), none, or last:N, the last N of them.",
+    events,
+  ),
+  spec("gc", "on|off", "Whether Go's garbage collector is modelled; off if not given.", onOff("gc")),
 ] as const;
 
 /** Keys of the contract whose meaning is not there yet: using one is an error rather than without effect. */
@@ -91,7 +117,6 @@ const NOT_YET = new Set([
   "runtime",
   "async",
   "race",
-  "gc",
   "preemption",
   "queues",
   "inherit",

@@ -29,6 +29,8 @@ export interface CompileInput {
   resolve(specifier: string, fromUri: string): string | undefined;
   /** What the program's own code counts down: virtual time, or, where statements take none, the step limit. */
   readonly meter: Meter;
+  /** Whether the code counts what it allocates (`Cpu.heap`), for a run with a garbage collector. */
+  readonly countsHeap?: boolean;
   /** Row of the location table for a place; called once for each place of a function. */
   addLoc(loc: SourceLocation): number;
   /** Standard names besides the deterministic ones that the engine will be given; by default console and Date. */
@@ -54,7 +56,7 @@ export function compileProgram(input: CompileInput): CompileResult {
   const problems = (): ProgramDiagnostic[] =>
     [...loader.failed, ...modules.map((module) => module.diagnostics)].flatMap((each) => each.all());
   if (loader.incomplete) return { diagnostics: problems() };
-  const program = new ProgramBuilder(modules, (loc) => input.addLoc(loc));
+  const program = new ProgramBuilder(modules, (loc) => input.addLoc(loc), input.countsHeap);
   const bodies = modules.map((module) => lowerModule(program, module));
   const links = modules.map((module) => ({ module: module.index, code: linkCode(program, module) }));
   const diagnostics = problems();

@@ -67,6 +67,8 @@ export type Call =
       readonly env: string;
       readonly self: string;
       readonly args: readonly string[];
+      /** It may be the library's, which has no places of its own. */
+      readonly imported?: boolean;
     }
   /** Whatever the value is. `site` is its source text for the message when it is no function. */
   | {

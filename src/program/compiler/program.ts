@@ -76,6 +76,8 @@ export class ProgramBuilder {
   constructor(
     readonly modules: readonly ModuleUnit[],
     readonly addLoc: (loc: SourceLocation) => number,
+    /** Its code counts what it allocates. */
+    readonly countsHeap = false,
   ) {
     for (const { program } of modules) collectAccessors(program, this.accessors);
   }

@@ -4,6 +4,8 @@ import { SUSPENDED } from "../../sim/routine";
 import { PROGRAM_PARAMETERS } from "../compiler/emit/program";
 import type { CompiledProgram } from "../compiler/image";
 import type { RawFunction } from "./frames";
+import { makeCounting } from "./heap/counting";
+import type { Sight } from "./heap/liveHeap";
 import { ALLOCATE, UNINITIALIZED } from "./marks";
 import { linkModules } from "./modules";
 import type { Environment } from "./modules";
@@ -21,6 +23,8 @@ import * as properties from "./support/properties";
 export interface Code {
   readonly runtime: EngineRuntime;
   readonly closures: Closures;
+  /** Readers of private fields, where the code counts what it allocates. */
+  readonly slots: Sight["slots"];
   /** Environment of the prelude, the first module. */
   readonly prelude: Environment;
   /** Module → what gives its function declarations their values. */
@@ -46,7 +50,7 @@ export function instantiate(
   const prelude: Environment = {};
   const visible: Record<string, unknown> = {};
   let lookup: Tame = (value) => value;
-  const helpers = makeHelpers((value) => lookup(value));
+  const helpers = makeHelpers((value) => lookup(value), cpu);
   const values: Readonly<Record<(typeof PROGRAM_PARAMETERS)[number], unknown>> = {
     $c: cpu,
     $r: runtime,
@@ -68,7 +72,8 @@ export function instantiate(
     ...values: unknown[]
   ) => Emitted;
   const emitted = factory(...PROGRAM_PARAMETERS.map((name) => values[name]));
-  const code: Code = { runtime, prelude, closures: present(helpers.closures, "closures"), ...emitted };
+  const { slots } = helpers;
+  const code: Code = { runtime, prelude, slots, closures: present(helpers.closures, "closures"), ...emitted };
   linkModules(program.modules, code, { [PRELUDE_NATIVES]: PRELUDE_VALUES }, [prelude], [0]);
   const table = new Substitutes(prelude, tamedFunction, reflect);
   lookup = table.lookup;
@@ -84,8 +89,11 @@ function globalValue(name: string, globals: Readonly<Record<string, unknown>>): 
 }
 
 /** What emitted code reaches as `$h`. */
-function makeHelpers(tame: Tame) {
-  const helpers: { closures: Closures | undefined } & Record<string, unknown> = { closures: undefined };
+function makeHelpers(tame: Tame, cpu: Cpu) {
+  const helpers: { closures: Closures | undefined; slots: Sight["slots"] } & Record<string, unknown> = {
+    closures: undefined,
+    slots: [],
+  };
   const closures = (): Closures => present(helpers.closures, "closures");
   Object.assign(
     helpers,
@@ -93,6 +101,7 @@ function makeHelpers(tame: Tame) {
     properties,
     makeConstruction(closures, UNINITIALIZED),
     makeAccessors(closures),
+    makeCounting(cpu, closures),
     { cursor, iteratorMethod, userCursor, closed, needsIteration, tame },
     {
       arguments: properties.makeArguments,

@@ -1,4 +1,5 @@
 import { present } from "../../shared/assert";
+import type { LiveHeap } from "../../sim/goruntime/api";
 import type { Cpu } from "../../sim/machine/cpu";
 import type { Routine } from "../../sim/routine";
 import type { CompiledProgram } from "../compiler/image";
@@ -6,6 +7,9 @@ import { instantiate } from "./code";
 import type { Code } from "./code";
 import { EngineRoutine } from "./engineRoutine";
 import { Fiber } from "./fiber";
+import { liveHeap } from "./heap/liveHeap";
+import type { Sight } from "./heap/liveHeap";
+import type { RawFunction } from "./frames";
 import { exportValue, linkModules } from "./modules";
 import type { Environment, NativeModules } from "./modules";
 
@@ -41,13 +45,29 @@ export class Engine {
 
   /** Runs the bodies of all modules, in the language's order. */
   evaluateModules(): Routine {
+    return this.routineOf("(module)", this.moduleBodies());
+  }
+
+  /** Runs the bodies of all modules, then a function that they export. That is looked up when they have run. */
+  main(uri: string, name: string): Routine {
+    const fiber = this.moduleBodies();
+    const entry: RawFunction = () => {
+      this.code.runtime.loc = -1;
+      const [raw, env] = this.callable(this.exportOf(uri, name));
+      return raw(env, undefined);
+    };
+    fiber.start(entry, undefined, undefined, []);
+    return this.routineOf(name, fiber);
+  }
+
+  private moduleBodies(): Fiber {
     const fiber = new Fiber(this.code.runtime);
     for (const index of this.program.order) {
       const image = present(this.program.modules[index], "module");
       const body = present(this.code.bodies[image.body], "module body");
       fiber.start(body, this.environments[index], undefined, []);
     }
-    return this.routineOf("(module)", fiber);
+    return fiber;
   }
 
   /** What a module exports under a name at present; `undefined` where there is nothing of that name. */
@@ -60,20 +80,17 @@ export class Engine {
 
   /** A routine that calls a function: one of the program, or a built-in one. */
   routine(fn: unknown, args: readonly unknown[], name?: string, self?: unknown): Routine {
-    const { closures, runtime } = this.code;
-    const fiber = new Fiber(runtime);
-    if (closures.has(fn)) {
-      fiber.start(closures.code(fn), closures.env(fn), self, args);
-    } else {
-      if (typeof fn !== "function") throw new TypeError(`${typeof fn} is not a function`);
-      fiber.start(
-        (_env, _self, ...rest) => Reflect.apply(fn, self, rest) as unknown,
-        undefined,
-        undefined,
-        args,
-      );
-    }
+    const fiber = new Fiber(this.code.runtime);
+    const [raw, env] = this.callable(fn);
+    fiber.start(raw, env, self, args);
     return this.routineOf(name ?? this.nameOf(fn), fiber);
+  }
+
+  /** What can be reached from its variables and from `roots`. `inside`: what an object of the library holds. */
+  liveHeap(roots: readonly unknown[], inside: Sight["inside"]): LiveHeap {
+    const { closures, slots } = this.code;
+    const variables = this.environments.flatMap((each) => Object.values(each));
+    return liveHeap([...variables, ...roots], { closures, slots, inside });
   }
 
   /** The name of a function of the program as stacks show it. */
@@ -88,6 +105,14 @@ export class Engine {
   /** Name of the function that runs on behalf of a built-in and cannot wait, or `undefined`: then operations may suspend. */
   get atomic(): string | undefined {
     return this.code.runtime.atomic;
+  }
+
+  /** A function as the fibers call it: one of the program, or a built-in one. */
+  private callable(fn: unknown): readonly [raw: RawFunction, env: unknown] {
+    const { closures } = this.code;
+    if (closures.has(fn)) return [closures.code(fn), closures.env(fn)];
+    if (typeof fn !== "function") throw new TypeError(`${typeof fn} is not a function`);
+    return [(_env, self, ...args) => Reflect.apply(fn, self, args) as unknown, undefined];
   }
 
   private routineOf(name: string, fiber: Fiber): EngineRoutine {

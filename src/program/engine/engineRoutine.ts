@@ -1,6 +1,6 @@
 import { assertUnreachable } from "../../shared/assert";
 import type { LocIndex } from "../../shared/ids";
-import { RoutineStop } from "../../sim/routine";
+import { HELD, RoutineStop } from "../../sim/routine";
 import type { Routine, StackFrame } from "../../sim/routine";
 import type { Fiber } from "./fiber";
 import { FiberStop } from "./fiber";
@@ -81,6 +81,10 @@ export class EngineRoutine implements Routine {
     return this.running && this.runtime.atomic !== undefined;
   }
 
+  get panicking(): boolean {
+    return this.runtime.panicked && this.fiber.panicking();
+  }
+
   refuseToWait(): never {
     throw new Fatal("blocked", cannotWait(this.runtime.atomic, "it tried to wait"));
   }
@@ -108,5 +112,10 @@ export class EngineRoutine implements Routine {
 
   stackBytes(): number {
     return this.fiber.bytes;
+  }
+
+  [HELD](visit: (value: unknown) => void): number {
+    this.fiber.held(visit);
+    return 0;
   }
 }

@@ -1,8 +1,8 @@
-import { SUSPENDED } from "../../sim/routine";
+import { GOEXIT, SUSPENDED } from "../../sim/routine";
 import type { StackFrame } from "../../sim/routine";
 import { Why } from "../compiler/why";
-import { describeFrame, noteFrame } from "./frames";
-import type { Frame, FrameCode, RawFunction, Thrown } from "./frames";
+import { Frame, Thrown, describeFrame, noteFrame } from "./frames";
+import type { FrameCode, RawFunction } from "./frames";
 import { Fatal } from "./runtime";
 import type { EngineRuntime } from "./runtime";
 
@@ -14,12 +14,12 @@ export const enum FiberStop {
   StackOverflow,
 }
 
-/** The frame that a fiber starts with: a call that has not been made yet. */
-interface StartFrame extends Frame {
+/** What a fiber starts with: a call that has not been made yet. */
+interface FirstCall {
   readonly raw: RawFunction;
   readonly env: unknown;
   readonly self: unknown;
-  readonly args: ArrayLike<unknown>;
+  readonly args: readonly unknown[];
 }
 
 const START: FrameCode = {
@@ -27,9 +27,9 @@ const START: FrameCode = {
   locs: [],
   handlers: [0],
   bytes: 0,
-  resume: (frame) => {
-    const { raw, env, self, args } = frame as StartFrame;
-    return raw(env, self, ...Array.from(args));
+  resume: ({ vars }) => {
+    const { raw, env, self, args } = vars as FirstCall;
+    return raw(env, self, ...args);
   },
 };
 
@@ -53,8 +53,9 @@ export class Fiber {
   ) {}
 
   /** Adds a call, to be made when those added before it have returned. */
-  start(raw: RawFunction, env: unknown, self: unknown, args: ArrayLike<unknown>): void {
-    const frame: StartFrame = { pc: 0, up: null, code: START, raw, env, self, args };
+  start(raw: RawFunction, env: unknown, self: unknown, args: readonly unknown[]): void {
+    const call: FirstCall = { raw, env, self, args };
+    const frame = new Frame(0, START, call);
     if (this.frames === null) {
       this.frames = frame;
       return;
@@ -66,7 +67,7 @@ export class Fiber {
 
   fail(error: unknown): void {
     this.value = error;
-    this.thrown = { error, frames: [], noted: false };
+    this.thrown = new Thrown(error);
   }
 
   /** Runs until something stops it. */
@@ -135,7 +136,7 @@ export class Fiber {
       if (error instanceof Fatal) throw error;
       // A built-in function that the fiber itself has called.
       this.runtime.why = Why.Throw;
-      this.runtime.thrown = { error, frames: [], noted: false };
+      this.runtime.thrown = new Thrown(error);
       return SUSPENDED;
     }
   }
@@ -148,6 +149,22 @@ export class Fiber {
     this.frames = runtime.top;
     this.bytes += runtime.saved;
     runtime.top = runtime.bottom = null;
+  }
+
+  /** What its variables refer to. */
+  held(visit: (value: unknown) => void): void {
+    visit(this.value);
+    visit(this.thrown?.error);
+    for (let frame = this.frames; frame !== null; frame = frame.up)
+      for (const value of Object.values(frame.vars) as unknown[]) visit(value);
+  }
+
+  /** Whether some call runs a finally because of an exception, runtime.goexit's apart. */
+  panicking(): boolean {
+    for (let frame = this.frames; frame !== null; frame = frame.up)
+      for (const value of Object.values(frame.vars) as unknown[])
+        if (value instanceof Thrown && value.error !== GOEXIT) return true;
+    return false;
   }
 
   stack(): StackFrame[] {

@@ -4,12 +4,21 @@ import type { LocIndex } from "../../shared/ids";
 /** A function of the program as compiled: environment, `this` (for a class: new.target), arguments. */
 export type RawFunction = (env: unknown, self: unknown, ...args: unknown[]) => unknown;
 
-/** A call that is not running: its variables under their names, where to go on, and its caller. Plain data. */
-export interface Frame {
-  readonly pc: number;
+/**
+ * A call that is not running: where to go on, its caller, and its variables. One class for all functions, so that whoever runs fibers
+ * meets one shape; the variables are an object of a class of the function's own. When the call stops again, it is saved in the same
+ * frame.
+ */
+export class Frame {
   /** The frame that called this one. */
-  up: Frame | null;
-  readonly code: FrameCode;
+  up: Frame | null = null;
+
+  constructor(
+    public pc: number,
+    readonly code: FrameCode,
+    /** The variables under their names. */
+    readonly vars: object,
+  ) {}
 }
 
 /** What the frames of one function share. */
@@ -34,12 +43,13 @@ export function locOf(frame: Frame): LocIndex | -1 {
   return (frame.code.locs[frame.pc] ?? -1) as LocIndex | -1;
 }
 
-/** The stack that an exception has come through so far, innermost first. */
-export interface Thrown {
-  readonly error: unknown;
-  readonly frames: StackFrame[];
+/** An exception on its way, with the stack that it has come through so far, innermost first. While a finally runs, its call keeps one. */
+export class Thrown {
+  readonly frames: StackFrame[] = [];
   /** The innermost active call is among the frames already: it has a finally that goes on with the exception. */
-  noted: boolean;
+  noted = false;
+
+  constructor(readonly error: unknown) {}
 }
 
 /** Frames that the stack of an exception keeps: endless recursion would fill the memory with them. */

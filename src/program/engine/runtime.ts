@@ -6,8 +6,8 @@ import type { FunctionInfo } from "../compiler/image";
 import type { Meter } from "../compiler/emit/body";
 import { Why } from "../compiler/why";
 import { Fiber, FiberStop } from "./fiber";
-import { noteFrame } from "./frames";
-import type { Frame, FrameCode, RawFunction, Thrown } from "./frames";
+import { Frame, Thrown, noteFrame } from "./frames";
+import type { FrameCode, RawFunction } from "./frames";
 import { withSourceNames } from "./support/messages";
 
 /** Keeps well within the smallest native stack that a worker is given. */
@@ -45,6 +45,8 @@ export class EngineRuntime {
   /** Simulated size of the frames saved in this unwinding. */
   saved = 0;
   thrown: Thrown | null = null;
+  /** A finally has run because of an exception. */
+  panicked = false;
   /** Name of the function of the program that a built-in has called and that is running: nothing can stop now. */
   atomic: string | undefined = undefined;
   private atomicDepth = 0;
@@ -62,14 +64,12 @@ export class EngineRuntime {
   register(
     id: number,
     raw: RawFunction,
-    frame: { readonly prototype: object },
     resume: FrameCode["resume"],
     bytes: number,
     handlers: readonly number[],
   ): FrameCode {
     const { name = "", locs = [] } = this.infos[id] ?? {};
     const code: FrameCode = { name, locs, handlers, bytes, resume };
-    Object.defineProperty(frame.prototype, "code", { value: code });
     this.codes[id] = code;
     this.names.set(raw, name);
     return code;
@@ -85,7 +85,18 @@ export class EngineRuntime {
     return { fn: this.infos.find(({ locs }) => locs.includes(loc))?.name ?? "", loc };
   }
 
-  save(frame: Frame): void {
+  /** A call stops for the first time. */
+  save(pc: number, code: FrameCode, vars: object): void {
+    this.keep(new Frame(pc, code, vars));
+  }
+
+  /** A call stops that went on from this frame. */
+  saveAgain(frame: Frame, pc: number): void {
+    frame.pc = pc;
+    this.keep(frame);
+  }
+
+  private keep(frame: Frame): void {
     if (this.bottom === null) this.top = frame;
     else this.bottom.up = frame;
     this.bottom = frame;
@@ -113,16 +124,14 @@ export class EngineRuntime {
   trace(error: unknown, id: number, loc: LocIndex | -1): Thrown {
     const record = this.record(error, id, loc);
     this.thrown = null;
+    this.panicked ||= error !== GOEXIT;
     return record;
   }
 
   private record(error: unknown, id: number, loc: LocIndex | -1): Thrown {
     stopIfFatal(error);
     const known = this.thrown;
-    const thrown =
-      known !== null && known.error === error
-        ? known
-        : { error: withSourceNames(error), frames: [], noted: false };
+    const thrown = known !== null && known.error === error ? known : new Thrown(withSourceNames(error));
     if (!thrown.noted) noteFrame(thrown, { fn: this.codes[id]?.name ?? "", loc });
     thrown.noted = true;
     return thrown;
@@ -140,7 +149,7 @@ export class EngineRuntime {
     const bytes = Math.max(this.d, ATOMIC_BYTES);
     try {
       const fiber = new Fiber(this, bytes);
-      fiber.start(raw, env, self, args);
+      fiber.start(raw, env, self, Array.from(args));
       return this.finish(fiber);
     } finally {
       this.atomicDepth--;
@@ -161,7 +170,7 @@ export class EngineRuntime {
           rethrow(fiber.value);
           break;
         case FiberStop.Meter:
-          if (this.meter === "steps") throw new Fatal("steps", undefined);
+          if (this.meter === "steps" && this.cpu.steps < 0) throw new Fatal("steps", undefined);
           if (this.cpu.budget < -MAX_ATOMIC_NS)
             throw new Fatal("blocked", cannotWait(this.atomic, "it runs for ever"));
           break;

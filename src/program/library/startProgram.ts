@@ -1,3 +1,4 @@
+import type { ProgramHooks } from "../../sim/goruntime/runtime";
 import type { Simulation } from "../../sim/simulation";
 import { Prng } from "../../sim/prng";
 import { Engine } from "../engine/engine";
@@ -6,7 +7,7 @@ import { formatPanic } from "./formatPanic";
 import { makeConsole } from "./globals/console";
 import { makeDate } from "./globals/date";
 import { makeMath } from "./globals/math";
-import { MainRoutine } from "./mainRoutine";
+import { makeChans } from "./natives/chan";
 import { makeAnnotationNatives, makeNatives } from "./natives/index";
 import { ANNOTATIONS_MODULE, NATIVE_MODULE } from "./prelude/index";
 
@@ -25,20 +26,27 @@ export interface ProgramStart {
 export function startProgram({ program, simulation, entryUri, entry }: ProgramStart): void {
   const { cpu, config } = simulation;
   const random = new Prng(config.seed ^ PROGRAM_STREAM);
+  let live: NonNullable<ProgramHooks["liveHeap"]> = () => ({ bytes: 0, scannable: 0 });
   simulation.start({
     name: entry,
-    hooks: { formatPanic, makeError: (message) => new Error(message) },
+    hooks: {
+      formatPanic,
+      makeError: (message) => new Error(message),
+      liveHeap: (roots) => live(roots),
+    },
     main: (api) => {
       const binding = {
         api,
         routine: (fn: unknown, args: readonly unknown[]) => engine.routine(fn, args, engine.nameOf(fn)),
         nameOf: (fn: unknown) => engine.nameOf(fn),
       };
+      const chans = makeChans(binding);
+      live = (roots) => engine.liveHeap(roots, (object) => chans.inside(object));
       const engine: Engine = new Engine({
         program,
         cpu,
         natives: {
-          [NATIVE_MODULE]: makeNatives(binding),
+          [NATIVE_MODULE]: makeNatives(binding, chans),
           [ANNOTATIONS_MODULE]: makeAnnotationNatives(binding),
         },
         globals: {
@@ -47,9 +55,7 @@ export function startProgram({ program, simulation, entryUri, entry }: ProgramSt
           Date: makeDate(() => api.now()),
         },
       });
-      return new MainRoutine(entry, engine.evaluateModules(), () =>
-        engine.routine(engine.exportOf(entryUri, entry), [], entry),
-      );
+      return engine.main(entryUri, entry);
     },
   });
 }

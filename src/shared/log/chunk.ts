@@ -1,10 +1,16 @@
-/** Events in a chunk. */
+import { NONE } from "../ids";
+import type { LogEvent } from "./logEvent";
+
+/** Most events in a chunk. */
 export const CHUNK_EVENTS = 1 << 16;
 export const CHUNK_SHIFT = 16;
 
-/** Up to `CHUNK_EVENTS` events as a structure of arrays: 32 bytes an event. Time is `base + delta[i]`. */
+/** What an event takes in a chunk. */
+export const EVENT_BYTES = 32;
+
+/** Events as a structure of arrays. Time is `base + delta[i]`. */
 export interface Chunk {
-  readonly base: number;
+  base: number;
   readonly delta: Uint32Array;
   readonly kind: Uint8Array;
   readonly aux: Uint8Array;
@@ -31,4 +37,36 @@ export function newChunk(base: number, events = CHUNK_EVENTS): Chunk {
     b: new Int32Array(events),
     loc: new Int32Array(events),
   };
+}
+
+/** A copy of its events from `from` to before `to`, without room for more. */
+export function trimmed(chunk: Chunk, from: number, to: number): Chunk {
+  const skipped = chunk.delta[from] ?? 0;
+  return {
+    base: chunk.base + skipped,
+    delta: chunk.delta.slice(from, to).map((delta) => delta - skipped),
+    kind: chunk.kind.slice(from, to),
+    aux: chunk.aux.slice(from, to),
+    core: chunk.core.slice(from, to),
+    task: chunk.task.slice(from, to),
+    p: chunk.p.slice(from, to),
+    g: chunk.g.slice(from, to),
+    a: chunk.a.slice(from, to),
+    b: chunk.b.slice(from, to),
+    loc: chunk.loc.slice(from, to),
+  };
+}
+
+/** Reads row `i` into an event; its index stays as it is. */
+export function readRow(chunk: Chunk, i: number, into: LogEvent): void {
+  into.time = chunk.base + (chunk.delta[i] ?? 0);
+  into.kind = chunk.kind[i] ?? 0;
+  into.aux = chunk.aux[i] ?? 0;
+  into.core = chunk.core[i] ?? NONE;
+  into.task = chunk.task[i] ?? NONE;
+  into.p = chunk.p[i] ?? NONE;
+  into.g = chunk.g[i] ?? NONE;
+  into.a = chunk.a[i] ?? NONE;
+  into.b = chunk.b[i] ?? NONE;
+  into.loc = chunk.loc[i] ?? NONE;
 }

@@ -1,5 +1,5 @@
 import type { RunConfig } from "../config";
-import type { QueryArgs, QueryName, QueryResult } from "../trace/queries";
+import type { Overview, QueryArgs, QueryName, QueryResult } from "../trace/queries";
 
 /** Between the host (or the command line) and the worker that runs one simulation and holds its log. */
 
@@ -34,13 +34,14 @@ export interface RunSummary {
   readonly message: string;
   readonly endTime: number;
   readonly events: number;
+  readonly dropped: Overview["dropped"];
   readonly steals: number;
   readonly config: RunConfig;
   readonly entry: string;
 }
 
 /** Files that the worker can make of its log. */
-export type ExportFormat = "schedtrace" | "stats" | "spans";
+export type ExportFormat = "schedtrace" | "go" | "stats" | "spans";
 
 export type ToWorker =
   | { readonly type: "run"; readonly input: RunInput }

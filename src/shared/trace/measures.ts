@@ -1,4 +1,5 @@
 import type { RunEndName } from "../enums";
+import type { Certainty, FindingKind, Severity } from "./findings";
 
 /** Version of the shape of `Measures`, which `--stats` writes. */
 export const MEASURES_VERSION = 1;
@@ -9,8 +10,11 @@ export interface Measures {
   readonly end: RunEndName;
   readonly exitCode: number;
   readonly endNs: number;
+  /** In the log from `dropped.untilNs` on: all figures are of this time. */
   readonly events: number;
-  /** The three add up to endNs. */
+  /** What is missing of a log that was capped; 0 where nothing is. */
+  readonly dropped: { readonly events: number; readonly untilNs: number };
+  /** The three add up to endNs − dropped.untilNs. */
   readonly cores: readonly {
     readonly core: number;
     readonly busyNs: number;
@@ -50,6 +54,79 @@ export interface Measures {
     /** By core: the kernel's run queue. */
     readonly core: readonly number[];
   };
+  /** What is wrong with the run, the gravest first. */
+  readonly findings: readonly FindingMeasures[];
+  /** Of the program's goroutines, when they were largest together. */
+  readonly stacks: StackMeasures;
+  /** null: there is no garbage collector (gc=off). */
+  readonly gc: GcMeasures | null;
+}
+
+export interface StackMeasures {
+  readonly peakBytes: number;
+  readonly peakNs: number;
+  /** How many goroutines there were then. */
+  readonly goroutines: number;
+  readonly bytesPerGoroutine: number;
+  /** What as many threads would reserve for their stacks: 8 MiB each. */
+  readonly asThreadsBytes: number;
+}
+
+/** What the garbage collector did. Times in ns. */
+export interface GcMeasures {
+  readonly cycles: number;
+  /** Of these: begun because two minutes had passed. */
+  readonly timedCycles: number;
+  readonly worldStops: number;
+  /** From the request to stop until all had stopped, and while they were, summed up. */
+  readonly stoppingNs: number;
+  readonly stoppedNs: number;
+  readonly longestStopNs: number;
+  /** In the mark phase. */
+  readonly markNs: number;
+  /** Of mark workers, by mode. */
+  readonly workerNs: { readonly dedicated: number; readonly fractional: number; readonly idle: number };
+  /** Of goroutines that had to help, waits for credit included. */
+  readonly assistNs: number;
+  /** Dedicated and fractional workers' share of all Ps in the mark phase: Go aims at a quarter. */
+  readonly backgroundShare: number;
+  readonly heapPeakBytes: number;
+}
+
+/** A place as text: `file:line:column`. */
+type PlaceText = string;
+
+export interface FindingMeasures {
+  readonly kind: FindingKind;
+  readonly severity: Severity;
+  readonly certainty: Certainty;
+  readonly title: string;
+  readonly text: string;
+  readonly onsetNs: number;
+  /** null: it lasted until the end of the run. */
+  readonly endNs: number | null;
+  /** Goroutines that it is about; `goroutines` lists the first of them. */
+  readonly count: number;
+  readonly goroutines: readonly {
+    readonly id: number;
+    readonly name: string;
+    readonly part: string;
+    readonly sinceNs: number;
+    readonly at: PlaceText | null;
+    readonly createdAt: PlaceText | null;
+  }[];
+  readonly objects: readonly { readonly name: string; readonly createdAt: PlaceText | null }[];
+  readonly ps: readonly string[];
+  /** Who waits for whom; null where nobody does. */
+  readonly waitsFor:
+    | readonly {
+        readonly from: string;
+        readonly to: string;
+        readonly object: string;
+        readonly at: PlaceText | null;
+        readonly heldAt: PlaceText | null;
+      }[]
+    | null;
 }
 
 export interface TaskMeasures {
@@ -96,6 +173,8 @@ export interface GoroutineMeasures {
     readonly waiting: number;
   };
   readonly switches: number;
+  /** Its largest stack. */
+  readonly stackPeakBytes: number;
   /** Longest first. */
   readonly waits: readonly { readonly reason: string; readonly ns: number; readonly count: number }[];
 }

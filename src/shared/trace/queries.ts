@@ -1,6 +1,7 @@
 import type { RunConfig } from "../config";
 import type { RunEndName } from "../enums";
 import type { SourceFile } from "../entities";
+import type { Finding } from "./findings";
 
 /** How the timeline's lanes are chosen. */
 export const GROUPINGS = ["core", "p", "g", "m"] as const;
@@ -9,11 +10,21 @@ export type Grouping = (typeof GROUPINGS)[number];
 /**
  * What a span of a lane shows.
  * - core lanes: running (a goroutine or a native thread), scheduler (an M without a goroutine), overhead (kernel work); idle is a gap
- * - p lanes: running, syscall, scheduler; idle is a gap
+ * - p lanes: running, syscall, scheduler, off-core; idle is a gap
  * - m lanes: running, scheduler, runnable (no core), waiting, syscall
- * - g lanes: running, runnable, waiting, syscall
+ * - g lanes: running, runnable, waiting, syscall, off-core
+ *
+ * off-core: the goroutine is running as far as Go knows, and the P is held by an M; but the kernel has that M wait for a core.
  */
-export const SPAN_KINDS = ["running", "runnable", "waiting", "syscall", "scheduler", "overhead"] as const;
+export const SPAN_KINDS = [
+  "running",
+  "runnable",
+  "waiting",
+  "syscall",
+  "scheduler",
+  "overhead",
+  "off-core",
+] as const;
 export type SpanKind = (typeof SPAN_KINDS)[number];
 
 export interface Lane {
@@ -34,14 +45,17 @@ export interface Overview {
   readonly beginTime: number;
   /** Virtual time of the end, ns. */
   readonly endTime: number;
+  /** In the log, from `dropped.until` on. */
   readonly events: number;
+  /** What is missing of a log that was capped: so many events, all of before `until` (ns). 0 where nothing is. */
+  readonly dropped: { readonly events: number; readonly until: number };
   /** Lanes in each grouping. */
   readonly laneCounts: Readonly<Record<Grouping, number>>;
   readonly goroutines: number;
   readonly steals: number;
   readonly contextSwitches: number;
   readonly goroutineSwitches: number;
-  /** Per core: ns in each, adding up to endTime. */
+  /** Per core: ns in each, adding up to endTime − dropped.until. */
   readonly coreTimes: readonly { readonly busy: number; readonly overhead: number; readonly idle: number }[];
   readonly files: readonly { readonly uri: string }[];
   /** Name of the entry function, and the run's name for people. */
@@ -155,6 +169,9 @@ export interface StealRow {
   readonly after: number;
   readonly batch: number;
   readonly round: number;
+  /** Length of the thief's own ring before and after: what it runs is not in it. */
+  readonly thiefBefore: number;
+  readonly thiefAfter: number;
   readonly fromRunnext: boolean;
   /** The goroutine that the thief runs, for people. */
   readonly g: string;
@@ -195,6 +212,18 @@ export interface SpanDetail {
   readonly g: number;
 }
 
+/** Why a goroutine runs, or does not, at an instant: in sentences for people. */
+export interface Explanation {
+  readonly g: number;
+  readonly time: number;
+  /** One of G_STATES. */
+  readonly state: string;
+  /** The answer in one sentence. */
+  readonly sentence: string;
+  /** What more there is to know: what is before it, what would have to happen, what did happen; the rule that chose it. */
+  readonly points: readonly string[];
+}
+
 /** What a view can ask, and what it gets. Times in ns. */
 export interface QueryMap {
   overview: { args: Readonly<Record<string, never>>; result: Overview };
@@ -211,9 +240,12 @@ export interface QueryMap {
   };
   steals: { args: { offset: number; count: number }; result: Page<StealRow> };
   stealArrows: { args: { grouping: Grouping; from: number; to: number; max: number }; result: Arrows };
-  /** Run-queue lengths: one series for each P, one for the global queue, and busy cores. */
+  /**
+   * Run-queue lengths: one series for each P, one for the global queue; busy cores; bytes of memory: the stacks of the program's
+   * goroutines, and with a garbage collector the heap and its goal.
+   */
   series: {
-    args: { what: "runqueues" | "utilization"; from: number; to: number; points: number };
+    args: { what: "runqueues" | "utilization" | "memory"; from: number; to: number; points: number };
     result: readonly Series[];
   };
   transitions: { args: { g: number }; result: readonly TransitionEdge[] };
@@ -231,6 +263,10 @@ export interface QueryMap {
     args: { time: number; max: number };
     result: { readonly total: number; readonly goroutines: readonly GoroutineAt[] };
   };
+  /** Why the goroutine is in its state at `time`; nothing where it does not exist then. */
+  explain: { args: { g: number; time: number }; result: Explanation | undefined };
+  /** What is wrong with the run, the gravest first. */
+  findings: { args: Readonly<Record<string, never>>; result: readonly Finding[] };
   output: { args: { offset: number; count: number }; result: Page<OutputRow> };
   source: { args: { uri: string }; result: SourceFile | undefined };
   /** Time of the next (or, `back`, the previous) scheduling event after `time`, of one goroutine or (g = −1) of any. */

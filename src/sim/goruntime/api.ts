@@ -4,7 +4,7 @@ import { GOEXIT, SUSPENDED } from "../routine";
 import type { Routine, Suspended } from "../routine";
 import { chancap, chanlen, chanrecv, chansend, closechan, makechan } from "./chan";
 import type { Finish, Hchan } from "./chan";
-import { Ready, Stream } from "./codes";
+import { Ready, Stream, StwReason } from "./codes";
 import { NotifyList, notifyListAdd, notifyListNotifyAll, notifyListNotifyOne, notifyListWait } from "./cond";
 import { traceback, tracebackothers } from "./dump";
 import { fatal } from "./fatal";
@@ -28,6 +28,7 @@ import type { Timer } from "./timers";
 import { WaitGroup, wgAdd, wgWait } from "./waitgroup";
 
 export { Mutex, NotifyList, RWMutex, Semaphore, WaitGroup };
+export type { LiveHeap } from "./mgc";
 export type { AfterFunc, Finish, Hchan, SelectCase, SelectFinish, Timer };
 
 /**
@@ -393,7 +394,7 @@ const unlockOSThreadOp: Op = (rt, g) => unlockOSThread(rt, g);
 
 const stackOp: Op = (rt, g) => {
   if (g.opA !== true) return traceback(rt, g);
-  return stopTheWorld(rt, g, () => {
+  return stopTheWorld(rt, g, StwReason.allGoroutinesStack, () => {
     const others = tracebackothers(rt, g);
     return others === "" ? traceback(rt, g) : `${traceback(rt, g)}\n${others.slice(0, -1)}`;
   });

@@ -1,7 +1,10 @@
 import type { ProcId } from "../../shared/ids";
 import { Kind } from "../../shared/schema";
 import type { Suspended } from "../routine";
-import { PStateCode, Rule, WaitReason } from "./codes";
+import { PStateCode, Rule, SpinStart, StartReason, WaitReason } from "./codes";
+import { forcegchelper } from "./mgc";
+import type { Gc } from "./mgc";
+import { bgsweep } from "./mgcsweep";
 import { newproc1 } from "./newproc";
 import { NO_ROUTINE } from "./noRoutine";
 import { gopark } from "./park";
@@ -56,15 +59,16 @@ export function boot(rt: GoRuntime, m: M): void {
   acquirep(rt, p0);
 
   const g1 = newproc1(rt, null, rt.main, rt.main.name, rt.main.loc(), false);
-  rt.g1 = g1;
-  systemGoroutine(rt, m, "runtime.forcegchelper", WaitReason.forceGCIdle);
-  systemGoroutine(rt, m, "runtime.bgsweep", WaitReason.gcSweepWait);
+  const helper = systemGoroutine(rt, m, "runtime.forcegchelper", WaitReason.forceGCIdle);
+  const sweeper = systemGoroutine(rt, m, "runtime.bgsweep", WaitReason.gcSweepWait);
+  if (rt.gc !== null) gcenable(rt.gc, helper, sweeper);
   systemGoroutine(rt, m, "runtime.bgscavenge", WaitReason.gcScavengeWait);
   const finalizer = newproc1(rt, null, NO_ROUTINE, "runtime.runfinq", -1, true);
   finalizer.op = finalizerWaits;
   runqput(rt, p0, finalizer, true);
 
   p0.schedtick = SCHEDTICK_AT_MAIN;
+  rt.log.emit(Kind.Schedtick, 0, p0.index, p0.schedtick);
   m.picked = g1;
   m.inheritTime = true;
   m.rule = Rule.start;
@@ -79,20 +83,29 @@ function startSpinning(rt: GoRuntime): void {
   const p = pidleget(rt);
   if (p === null) return;
   rt.sched.nmspinning++;
-  rt.log.emit(Kind.SpinStart, 0, rt.sched.nmspinning);
-  const m = startm(rt, p, true);
+  rt.log.emit(Kind.SpinStart, SpinStart.boot, rt.sched.nmspinning);
+  const m = startm(rt, p, true, StartReason.boot);
   // It has looked at the global queue long ago.
   if (m !== null) m.afterPark = MStep.Steal;
 }
 
 /** One of the runtime's own goroutines: runs once and parks. */
-function systemGoroutine(rt: GoRuntime, m: M, name: string, reason: number): void {
+function systemGoroutine(rt: GoRuntime, m: M, name: string, reason: number): G {
   const g = newproc1(rt, null, NO_ROUTINE, name, -1, true);
   casgstatus(g, GStatus.Grunnable, GStatus.Grunning);
   m.curg = g;
   rt.log.g = g.index;
   rt.log.emit(Kind.GoRunning, Rule.start, g.index, 1);
   gopark(rt, g, reason, -1);
+  return g;
+}
+
+/** mgc.go: gcenable, and proc.go: the start of the forcegc helper. */
+function gcenable(gc: Gc, helper: G, sweeper: G): void {
+  helper.op = forcegchelper;
+  gc.forcegc.g = helper;
+  sweeper.op = bgsweep;
+  gc.sweep.g = sweeper;
 }
 
 function finalizerWaits(rt: GoRuntime, g: G): Suspended {

@@ -1,13 +1,16 @@
 import { NONE } from "../../shared/ids";
 import { Kind } from "../../shared/schema";
 import type { LocIndex } from "../../shared/ids";
+import { HELD } from "../routine";
 import type { Suspended } from "../routine";
 import { Outcome, WaitReason } from "./codes";
+import { allocate } from "./malloc";
 import { goready, gopark } from "./park";
 import type { G, Sudog } from "./runtime2";
 import type { GoRuntime, Traced } from "./runtime";
 import { blockTimerChan, maybeRunChan, unblockTimerChan } from "./time";
 import type { Timer } from "./timers";
+import { SIZES } from "./sizes";
 
 /**
  * Channels (chan.go).
@@ -95,6 +98,13 @@ export class Hchan implements Traced {
     return value;
   }
 
+  [HELD](visit: (value: unknown) => void): number {
+    for (const value of this.buf) visit(value);
+    for (let s = this.sendq.first; s !== null; s = s.next) visit(s.elem);
+    visit(this.timer);
+    return SIZES.chan + SIZES.word * this.dataqsiz;
+  }
+
   /** Empties the buffer; whether there was anything. */
   drain(): boolean {
     if (this.qcount === 0) return false;
@@ -110,6 +120,7 @@ export type Finish = (value: unknown, ok: boolean) => unknown;
 export function makechan(rt: GoRuntime, size: number, loc: LocIndex | -1): Hchan {
   // Go's limit is the address space; an element is taken to be one word.
   if (!Number.isInteger(size) || size < 0 || size > 2 ** 45) rt.raise("makechan: size out of range");
+  allocate(rt, SIZES.chan + SIZES.word * size);
   return new Hchan(size, loc);
 }
 

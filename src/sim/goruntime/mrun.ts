@@ -5,18 +5,20 @@ import { GOEXIT, RoutineStop, SUSPENDED } from "../routine";
 import { boot } from "./boot";
 import { uncaught } from "./fatal";
 import { goexit0 } from "./newproc";
+import { refill } from "./malloc";
+import { goschedImpl } from "./park";
 import { checkPreempt } from "./preempt";
 import { execute, idle, netpolled, schedule, unparkLocked } from "./proc";
-import { worldStopped } from "./stopworld";
+import { startTheWorld, worldStopped } from "./stopworld";
 import { MStep } from "./runtime2";
-import type { G, M } from "./runtime2";
+import type { G, M, P } from "./runtime2";
 import type { GoRuntime } from "./runtime";
 import { newstack } from "./stack";
 import { acquirep, arrive, handoffp, mPark, releasep, unpark } from "./startm";
 import { afterNap, stealRound } from "./steal";
 import { exitsyscall } from "./syscall";
 import { checkdead } from "./checkdead";
-import { HandoffReason } from "./codes";
+import { HandoffReason, Ready } from "./codes";
 
 /** The loop of an M: one step after the other, each when this core is the first in time. */
 
@@ -105,6 +107,9 @@ function step(rt: GoRuntime, m: M): boolean {
     case MStep.StopWorld:
       worldStopped(rt, m);
       break;
+    case MStep.StartWorld:
+      startTheWorld(rt, m);
+      break;
     case MStep.Exit:
       return mexit(rt, m);
     case MStep.Run:
@@ -127,7 +132,7 @@ function mexit(rt: GoRuntime, m: M): boolean {
   handoffp(rt, releasep(rt), HandoffReason.lockedGoroutine);
   rt.sched.nmfreed++;
   checkdead(rt);
-  if (m.id !== 0) return true;
+  if (m.id !== 0 || rt.end !== null) return true;
   mPark(rt, m);
   return false;
 }
@@ -139,25 +144,36 @@ function runG(rt: GoRuntime, m: M, g: G): Stop {
   for (;;) {
     if (g.op !== null) {
       if (!cpu.mayAct() || --cpu.steps < 0) return ExecutionStop.Limit;
+      const p = rt.gc === null ? null : lendCache(rt, m);
       runOp(rt, g);
+      if (p !== null) p.mcache = cpu.heap;
       const stop = after(rt, m);
       if (stop !== GO_ON || m.step !== MStep.Run) return stop;
       continue;
     }
     if (g.burn > 0) {
       if (!burn(rt, g)) return ExecutionStop.Limit;
+      if (g.afterBurn !== null) {
+        g.op = g.afterBurn;
+        g.afterBurn = null;
+        continue;
+      }
       routine.deliver(undefined);
     }
     if (cpu.steps < 0) return ExecutionStop.Limit;
     rt.log.g = g.index;
     rt.latest = g;
     const before = cpu.now();
+    const p = rt.gc === null ? null : lendCache(rt, m);
     const why = routine.run();
+    if (p !== null) p.mcache = cpu.heap;
     if (rt.costs.statements) cpu.steps -= cpu.now() - before;
     switch (why) {
       case RoutineStop.Budget:
       case RoutineStop.Steps:
-        return ExecutionStop.Limit;
+        if (rt.gc === null || cpu.heap >= 0 || cpu.steps < 0) return ExecutionStop.Limit;
+        g.op = refill;
+        break;
       case RoutineStop.Suspended: {
         const stop = after(rt, m);
         if (stop !== GO_ON || m.step !== MStep.Run) return stop;
@@ -165,7 +181,8 @@ function runG(rt: GoRuntime, m: M, g: G): Stop {
         break;
       }
       case RoutineStop.Returned:
-        g.op = g === rt.g1 ? mainReturned : goexit;
+        g.op = routine === rt.main ? mainReturned : goexit;
+        g.opA = 0;
         break;
       case RoutineStop.Threw:
         g.op = routine.result === GOEXIT ? goexit : uncaught;
@@ -175,6 +192,12 @@ function runG(rt: GoRuntime, m: M, g: G): Stop {
         break;
     }
   }
+}
+
+/** What is done next may allocate, out of the spans of the M's P: that gets back what is left of them. */
+function lendCache({ cpu }: GoRuntime, { p }: M): P | null {
+  cpu.heap = p?.mcache ?? 0;
+  return p;
 }
 
 function checkWaits(g: G): void {
@@ -224,8 +247,20 @@ function runOp(rt: GoRuntime, g: G): void {
   }
 }
 
-/** proc.go: main, after main.main. */
-function mainReturned(rt: GoRuntime): unknown {
+/** How many times main gives way at its end. */
+const PATIENCE = 1_000;
+
+/**
+ * proc.go: main, after main.main. Where a goroutine panics and still runs deferred functions, main lets it finish, so that the panic
+ * ends the program.
+ */
+function mainReturned(rt: GoRuntime, g: G): unknown {
+  const turns = g.opA as number;
+  if (turns < PATIENCE && rt.allgs.some((other) => other.routine.panicking === true)) {
+    g.op = mainReturned;
+    g.opA = turns + 1;
+    return goschedImpl(rt, g, Ready.gosched);
+  }
   rt.exit({ how: "exit", exitCode: 0, message: "" });
   return SUSPENDED;
 }

@@ -1,6 +1,6 @@
 import { Kind } from "../../shared/schema";
 import type { Suspended } from "../routine";
-import { Ready, WaitReason } from "./codes";
+import { PollCaller, Ready, StartReason, WaitReason } from "./codes";
 import { gopark } from "./park";
 import { globrunqputbatch, runqputbatch } from "./runq";
 import { GQueue, GStatus, casgstatus } from "./runtime2";
@@ -24,14 +24,14 @@ function answered(): undefined {
 }
 
 /** netpoll_epoll.go: netpoll(0). The goroutines whose requests are answered, or null for none. They still have status waiting. */
-export function netpoll(rt: GoRuntime, blocking: boolean): GQueue | null {
+export function netpoll(rt: GoRuntime, caller: number): GQueue | null {
   rt.cpu.charge(rt.costs.netpoll);
   const ready = rt.kernel.epollPoll();
   if (ready.length === 0) return null;
   const list = new GQueue();
   for (const g of ready) list.pushBack(g as G);
   rt.netpollWaiters -= list.size;
-  rt.log.emit(Kind.Netpoll, 0, list.size, blocking ? 1 : 0);
+  rt.log.emit(Kind.Netpoll, caller, list.size, caller === PollCaller.blocking ? 1 : 0);
   return list;
 }
 
@@ -49,19 +49,19 @@ export function epollTimeout(delay: number): number {
   return 1e15;
 }
 
-/** The status change of a goroutine that the poller reports. */
-export function netpollready(rt: GoRuntime, g: G): void {
+/** The status change of a goroutine that the poller reports, or that is in another list of goroutines to go on. */
+export function netpollready(rt: GoRuntime, g: G, reason: number = Ready.netpoll): void {
   casgstatus(g, GStatus.Gwaiting, GStatus.Grunnable);
-  rt.log.emit(Kind.GoRunnable, Ready.netpoll, g.index);
+  rt.log.emit(Kind.GoRunnable, reason, g.index);
 }
 
 /**
  * proc.go: injectglist. Makes all of a list runnable: as many as there are idle Ps go to the global queue, each with an M started for it, the
  * others to the ring of the present P, if there is one.
  */
-export function injectglist(rt: GoRuntime, list: GQueue): void {
+export function injectglist(rt: GoRuntime, list: GQueue, reason: number = Ready.netpoll): void {
   if (list.head === null) return;
-  for (let g: G | null = list.head; g !== null; g = g.schedlink) netpollready(rt, g);
+  for (let g: G | null = list.head; g !== null; g = g.schedlink) netpollready(rt, g, reason);
   const p = rt.getm().p;
   if (p === null) {
     const n = list.size;
@@ -88,6 +88,6 @@ function startIdle(rt: GoRuntime, n: number): void {
   for (let i = 0; i < n; i++) {
     const p = pidlegetSpinning(rt);
     if (p === null) return;
-    startm(rt, p, false);
+    startm(rt, p, false, StartReason.injected);
   }
 }

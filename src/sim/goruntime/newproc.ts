@@ -3,14 +3,18 @@ import { Kind } from "../../shared/schema";
 import type { GIndex, GoId, LocIndex } from "../../shared/ids";
 import type { Routine } from "../routine";
 import { Ready } from "./codes";
+import { allocate } from "./malloc";
+import { flushAssistCredit } from "./mgcmark";
 import { NO_ROUTINE } from "./noRoutine";
 import { dropg } from "./park";
+import { losePreempt } from "./preempt";
 import { runqput } from "./runq";
 import { G, GStatus, casgstatus } from "./runtime2";
 import type { P } from "./runtime2";
 import type { GoRuntime } from "./runtime";
 import { STACK_MIN } from "./stack";
 import { wakep } from "./startm";
+import { SIZES } from "./sizes";
 
 /** Birth and death of goroutines (proc.go: newproc, goexit0, gfget, gfput). */
 
@@ -33,7 +37,8 @@ export function newproc1(
     casgstatus(g, GStatus.Gidle, GStatus.Gdead);
     rt.allgs.push(g);
   }
-  if (g.stackSize === 0) g.stackSize = STACK_MIN;
+  // A free goroutine may have a stack of another size (gfget drops it).
+  g.stackSize = rt.startingStackSize;
   g.routine = routine;
   routine.stackLimit = g.stackSize;
   g.system = system;
@@ -56,6 +61,7 @@ export function newproc1(
     system,
   });
   rt.log.emit(Kind.GoNew, 0, g.index, rt.process);
+  if (g.stackSize !== STACK_MIN) rt.log.emit(Kind.GoStack, 0, g.index, rt.log.wide(g.stackSize));
   casgstatus(g, GStatus.Gdead, GStatus.Grunnable);
   rt.log.emit(Kind.GoRunnable, Ready.created, g.index);
   return g;
@@ -70,6 +76,7 @@ export function newproc(
   loc: LocIndex | -1,
 ): void {
   rt.cpu.charge(rt.costs.goroutineCreate);
+  allocate(rt, SIZES.goClosure);
   const g = newproc1(rt, parent, routine, name, loc, false);
   runqput(rt, rt.getp(), g, true);
   if (rt.mainStarted) wakep(rt);
@@ -78,6 +85,7 @@ export function newproc(
 /** proc.go: goexit0 and gdestroy. Returns whether the M has to end with it, because the goroutine died locked to it. */
 export function goexit0(rt: GoRuntime, g: G): boolean {
   const m = rt.getm();
+  losePreempt(rt, g);
   casgstatus(g, GStatus.Grunning, GStatus.Gdead);
   rt.log.emit(Kind.GoDead, 0, g.index);
   if (!g.system) rt.numGoroutine--;
@@ -85,13 +93,14 @@ export function goexit0(rt: GoRuntime, g: G): boolean {
   g.lockedm = null;
   m.lockedg = null;
   m.lockedExt = 0;
-  g.preempt = false;
   g.routine = NO_ROUTINE;
   g.op = null;
   g.opA = undefined;
   g.opB = undefined;
   g.conts = null;
   g.burn = 0;
+  g.preemptStop = false;
+  flushAssistCredit(rt, g);
   g.waiting = null;
   g.param = null;
   g.timer = null;
@@ -103,7 +112,7 @@ export function goexit0(rt: GoRuntime, g: G): boolean {
 
 /** proc.go: gfput. A stack that has grown is not kept. At 64 the P gives all but 31 to the others. */
 function gfput(rt: GoRuntime, p: P, g: G): void {
-  if (g.stackSize !== STACK_MIN) g.stackSize = 0;
+  if (g.stackSize !== rt.startingStackSize) g.stackSize = 0;
   g.schedlink = p.gFree;
   p.gFree = g;
   p.gFreeN++;

@@ -35,7 +35,7 @@ export function gopark(rt: GoRuntime, g: G, reason: number, object: number): Sus
 /** proc.go: goready and ready. The goroutine goes into runnext of the waker's P. */
 export function goready(rt: GoRuntime, g: G, reason: number = Ready.ready): void {
   casgstatus(g, GStatus.Gwaiting, GStatus.Grunnable);
-  rt.log.emit(Kind.GoRunnable, reason, g.index);
+  rt.log.emit(Kind.GoRunnable, reason, g.index, rt.timersOf);
   runqput(rt, rt.getp(), g, true);
   wakep(rt);
 }

@@ -1,8 +1,10 @@
 import { Kind } from "../../shared/schema";
 import { present } from "../../shared/assert";
-import { HandoffReason, Rule } from "./codes";
+import { HandoffReason, PollCaller, Rule, SpinStart, SpinStop, StartReason } from "./codes";
 import { epollTimeout, injectglist, netpoll, netpollready } from "./netpoll";
+import { findRunnableGCWorker, needsIdleGCWorker } from "./mgcmark";
 import { globrunqget, ringget, runnextget, runqempty } from "./runq";
+import { losePreempt } from "./preempt";
 import { GStatus, MStep, casgstatus } from "./runtime2";
 import type { G, M, P } from "./runtime2";
 import type { GoRuntime } from "./runtime";
@@ -28,7 +30,7 @@ import { checkTimers } from "./time";
  * The scheduler (proc.go: schedule, findRunnable, execute). What is one function in Go is here a chain of steps, each atomic and each at
  * its instant: an M's `step` says which comes next.
  *
- * Left out of findRunnable: the trace reader, garbage-collector workers, safe-point functions. The finalizer goroutine runs once, at
+ * Left out of findRunnable: the trace reader, safe-point functions. The finalizer goroutine runs once, at
  * the start, and is never due again.
  */
 
@@ -48,6 +50,12 @@ export function schedule(rt: GoRuntime, m: M): void {
   p.preempt = false;
   m.pollUntil = checkTimers(rt, p, rt.log.now);
 
+  const worker = findRunnableGCWorker(rt, p, false);
+  if (worker !== null) {
+    pick(rt, m, worker, false, Rule.gcWorker);
+    wakep(rt);
+    return;
+  }
   if (p.schedtick % 61 === 0 && sched.runq.size > 0) {
     pick(rt, m, present(globrunqget(rt, p, 1), "goroutine in the global queue"), false, Rule.global61);
     return;
@@ -59,7 +67,7 @@ export function schedule(rt: GoRuntime, m: M): void {
     return;
   }
   if (rt.netpollInited && rt.netpollWaiters > 0 && sched.lastpoll !== 0) {
-    const list = netpoll(rt, false);
+    const list = netpoll(rt, PollCaller.findRunnable);
     const first = list?.pop();
     if (list != null && first != null) {
       netpollready(rt, first);
@@ -69,27 +77,35 @@ export function schedule(rt: GoRuntime, m: M): void {
     }
   }
   // Not too many may spin: half of the busy Ps.
-  if (m.spinning || 2 * sched.nmspinning < rt.gomaxprocs - sched.npidle) {
-    if (!m.spinning) becomeSpinning(rt, m);
+  const busy = rt.gomaxprocs - sched.npidle;
+  if (m.spinning || 2 * sched.nmspinning < busy) {
+    if (!m.spinning) becomeSpinning(rt, m, SpinStart.outOfWork);
     m.stealRound = 0;
     m.stealAttempts = 0;
     m.ranTimer = false;
     m.step = MStep.Steal;
     return;
   }
+  rt.log.emit(Kind.SpinRefused, 0, sched.nmspinning, busy);
   m.step = MStep.Idle;
 }
 
 /** runqget with what follows from a find. */
-export function pickLocal(rt: GoRuntime, m: M, p: P): boolean {
+export function pickLocal(
+  rt: GoRuntime,
+  m: M,
+  p: P,
+  ruleOfNext: number = Rule.runnext,
+  ruleOfRing: number = Rule.local,
+): boolean {
   const next = runnextget(rt, p);
   if (next !== null) {
-    pick(rt, m, next, true, Rule.runnext);
+    pick(rt, m, next, true, ruleOfNext);
     return true;
   }
   const g = ringget(rt, p);
   if (g === null) return false;
-  pick(rt, m, g, false, Rule.local);
+  pick(rt, m, g, false, ruleOfRing);
   return true;
 }
 
@@ -99,7 +115,7 @@ export function pickLocal(rt: GoRuntime, m: M, p: P): boolean {
  */
 export function pick(rt: GoRuntime, m: M, g: G, inheritTime: boolean, rule: number): void {
   if (m.spinning) {
-    stopSpinning(rt, m);
+    stopSpinning(rt, m, SpinStop.foundWork);
     wakep(rt);
   }
   if (g.lockedm !== null) {
@@ -121,7 +137,8 @@ export function execute(rt: GoRuntime, m: M): void {
   m.curg = g;
   g.m = m;
   casgstatus(g, GStatus.Grunnable, GStatus.Grunning);
-  g.preempt = false;
+  losePreempt(rt, g);
+  g.asyncSafePoint = false;
   if (!m.inheritTime) p.schedtick++;
   m.step = MStep.Run;
   const log = rt.log;
@@ -137,24 +154,29 @@ export function execute(rt: GoRuntime, m: M): void {
 export function idle(rt: GoRuntime, m: M): void {
   const sched = rt.sched;
   const p = present(m.p, "P in findRunnable");
+  const worker = findRunnableGCWorker(rt, p, true);
+  if (worker !== null) {
+    pick(rt, m, worker, false, Rule.gcWorkerIdle);
+    return;
+  }
   if (sched.gcwaiting) {
     m.step = MStep.Schedule;
     return;
   }
   const global = globrunqget(rt, p, 0);
   if (global !== null) {
-    pick(rt, m, global, false, Rule.global);
+    pick(rt, m, global, false, Rule.globalLastLook);
     return;
   }
   if (!m.spinning && sched.needspinning) {
-    becomeSpinning(rt, m);
+    becomeSpinning(rt, m, SpinStart.needed);
     m.step = MStep.Schedule;
     return;
   }
   pidleput(rt, releasep(rt));
   m.wasSpinning = m.spinning;
   if (m.spinning) {
-    stopSpinning(rt, m);
+    stopSpinning(rt, m, SpinStop.foundNothing);
     if (lookAgain(rt, m)) return;
     m.pollUntil = checkTimersNoP(rt, m.pollUntil);
   }
@@ -168,8 +190,8 @@ function lookAgain(rt: GoRuntime, m: M): boolean {
     if (p !== null) {
       const g = present(globrunqget(rt, p, 0), "goroutine in the global queue");
       acquirep(rt, p);
-      becomeSpinning(rt, m);
-      pick(rt, m, g, false, Rule.global);
+      becomeSpinning(rt, m, SpinStart.secondLook);
+      pick(rt, m, g, false, Rule.globalSecondLook);
       return true;
     }
   }
@@ -178,11 +200,22 @@ function lookAgain(rt: GoRuntime, m: M): boolean {
     const p = pidlegetSpinning(rt);
     if (p === null) break;
     acquirep(rt, p);
-    becomeSpinning(rt, m);
+    becomeSpinning(rt, m, SpinStart.secondLook);
     m.step = MStep.Schedule;
     return true;
   }
-  return false;
+  return checkIdleGCNoP(rt, m);
+}
+
+/** proc.go: checkIdleGCNoP. */
+function checkIdleGCNoP(rt: GoRuntime, m: M): boolean {
+  if (!needsIdleGCWorker(rt)) return false;
+  const p = pidlegetSpinning(rt);
+  if (p === null) return false;
+  acquirep(rt, p);
+  becomeSpinning(rt, m, SpinStart.secondLook);
+  pick(rt, m, present(findRunnableGCWorker(rt, p, true), "mark worker"), false, Rule.gcWorkerIdle);
+  return true;
 }
 
 /** proc.go: checkTimersNoP. */
@@ -216,7 +249,7 @@ function block(rt: GoRuntime, m: M): void {
 /** findRunnable, after the blocking netpoll. */
 export function netpolled(rt: GoRuntime, m: M): void {
   const sched = rt.sched;
-  const list = netpoll(rt, true);
+  const list = netpoll(rt, PollCaller.blocking);
   sched.pollUntil = 0;
   sched.lastpoll = Math.max(1, rt.log.now);
   const p = pidleget(rt);
@@ -230,10 +263,10 @@ export function netpolled(rt: GoRuntime, m: M): void {
   if (list != null && first != null) {
     netpollready(rt, first);
     injectglist(rt, list);
-    pick(rt, m, first, false, Rule.netpoll);
+    pick(rt, m, first, false, Rule.netpollBlocking);
     return;
   }
-  if (m.wasSpinning) becomeSpinning(rt, m);
+  if (m.wasSpinning) becomeSpinning(rt, m, SpinStart.polled);
   m.step = MStep.Schedule;
 }
 
@@ -269,13 +302,13 @@ function startlockedm(rt: GoRuntime, m: M, locked: M): void {
   const p = releasep(rt);
   locked.nextp = p;
   notewakeup(rt, locked);
-  rt.log.emit(Kind.StartM, 0, locked.task?.index ?? -1, p.index);
+  rt.log.emit(Kind.StartM, StartReason.locked, locked.task?.index ?? -1, p.index);
   stopm(rt, m, MStep.Schedule);
 }
 
 /** proc.go: gcstopm. Stops for a stop of the world. */
 function gcstopm(rt: GoRuntime, m: M): void {
-  if (m.spinning) stopSpinning(rt, m);
+  if (m.spinning) stopSpinning(rt, m, SpinStop.stopTheWorld);
   pstop(rt, releasep(rt));
   stopm(rt, m, MStep.Schedule);
 }

@@ -1,10 +1,12 @@
 import { present } from "../../shared/assert";
 import { newP } from "./boot";
-import { PStateCode } from "./codes";
+import { PStateCode, StwReason, WaitReason } from "./codes";
+import { chain } from "./conts";
 import { globrunqputhead, ringget, runnextget } from "./runq";
 import { PStatus } from "./runtime2";
 import type { G, M, P } from "./runtime2";
 import type { GoRuntime } from "./runtime";
+import { semacquire, semrelease } from "./sema";
 import { emitPState } from "./startm";
 import { stopTheWorld } from "./stopworld";
 
@@ -14,10 +16,20 @@ import { stopTheWorld } from "./stopworld";
 export function gomaxprocs(rt: GoRuntime, g: G, n: number): unknown {
   const before = rt.gomaxprocs;
   if (n <= 0 || n === before) return before;
-  return stopTheWorld(rt, g, (_, m) => {
-    procresize(rt, m, n);
-    return before;
-  });
+  const resize = (): unknown =>
+    stopTheWorld(rt, g, StwReason.gomaxprocs, (_, m) => {
+      procresize(rt, m, n);
+      return before;
+    });
+  const { gc } = rt;
+  if (gc === null) return resize();
+  // Not in the midst of a cycle (proc.go: stopTheWorldGC).
+  return chain(rt, g, [
+    () => semacquire(rt, g, gc.gcsema, false, WaitReason.semacquire),
+    resize,
+    () => semrelease(rt, g, gc.gcsema, false),
+    () => before,
+  ]);
 }
 
 /** proc.go: procresize. All Ps are stopped. */

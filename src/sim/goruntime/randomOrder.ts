@@ -27,6 +27,7 @@ export class RandomOrder {
 export class StealOrder {
   private i = 0;
   private pos = 0;
+  private first = 0;
   private inc = 0;
 
   constructor(private readonly order: RandomOrder) {}
@@ -35,7 +36,7 @@ export class StealOrder {
     const r = prng.next();
     const { count, coprimes } = this.order;
     this.i = 0;
-    this.pos = r % count;
+    this.pos = this.first = r % count;
     this.inc = coprimes[Math.floor(r / count) % coprimes.length] ?? 1;
   }
 
@@ -52,5 +53,15 @@ export class StealOrder {
 
   position(): number {
     return this.pos;
+  }
+
+  /** Number of positions. */
+  get count(): number {
+    return this.order.count;
+  }
+
+  /** The whole walk, as the argument `order` of StealRound. */
+  packed(): number {
+    return this.first | (this.inc << 10) | ((this.order.count - 1) << 20);
   }
 }

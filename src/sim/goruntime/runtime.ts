@@ -10,10 +10,14 @@ import type { Cpu } from "../machine/cpu";
 import type { Prng } from "../prng";
 import type { Routine } from "../routine";
 import type { StepLimit } from "../stepLimit";
+import { Gc } from "./mgc";
+import type { LiveHeap } from "./mgc";
 import { NO_ROUTINE } from "./noRoutine";
 import { RandomOrder } from "./randomOrder";
 import { Sched, Sudog } from "./runtime2";
 import type { G, M, P } from "./runtime2";
+import { permit } from "./sema";
+import { STACK_MIN } from "./stack";
 
 /** What the layer that runs the program knows and the runtime does not. */
 export interface ProgramHooks {
@@ -21,6 +25,8 @@ export interface ProgramHooks {
   formatPanic(value: unknown): string;
   /** An exception of the program's own kind of Error with this message. */
   makeError(message: string): unknown;
+  /** What can be reached from the program's variables and from the values given, for the garbage collector. Nothing if absent. */
+  liveHeap?(roots: readonly unknown[]): LiveHeap;
 }
 
 export interface RuntimeEnd {
@@ -78,11 +84,20 @@ export class GoRuntime {
   m: M | null = null;
   /** The goroutine whose code ran last. */
   latest: G | null = null;
-  g1: G | null = null;
   /** Goroutines of the program that exist. */
   numGoroutine = 0;
   mainStarted = false;
+  /** null: no garbage is collected. */
+  readonly gc: Gc | null;
+  /** Held by whoever stops the world. */
+  readonly worldsema = permit();
+  /** Bytes of a new goroutine's stack (stack.go: startingStackSize), and what the next value is computed from. */
+  startingStackSize = STACK_MIN;
+  scannedStacks = 0;
+  scannedStackSize = 0;
 
+  /** While timers run: the P whose they are, a row of the log; else NONE. */
+  timersOf: number = NONE;
   netpollInited = false;
   /** Goroutines that wait in the netpoller. */
   netpollWaiters = 0;
@@ -99,6 +114,7 @@ export class GoRuntime {
     readonly process: ProcessIndex,
     gomaxprocs: number,
     readonly hooks: ProgramHooks,
+    gc = false,
   ) {
     this.cpu = machinery.cpu;
     this.log = machinery.log;
@@ -108,6 +124,7 @@ export class GoRuntime {
     this.stepLimit = machinery.stepLimit;
     this.gomaxprocs = gomaxprocs;
     this.sched = new Sched(machinery.kernel.newFutex());
+    this.gc = gc ? new Gc((roots) => hooks.liveHeap?.(roots) ?? { bytes: 0, scannable: 0 }) : null;
   }
 
   /** The M that executes. @throws Error outside of one. */

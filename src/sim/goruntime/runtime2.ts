@@ -1,9 +1,11 @@
 import { NONE } from "../../shared/ids";
 import type { LocIndex } from "../../shared/ids";
 import type { Execution, ExecutionStop, FutexRef, TaskRef } from "../kernel/services";
+import { HELD } from "../routine";
 import type { Routine } from "../routine";
 import type { Hchan } from "./chan";
 import { NO_ROUTINE } from "./noRoutine";
+import type { Assist, MarkWorker } from "./mgc";
 import type { GoRuntime } from "./runtime";
 import type { StealOrder } from "./randomOrder";
 import { Timers } from "./timers";
@@ -14,7 +16,7 @@ export const RUNQ_SIZE = 256;
 
 /**
  * Status of a goroutine (runtime2.go). The numbers are the positions in `G_STATES`.
- * Not modelled: _Gscan (no stack scanning).
+ * Not modelled: _Gscan (a stack is scanned at one instant).
  */
 export const enum GStatus {
   /** Just allocated, not yet initialised. On no queue. */
@@ -100,6 +102,26 @@ export class G {
   parentGoid = 0;
   /** Place of that go statement. */
   created: LocIndex | -1 = NONE;
+  /** What comes when `burn` is used up, where it is not the code's `compute`. */
+  afterBurn: Op | null = null;
+
+  // The garbage collector's.
+
+  /** Asked to stop where it is, for a scan of its stack (with `preempt`). */
+  preemptStop = false;
+  /** It gave way to a signal, anywhere in its code: its stack cannot be moved until it runs again. */
+  asyncSafePoint = false;
+  /** Bytes that it may allocate before it has to help marking; negative: its debt. */
+  gcAssistBytes = 0;
+  /** It pays for what it allocates. */
+  assist: Assist | null = null;
+  /** It is a mark worker. */
+  worker: MarkWorker | null = null;
+
+  /** Its stack is a root, not part of the heap. */
+  [HELD](): number {
+    return 0;
+  }
 }
 
 /** An M's place between two calls of `run`: what it does next. */
@@ -132,6 +154,8 @@ export const enum MStep {
   Boot,
   /** Stopping the world: waits until the other Ps have stopped. */
   StopWorld,
+  /** What the world was stopped for has taken its time: starts it again. */
+  StartWorld,
 }
 
 /** A worker thread (runtime2.go: m): an Execution on the kernel, found in the log by its task. */
@@ -176,6 +200,9 @@ export class M implements Execution {
   /** In a round that a nap interrupted: the place in it, and the runnext seen. */
   readonly order: StealOrder;
   napNext: G | null = null;
+  /** In a round: what it has found so far, as in StealRound, and where the next one's two bits go. */
+  looks = 0;
+  lookShift = 0;
   /** What it stops the world for. */
   whenStopped: ((rt: GoRuntime, m: M) => unknown) | null = null;
 
@@ -227,6 +254,10 @@ export class P {
   gFree: G | null = null;
   gFreeN = 0;
   readonly timers = new Timers();
+  /** Bytes of its spans that are free to allocate (mcache); below 0: it needs another one. */
+  mcache = 0;
+  /** CPU time of fractional mark workers in the present cycle, ns. */
+  gcFractionalMarkTime = 0;
 
   constructor(
     readonly id: number,
@@ -253,6 +284,11 @@ export class Sudog {
   waitlink: Sudog | null = null;
   /** Position of the case in the select. */
   caseIndex = 0;
+
+  [HELD](visit: (value: unknown) => void): number {
+    visit(this.elem);
+    return 0;
+  }
 }
 
 /** A FIFO of goroutines, linked by schedlink (proc.go: gQueue). */
@@ -326,6 +362,8 @@ export class Sched {
   gcwaiting = false;
   stopwait = 0;
   stopper: M | null = null;
+  /** What for. */
+  stwReason = 0;
 
   sysmonwait = false;
   readonly sysmonnote: FutexRef;
@@ -335,25 +373,26 @@ export class Sched {
   }
 }
 
-const { Grunnable, Grunning, Gsyscall, Gwaiting, Gdead, Gcopystack } = {
+const { Grunnable, Grunning, Gsyscall, Gwaiting, Gdead, Gcopystack, Gpreempted } = {
   Grunnable: 1 << GStatus.Grunnable,
   Grunning: 1 << GStatus.Grunning,
   Gsyscall: 1 << GStatus.Gsyscall,
   Gwaiting: 1 << GStatus.Gwaiting,
   Gdead: 1 << GStatus.Gdead,
   Gcopystack: 1 << GStatus.Gcopystack,
+  Gpreempted: 1 << GStatus.Gpreempted,
 };
 
-/** Legal successors of each status, as a bit set. Gpreempted is for the collector only and has none here. */
+/** Legal successors of each status, as a bit set. */
 const SUCCESSORS: readonly number[] = [
   /* Gidle */ Gdead,
   /* Grunnable */ Grunning,
-  /* Grunning */ Grunnable | Gwaiting | Gsyscall | Gcopystack | Gdead,
+  /* Grunning */ Grunnable | Gwaiting | Gsyscall | Gcopystack | Gdead | Gpreempted,
   /* Gsyscall */ Grunning | Grunnable,
   /* Gwaiting */ Grunnable,
   /* Gdead */ Grunnable | Gwaiting,
   /* Gcopystack */ Grunning,
-  /* Gpreempted */ 0,
+  /* Gpreempted */ Gwaiting,
 ];
 
 /** Changes the status of a goroutine. @throws Error where it is not `from`, or the transition is not one of Go's. */

@@ -3,7 +3,7 @@ import { Kind } from "../../shared/schema";
 import { SUSPENDED } from "../routine";
 import { WOULD_BLOCK, chanrecv, chansend, emitRecv, emitSend, recv, send } from "./chan";
 import type { Hchan } from "./chan";
-import { Outcome, WaitReason } from "./codes";
+import { Direction, Outcome, WaitReason } from "./codes";
 import { gopark } from "./park";
 import type { G, Sudog } from "./runtime2";
 import type { GoRuntime } from "./runtime";
@@ -195,6 +195,7 @@ function park(
     last = s;
     if (dir === "send") c.sendq.enqueue(s);
     else c.recvq.enqueue(s);
+    rt.log.emit(Kind.SelectCase, Direction[dir], rt.objectOf(c), i);
     if (c.timer !== null) blockTimerChan(rt, c.timer);
   }
   const parked: Parked = { cases, finish };

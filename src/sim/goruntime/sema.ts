@@ -49,11 +49,19 @@ export class Sema {
   }
 }
 
+/** A semaphore with one permit: a lock. */
+export function permit(): Sema {
+  const sema = new Sema();
+  sema.value = 1;
+  return sema;
+}
+
 /** What semacquire waits with. */
 interface Waiting {
   readonly sema: Sema;
   readonly reason: number;
   readonly object: number;
+  readonly lifo: boolean;
 }
 
 /** sema.go: semacquire1. Waits for a permit; undefined: it has one at once. */
@@ -66,16 +74,15 @@ export function semacquire(
   object: number = NONE,
 ): Suspended | undefined {
   if (sema.tryAcquire()) return undefined;
-  const waiting: Waiting = { sema, reason, object };
-  return enqueue(rt, g, rt.acquireSudog(), waiting, lifo);
+  return enqueue(rt, g, rt.acquireSudog(), { sema, reason, object, lifo });
 }
 
-function enqueue(rt: GoRuntime, g: G, s: Sudog, waiting: Waiting, lifo: boolean): Suspended {
+function enqueue(rt: GoRuntime, g: G, s: Sudog, waiting: Waiting): Suspended {
   s.g = g;
   s.ticket = 0;
   g.waiting = s;
   waiting.sema.nwait++;
-  waiting.sema.queue(s, lifo);
+  waiting.sema.queue(s, waiting.lifo);
   g.op = semaWoken;
   g.opA = waiting;
   return gopark(rt, g, waiting.reason, waiting.object);
@@ -91,7 +98,7 @@ function semaWoken(rt: GoRuntime, g: G): Suspended | undefined {
     rt.releaseSudog(s);
     return undefined;
   }
-  return enqueue(rt, g, s, waiting, false);
+  return enqueue(rt, g, s, waiting);
 }
 
 /**

@@ -2,8 +2,9 @@ import { NONE } from "../../shared/ids";
 import { Kind } from "../../shared/schema";
 import { present } from "../../shared/assert";
 import { checkdead } from "./checkdead";
-import { PStateCode } from "./codes";
+import { PStateCode, SpinStart, StartReason } from "./codes";
 import { runtimeThrow } from "./fatal";
+import { gcMarkWorkAvailable } from "./mgc";
 import { mrun } from "./mrun";
 import { netpollBreak } from "./netpoll";
 import { runqempty } from "./runq";
@@ -109,18 +110,18 @@ export function notewakeup(rt: GoRuntime, m: M): void {
 }
 
 /** proc.go: becomeSpinning. */
-export function becomeSpinning(rt: GoRuntime, m: M): void {
+export function becomeSpinning(rt: GoRuntime, m: M, why: number): void {
   m.spinning = true;
   rt.sched.nmspinning++;
   rt.sched.needspinning = false;
-  rt.log.emit(Kind.SpinStart, 0, rt.sched.nmspinning);
+  rt.log.emit(Kind.SpinStart, why, rt.sched.nmspinning);
 }
 
-export function stopSpinning(rt: GoRuntime, m: M): void {
+export function stopSpinning(rt: GoRuntime, m: M, why: number): void {
   m.spinning = false;
   rt.sched.nmspinning--;
   if (rt.sched.nmspinning < 0) throw new Error("negative nmspinning");
-  rt.log.emit(Kind.SpinStop, 0, rt.sched.nmspinning);
+  rt.log.emit(Kind.SpinStop, why, rt.sched.nmspinning);
 }
 
 /** An M that does not yet have a thread (proc.go: allocm). */
@@ -147,12 +148,10 @@ export function newm(rt: GoRuntime, p: P, spinning: boolean): M | null {
 }
 
 /**
- * proc.go: startm. Has some M, parked or new, run the P (an idle one where it is null). Where `spinning`, the caller has counted the
- * M in nmspinning already.
+ * proc.go: startm. Has some M, parked or new, run the P. Where `spinning`, the caller has counted the M in nmspinning already. `why` is
+ * for the log.
  */
-export function startm(rt: GoRuntime, wanted: P | null, spinning: boolean): M | null {
-  const p = wanted ?? pidleget(rt);
-  if (p === null) return null;
+export function startm(rt: GoRuntime, p: P, spinning: boolean, why: number): M | null {
   let m = mget(rt);
   if (m === null) {
     m = newm(rt, p, spinning);
@@ -163,7 +162,7 @@ export function startm(rt: GoRuntime, wanted: P | null, spinning: boolean): M | 
     m.nextp = p;
     notewakeup(rt, m);
   }
-  if (m !== null) rt.log.emit(Kind.StartM, 0, m.task?.index ?? NONE, p.index);
+  if (m !== null) rt.log.emit(Kind.StartM, why, m.task?.index ?? NONE, p.index);
   return m;
 }
 
@@ -174,8 +173,8 @@ export function wakep(rt: GoRuntime): void {
   const p = pidlegetSpinning(rt);
   if (p === null) return;
   sched.nmspinning = 1;
-  rt.log.emit(Kind.SpinStart, 0, 1);
-  startm(rt, p, true);
+  rt.log.emit(Kind.SpinStart, SpinStart.woken, 1);
+  startm(rt, p, true, StartReason.wakep);
 }
 
 /** proc.go: wakeNetPoller. Makes sure that somebody sleeps no longer than until `when`. */
@@ -199,19 +198,23 @@ export function handoffp(rt: GoRuntime, p: P, reason: number): void {
 
 function handoffTo(rt: GoRuntime, p: P): M | null {
   const sched = rt.sched;
-  if (!runqempty(p) || sched.runq.size !== 0) return startm(rt, p, false);
+  if (!runqempty(p)) return startm(rt, p, false, StartReason.localWork);
+  if (sched.runq.size !== 0) return startm(rt, p, false, StartReason.globalWork);
+  if (rt.gc?.blackenEnabled === true && gcMarkWorkAvailable(rt.gc))
+    return startm(rt, p, false, StartReason.gcWork);
   if (sched.nmspinning + sched.npidle === 0) {
     sched.nmspinning = 1;
     sched.needspinning = false;
-    rt.log.emit(Kind.SpinStart, 0, 1);
-    return startm(rt, p, true);
+    rt.log.emit(Kind.SpinStart, SpinStart.handoff, 1);
+    return startm(rt, p, true, StartReason.nobodySpins);
   }
   if (sched.gcwaiting) {
     pstop(rt, p);
     return null;
   }
   // The last running P, and nobody polls the network: another M has to.
-  if (sched.npidle === rt.gomaxprocs - 1 && sched.lastpoll !== 0) return startm(rt, p, false);
+  if (sched.npidle === rt.gomaxprocs - 1 && sched.lastpoll !== 0)
+    return startm(rt, p, false, StartReason.netpoll);
   const when = p.timers.wakeTime();
   pidleput(rt, p);
   if (when !== 0) wakeNetPoller(rt, when);

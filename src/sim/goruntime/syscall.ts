@@ -70,14 +70,15 @@ function returned(): undefined {
 /** A system call that keeps the thread in the kernel for `ns`. */
 export function syscallWait(rt: GoRuntime, g: G, ns: number, knownToBlock: boolean): Suspended {
   const m = begin(rt, g, Syscall.blocking, knownToBlock);
-  m.blocked = rt.kernel.blockingCall(ns);
+  // Handing the P off may have found that there are too many threads.
+  m.blocked = rt.end === null && rt.kernel.blockingCall(ns);
   return SUSPENDED;
 }
 
 /** A read from the disk with a service time of `ns`. */
 export function diskWait(rt: GoRuntime, g: G, ns: number): Suspended {
   const m = begin(rt, g, Syscall.pread64, false);
-  m.blocked = rt.kernel.diskRead(ns);
+  m.blocked = rt.end === null && rt.kernel.diskRead(ns);
   return SUSPENDED;
 }
 

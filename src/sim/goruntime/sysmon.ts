@@ -1,7 +1,8 @@
 import { Kind } from "../../shared/schema";
 import { ExecutionStop } from "../kernel/services";
 import { checkdead } from "./checkdead";
-import { HandoffReason, PStateCode } from "./codes";
+import { HandoffReason, PStateCode, PollCaller, PreemptReason } from "./codes";
+import { FORCE_GC_PERIOD_NS, checkForcegc } from "./mgc";
 import { injectglist, netpoll } from "./netpoll";
 import { preemptone } from "./preempt";
 import { runqempty } from "./runq";
@@ -16,8 +17,6 @@ import { timeSleepUntil } from "./time";
 /** proc.go: forcePreemptNS. */
 const FORCE_PREEMPT_NS = 10e6;
 const NETPOLL_AFTER_NS = 10e6;
-/** proc.go: forcegcperiod. */
-const FORCE_GC_PERIOD_NS = 120e9;
 const MIN_DELAY_NS = 20_000;
 const MAX_DELAY_NS = 10e6;
 /** Rounds without a retake before the sleep grows. */
@@ -30,7 +29,7 @@ const enum Phase {
 }
 
 /**
- * The loop of sysmon. Left out: schedtrace, the scavenger, forced garbage collection.
+ * The loop of sysmon. Left out: schedtrace, the scavenger.
  *
  * It never ends; the process does.
  */
@@ -100,7 +99,7 @@ export class Sysmon {
     const { sched } = rt;
     if (rt.netpollInited && sched.lastpoll !== 0 && sched.lastpoll + NETPOLL_AFTER_NS < now) {
       sched.lastpoll = now;
-      const list = netpoll(rt, false);
+      const list = netpoll(rt, PollCaller.sysmon);
       if (list !== null) {
         // Pretends that one more M runs, so that nobody sees a deadlock in between.
         incidlelocked(rt, -1);
@@ -110,6 +109,7 @@ export class Sysmon {
     }
     if (this.retake(now) !== 0) this.idle = 0;
     else this.idle++;
+    checkForcegc(rt);
   }
 
   /** proc.go: retake. Returns how many Ps it took. */
@@ -125,7 +125,7 @@ export class Sysmon {
           p.sysmonSchedtick = p.schedtick;
           p.sysmonSchedwhen = now;
         } else if (p.sysmonSchedwhen + FORCE_PREEMPT_NS <= now) {
-          preemptone(rt, p);
+          preemptone(rt, p, PreemptReason.timeSlice);
           long = true;
         }
       }

@@ -6,12 +6,14 @@ import type { Suspended } from "../routine";
 import { Hchan, chansend } from "./chan";
 import { Ready, WaitReason } from "./codes";
 import { newproc } from "./newproc";
+import { allocate } from "./malloc";
 import { goready, gopark } from "./park";
 import type { G, P } from "./runtime2";
 import type { GoRuntime } from "./runtime";
 import type { Routine } from "../routine";
 import { wakeNetPoller } from "./startm";
 import { Timer } from "./timers";
+import { SIZES } from "./sizes";
 
 /** Timers and sleep (time.go, time/sleep.go, time/tick.go, with the semantics of Go 1.23). */
 
@@ -32,7 +34,9 @@ export function checkTimers(rt: GoRuntime, p: P, now: number): number {
     if (first === undefined) return 0;
     if (first.when > now) return first.when;
     rt.cpu.charge(rt.costs.timerOp);
+    rt.timersOf = p.index;
     runTimer(rt, first, now);
+    rt.timersOf = NONE;
   }
 }
 
@@ -125,6 +129,8 @@ function readySleeper(rt: GoRuntime, t: Timer): void {
 /** What AfterFunc starts. */
 export interface AfterFunc {
   makeRoutine(): Routine;
+  /** The function itself, for the garbage collector. */
+  readonly fn?: unknown;
   readonly name: string;
   readonly loc: LocIndex | -1;
 }
@@ -155,14 +161,18 @@ function slept(): undefined {
 export function newChanTimer(rt: GoRuntime, d: number, period: number, loc: LocIndex | -1): Timer {
   const c = new Hchan(1, loc);
   const t = new Timer(period > 0 ? "ticker" : "timer", sendTime, undefined, c, loc);
+  allocate(rt, SIZES.timer + SIZES.chan + SIZES.word);
   c.timer = t;
   startTimer(rt, t, d, period);
+  // In the log a timer and its channel are one: who waits for the channel waits for the timer.
+  c.object = rt.objectOf(t);
   return t;
 }
 
 /** time/sleep.go: AfterFunc. */
 export function newFuncTimer(rt: GoRuntime, d: number, fn: AfterFunc, loc: LocIndex | -1): Timer {
   const t = new Timer("timer", goFunc, fn, null, loc);
+  allocate(rt, SIZES.timer);
   startTimer(rt, t, d, 0);
   return t;
 }

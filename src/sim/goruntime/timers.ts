@@ -1,7 +1,9 @@
 import { NONE } from "../../shared/ids";
 import type { LocIndex } from "../../shared/ids";
+import { HELD } from "../routine";
 import type { Hchan } from "./chan";
 import type { GoRuntime, Traced } from "./runtime";
+import { SIZES } from "./sizes";
 
 /** What a timer does when it fires, `delay` ns late. Runs in the scheduler of the M that found it, without a goroutine. */
 export type TimerFunc = (rt: GoRuntime, timer: Timer, delay: number) => void;
@@ -29,6 +31,12 @@ export class Timer implements Traced {
     readonly chan: Hchan | null,
     readonly created: LocIndex | -1,
   ) {}
+
+  [HELD](visit: (value: unknown) => void): number {
+    visit(this.chan);
+    visit(this.arg);
+    return SIZES.timer;
+  }
 
   /** time.go: needsAdd. */
   needsAdd(): boolean {
@@ -59,6 +67,11 @@ export class Timers {
 
   first(): Timer | undefined {
     return this.heap[0];
+  }
+
+  /** All that are set, in no particular order. */
+  all(): readonly Timer[] {
+    return this.heap;
   }
 
   /** time.go: addHeap. */

@@ -24,6 +24,8 @@ export class Cpu {
   opLimit = 0;
   /** Units of plain code that may still run before the run's step limit ends it. Under cost profile `zero` the compiled code counts this down itself. */
   steps = 0;
+  /** Bytes that the code may still allocate before it has to ask for more. Counted down by code that is compiled to count allocations. */
+  heap = 0;
 
   /** The core's clock, ns. */
   now(): number {

@@ -11,7 +11,9 @@ import {
   RUN_ENDS,
   RUN_QUEUES,
   RUN_RULES,
+  STEAL_LOOKS,
   STEAL_OUTCOMES,
+  STEAL_ROUND_ENDS,
   STREAMS,
   SYSCALLS,
   TASK_REASONS,
@@ -23,6 +25,8 @@ import type {
   PState,
   ReadyReason,
   RunRule,
+  StealLook,
+  StealRoundEnd,
   TaskReason,
   TaskState,
   WaitReason,
@@ -293,14 +297,25 @@ export class LogWorld {
   steal(thief: number, victim: number): number {
     const before = this.rings[victim]!.length;
     const batch = before - (before >> 1);
-    this.emit(Kind.Steal, codeOf(STEAL_OUTCOMES, "ring"), victim, before | (batch << 10) | (1 << 20));
+    const own = this.rings[thief]!.length;
+    this.round("ring", 0, victim, []);
+    const detail = before | (batch << 10) | (1 << 20) | (own << 23);
+    this.emit(Kind.Steal, codeOf(STEAL_OUTCOMES, "ring"), victim, detail);
     for (let i = 1; i < batch; i++) this.putLocal(thief, this.getLocal(victim));
     return this.getLocal(victim);
   }
 
+  /** A round over all Ps, from `start` on with step 1: what it found at the others, in order. */
+  round(end: StealRoundEnd, round: number, start: number, looks: readonly StealLook[]): this {
+    const order = start | (1 << 10) | ((this.rings.length - 1) << 20);
+    const packed = looks.reduce((bits, look, i) => bits | (codeOf(STEAL_LOOKS, look) << (2 + 2 * i)), round);
+    return this.emit(Kind.StealRound, codeOf(STEAL_ROUND_ENDS, end), order, packed);
+  }
+
   run(core: number, g: number, rule: RunRule): this {
     this.gOfM.set(this.onCore[core]!, g);
-    return this.as(core).emit(Kind.GoRunning, codeOf(RUN_RULES, rule), g, 0);
+    const inherits = rule.startsWith("runnext") ? 1 : 0;
+    return this.as(core).emit(Kind.GoRunning, codeOf(RUN_RULES, rule), g, inherits);
   }
 
   private drop(core: number): number {

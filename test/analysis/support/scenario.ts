@@ -20,6 +20,7 @@ export function scenario(): EventLog {
   world.taskOn(0, "M0");
   const m1 = world.taskOn(1, "M1");
   world.acquire(0, p0);
+  world.emit(Kind.Schedtick, 0, p0, 4);
   const main = world.newG("main");
   world.putNext(p0, main);
   world.run(0, world.getNext(p0), "runnext");
@@ -46,7 +47,7 @@ export function scenario(): EventLog {
   world.taskState(m1, "runnable", "woken").enqueue(m1, 1).dispatch(1);
   world.emit(Kind.SyscallExit, 10, 0);
   world.acquire(1, p1);
-  world.emit(Kind.GoRunning, 11, stolen, 0);
+  world.emit(Kind.GoRunning, 11, stolen, 1);
   world.at(900).as(1, 3).runnable(main, "ready");
   world.putNext(p1, main).send(chan);
   world.at(950).as(0).print("hello\n");

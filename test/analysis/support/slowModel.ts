@@ -109,6 +109,10 @@ export class Snapshot {
     }
   }
 
+  private offCore(task: number): boolean {
+    return this.task.get(task)?.state === "runnable";
+  }
+
   /** What a lane shows from this instant on. */
   shows(grouping: Grouping, lane: number): Omit<SlowSpan, "start" | "end"> | undefined {
     switch (grouping) {
@@ -127,12 +131,14 @@ export class Snapshot {
         const other = this.task.get(p.m)?.core ?? NONE;
         if (p.state === "syscall") return { kind: "syscall", entity: g, other };
         const runs = g !== NONE && this.g.get(g)!.state === "running";
-        return { kind: runs ? "running" : "scheduler", entity: runs ? g : NONE, other };
+        const on = runs ? "running" : "scheduler";
+        return { kind: this.offCore(p.m) ? "off-core" : on, entity: runs ? g : NONE, other };
       }
       case "g": {
         const g = this.g.get(lane);
         if (g === undefined || g.state === "idle" || g.state === "dead") return undefined;
-        return { kind: g.state, entity: g.p, other: this.task.get(g.m)?.core ?? NONE };
+        const kind = g.state === "running" && this.offCore(g.m) ? "off-core" : g.state;
+        return { kind, entity: g.p, other: this.task.get(g.m)?.core ?? NONE };
       }
       case "m": {
         const task = this.task.get(lane);

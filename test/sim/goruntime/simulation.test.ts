@@ -200,11 +200,12 @@ describe("ends", () => {
       function* (s) {
         for (;;) yield s.gosched();
       },
-      { costs: "zero", maxSteps: 100_000 },
+      { costs: "zero", steps: 100_000 },
       0,
     );
     expect(end.exitCode).toBe(124);
     expect(stderr).toContain("the limit of 100000 statements of a run is reached");
+    expect(stderr).toContain("raise it with steps=… in @simulate or --steps, or look for an endless loop");
   });
 
   test("ten million statements without time advancing; where it advances they are no harm", () => {
@@ -241,7 +242,7 @@ describe("ends", () => {
       function* (s) {
         for (let i = 0; i < 1000; i++) yield s.compute(100_000);
       },
-      { maxSteps: 10_000 },
+      { steps: 10_000 },
     );
     expect(end.exitCode).toBe(0);
   });
@@ -313,7 +314,7 @@ describe("stacks", () => {
     const { stderr, end } = deep(2e9);
     expect(end).toEqual({ how: "fatal error", exitCode: 2, message: "stack overflow" });
     expect(stderr).toMatch(
-      /^runtime: goroutine stack exceeds 1000000000-byte limit\nfatal error: stack overflow\n\ngoroutine 6 \[running\]:\n/,
+      /^runtime: goroutine stack exceeds 1000000000-byte limit\nruntime: sp=0x[0-9a-f]+ stack=\[0x[0-9a-f]+, 0x[0-9a-f]+\]\nfatal error: stack overflow\n\ngoroutine 6 \[running\]:\n/,
     );
   });
 });
@@ -327,12 +328,14 @@ test("illegal changes of a goroutine's status throw", () => {
     "2 3",
     "2 6",
     "2 5",
+    "2 7",
     "3 2",
     "3 1",
     "4 1",
     "5 1",
     "5 4",
     "6 2",
+    "7 4",
   ]);
   const all = [
     GStatus.Gidle,

@@ -7,6 +7,8 @@ export type Meter = "budget" | "steps";
 export interface BodyContext {
   readonly fn: FunctionCode;
   readonly meter: Meter;
+  /** Checks also stop where what may be allocated is used up. */
+  readonly countsHeap: boolean;
   /** What returning gives back to the depth counter, if anything. */
   readonly frameBytes: number;
   /** It has handlers, which must not see half of a return. */
@@ -52,7 +54,7 @@ export class StructuredEmitter {
       case "charge":
         return chargeText(this.context.meter, ir.cost);
       case "check":
-        return checkText(this.context.meter, ir.cost, ir.pc);
+        return checkText(this.context, ir.cost, ir.pc);
       case "call":
         return `${this.callLoc(ir)}if((${ir.into}=${callText(ir.call)})===$S){$pc=${ir.pc};break $U}`;
       case "if": {
@@ -138,10 +140,10 @@ function chargeText(meter: Meter, cost: Cost): string {
   return cost.steps === 0 ? "" : `$c.steps-=${cost.steps};`;
 }
 
-export function checkText(meter: Meter, cost: Cost, pc: number): string {
+export function checkText({ meter, countsHeap }: BodyContext, cost: Cost, pc: number): string {
   const amount = meter === "budget" ? cost.ns : cost.steps;
   if (amount === 0) return "";
-  return `if(($c.${meter}-=${amount})<0){$pc=${pc};$r.why=${Why.Meter};break $U}`;
+  return `if(($c.${meter}-=${amount})<0${countsHeap ? "||$c.heap<0" : ""}){$pc=${pc};$r.why=${Why.Meter};break $U}`;
 }
 
 function hasBreakTo(list: readonly Ir[], label: string): boolean {

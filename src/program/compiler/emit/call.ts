@@ -38,5 +38,5 @@ function valueCall(call: Call & { kind: "value" }): string {
 
 /** Whether the call may reach an operation of the simulation, which wants to know its place. */
 export function mayBeOperation(call: Call): boolean {
-  return call.kind !== "direct";
+  return call.kind !== "direct" || call.imported === true;
 }

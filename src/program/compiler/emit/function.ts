@@ -14,10 +14,10 @@ function frameBytes(fn: FunctionCode): number {
   return Math.min(900, 200 + 16 * (fn.params.length + fn.locals.length));
 }
 
-/** JavaScript of one function: frame class, fast body, resume body, and what makes its closures. */
-export function functionText(fn: FunctionCode, meter: Meter): string {
+/** JavaScript of one function: class of its variables, fast body, resume body, and what makes its closures. */
+export function functionText(fn: FunctionCode, meter: Meter, countsHeap: boolean): string {
   const hasTry = some(fn.body, (ir) => ir.op === "try");
-  const context: BodyContext = { fn, meter, frameBytes: frameBytes(fn), hasTry };
+  const context: BodyContext = { fn, meter, countsHeap, frameBytes: frameBytes(fn), hasTry };
   const fast = new StructuredEmitter(context, undefined).list(fn.body);
   const resume = new ResumeEmitter(context);
   const slow = resume.body();
@@ -31,19 +31,21 @@ export function functionText(fn: FunctionCode, meter: Meter): string {
     ...fn.locals.filter((each) => each !== second),
   ];
   const id = fn.id;
-  const save = `$r.save(new $F${id}(${["$pc", ...saved].join(",")}));return $S;`;
+  const save = `$r.save($pc,$i${id},new $F${id}(${saved.join(",")}));return $S;`;
+  const changing = saved.filter((name) => name !== "$e" && name !== second);
+  const saveAgain = `${changing.map((name) => `$vs.${name}=${name};`).join("")}$r.saveAgain($f,$pc);return $S;`;
   const scratch = ["$pc=0", `$l=${fn.locs[0] ?? -1}`, "$m", "$q"];
-  const entry = `${checkText(meter, fn.entry, 0)}${depthText(context)}`;
+  const entry = `${checkText(context, fn.entry, 0)}${depthText(context)}`;
   const params = ["$e", second, ...fn.params, ...(fn.rest === undefined ? [] : [`...${fn.rest}`])];
   const fall = fast.trimEnd().endsWith("return undefined;") ? "" : endText(context);
   return [
-    `class $F${id}{constructor(${["pc", ...saved].join(",")}){this.pc=pc;this.up=null;${saved.map((name) => `this.${name}=${name};`).join("")}}}`,
+    `class $F${id}{constructor(${saved.join(",")}){${saved.map((name) => `this.${name}=${name};`).join("")}}}`,
     `function $f${id}(${params.join(",")}){let ${[...fn.locals, ...scratch].join(",")};`,
     `$U:try{${entry}\n${fast}\n${fall}}catch($ex){return $r.raise($ex,${id},$l);}`,
     `${save}}`,
-    resumeText(fn, saved, slow, save, hasTry),
+    resumeText(fn, saved, slow, saveAgain, hasTry),
     closureText(fn),
-    `const $i${id}=$r.register(${id},$f${id},$F${id},$r${id},${context.frameBytes},${JSON.stringify(resume.handlers)});`,
+    `const $i${id}=$r.register(${id},$f${id},$r${id},${context.frameBytes},${JSON.stringify(resume.handlers)});`,
   ].join("\n");
 }
 
@@ -68,8 +70,8 @@ function resumeText(
   hasTry: boolean,
 ): string {
   const id = fn.id;
-  const restored = saved.map((name) => `${name}=$f.${name}`);
-  const head = `function $r${id}($f,$v,$z){let ${["$pc=$f.pc", "$m", "$q", `$l=$i${id}.locs[$pc]`, ...restored].join(",")};`;
+  const restored = saved.map((name) => `${name}=$vs.${name}`);
+  const head = `function $r${id}($f,$v,$z){const $vs=$f.vars;let ${["$pc=$f.pc", "$m", "$q", `$l=$i${id}.locs[$pc]`, ...restored].join(",")};`;
   const cases = `switch($pc){${slow}\nreturn;}`;
   if (!hasTry)
     return `${head}\n$U:try{$M:for(;;){${cases}}}catch($ex){return $r.raise($ex,${id},$l);}\n${save}}`;

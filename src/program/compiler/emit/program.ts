@@ -26,10 +26,12 @@ export function programText(
     "class $X extends $Id{#k;#e;#c;constructor(f,k,e,c){super(f);this.#k=k;this.#e=e;this.#c=c;}",
     "static{",
     ...slots.map(
-      ([id, names]) => privateClass(id, "", names.instance) + privateClass(id, "s", names.statics),
+      ([id, names]) =>
+        privateClass(id, "", names.instance, program.countsHeap) +
+        privateClass(id, "s", names.statics, program.countsHeap),
     ),
     '$h.closures={has:(f)=>typeof f==="function"&&#k in f,code:(f)=>f.#k,env:(f)=>f.#e,raw:(f)=>f.#c};',
-    ...program.functions.map((fn) => functionText(fn, meter)),
+    ...program.functions.map((fn) => functionText(fn, meter, program.countsHeap)),
     `$out={links:{${links.map(({ module, code }) => `${module}($e){${code}}`).join(",")}},bodies:{${bodies(program.functions)}}};`,
     slots.map(() => "}}}}").join(""),
     "}}",
@@ -37,9 +39,16 @@ export function programText(
   ].join("\n");
 }
 
-function privateClass(id: number, suffix: string, names: readonly string[]): string {
+function privateClass(id: number, suffix: string, names: readonly string[], readable: boolean): string {
   const fields = names.map((name) => `${name};`).join("");
-  return `class $C${id}${suffix} extends $Id{${fields}static{$h.privates${id}${suffix}=(o)=>{new $C${id}${suffix}(o);};`;
+  const make = `$h.privates${id}${suffix}=(o)=>{new $C${id}${suffix}(o);};`;
+  const [first] = names;
+  // For the traversal of what is alive.
+  const read =
+    readable && first !== undefined
+      ? `$h.slots.push((o,v)=>{if(${first} in o){${names.map((name) => `v(o.${name});`).join("")}}});`
+      : "";
+  return `class $C${id}${suffix} extends $Id{${fields}static{${make}${read}`;
 }
 
 function bodies(functions: readonly FunctionCode[]): string {

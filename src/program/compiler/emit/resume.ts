@@ -45,7 +45,7 @@ export class ResumeEmitter {
     if (!some([ir], canStop)) return this.structured([ir]);
     switch (ir.op) {
       case "check": {
-        const check = checkText(this.context.meter, ir.cost, ir.pc);
+        const check = checkText(this.context, ir.cost, ir.pc);
         return check === "" ? "" : `${check}${this.resumePoint(ir.pc, handler)}`;
       }
       case "call": {

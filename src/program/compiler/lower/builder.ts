@@ -5,6 +5,7 @@ import { isPlainName, localName, member } from "../names";
 import type { ModuleUnit, ProgramBuilder } from "../program";
 import type { Binding, Scope } from "../scope";
 import type { Unit } from "../scope";
+import { countEnvironment } from "./allocations";
 import { constant } from "./value";
 import type { Value } from "./value";
 
@@ -42,6 +43,8 @@ export class FunctionBuilder {
   readonly locals: string[] = [];
   readonly locs: number[] = [-1];
   readonly control: Control[] = [];
+  /** Locals in which the finallys so far keep the exception that they run for. */
+  readonly traces: string[] = [];
   /** Names of the raw function's parameters. */
   inputs: ReadonlySet<string> = new Set();
   out: Ir[] = [];
@@ -192,6 +195,7 @@ export class FunctionBuilder {
       const parent = outer.envScope();
       const link = parent === undefined ? [] : [`$p:${this.envPath(parent)}`];
       this.exec(`${this.local(`$e${scope.id}`)}={${[...link, ...slots].join(",")}}`, node);
+      countEnvironment(this, slots.length, node);
     }
     return outer;
   }
@@ -226,6 +230,7 @@ export class FunctionBuilder {
       .filter((binding) => binding.captured)
       .map((binding) => `${slotName(binding)}:${member(env, slotName(binding))}`);
     this.exec(`${env}={${[`$p:${env}.$p`, ...slots].join(",")}}`, node);
+    countEnvironment(this, slots.length, node);
   }
 
   private initialValue(binding: Binding): string {

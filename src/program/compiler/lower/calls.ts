@@ -5,6 +5,7 @@ import type { Call } from "../ir";
 import { quote } from "../names";
 import { sourceName } from "../sourceName";
 import { LIKELY_BUILTINS, SUBSTITUTED } from "../substituted";
+import { countCall, countStandard } from "./allocations";
 import type { FunctionBuilder } from "./builder";
 import { lowerExpression } from "./expressions";
 import { templateObject } from "./literals";
@@ -34,12 +35,16 @@ export function lowerCall(b: FunctionBuilder, node: t.CallExpression): Value {
     return UNDEFINED;
   }
   const standard = standardFunction(b, callee);
-  if (standard !== undefined) return computed(`${standard}(${argumentTexts(b, node.arguments).join(",")})`);
+  if (standard !== undefined) {
+    const text = `${standard}(${argumentTexts(b, node.arguments).join(",")})`;
+    return computed(countStandard(b, callee, text));
+  }
   const known = knownFunction(b, callee);
   if (known !== undefined) {
     const args = argumentTexts(b, node.arguments);
     const code = b.program.codeId(known.declaration);
-    return b.call({ kind: "direct", code, env: known.env, self: "undefined", args }, node);
+    const { env, imported } = known;
+    return b.call({ kind: "direct", code, env, self: "undefined", args, imported }, node);
   }
   return finishCall(b, lowerCallee(b, callee), node.arguments, callSite(node));
 }
@@ -121,7 +126,10 @@ export function finishCall(b: FunctionBuilder, callee: Callee, nodes: readonly N
     return forwardCall(b, callee.forwards, { ...callee, self, fn }, args, site);
   const untouched = fn === callee.fn && self === callee.self;
   const builtin = callee.builtin !== undefined && untouched ? b.program.builtin(callee.builtin) : undefined;
-  return b.call({ kind: "value", callee: fn.text, self: self.text, args, site: callee.site, builtin }, site);
+  const call: Call = { kind: "value", callee: fn.text, self: self.text, args, site: callee.site, builtin };
+  const result = b.call(call, site);
+  countCall(b, site, self.text, result, args.length);
+  return result;
 }
 
 /** `f.call(…)` and `f.apply(…)` call `f` itself when they are the built-in ones, so that it can suspend. */

@@ -2,6 +2,7 @@ import type * as t from "@babel/types";
 import { isFunction, staticKey } from "../ast";
 import type { Node } from "../ast";
 import { quote } from "../names";
+import { countAllocation } from "./allocations";
 import { lowerAssignment, lowerUpdate } from "./assignments";
 import type { FunctionBuilder } from "./builder";
 import { lowerCall, lowerNew, lowerTagged } from "./calls";
@@ -21,6 +22,10 @@ import type { Value } from "./value";
  * @param name given to a function or class without one.
  */
 export function lowerExpression(b: FunctionBuilder, node: Node, name?: string): Value {
+  return countAllocation(b, node, lower(b, node, name));
+}
+
+function lower(b: FunctionBuilder, node: Node, name: string | undefined): Value {
   if (isFunction(node)) return computed(closure(b, node, name));
   switch (node.type) {
     case "NumericLiteral":

@@ -120,17 +120,18 @@ export function initialize(b: FunctionBuilder, binding: Binding, value: Value, n
 export function knownFunction(
   b: FunctionBuilder,
   node: Node,
-): { readonly declaration: Node; readonly env: string } | undefined {
+): { readonly declaration: Node; readonly env: string; readonly imported: boolean } | undefined {
   const binding = b.module.analysis.references.get(node)?.binding;
   if (binding === undefined) return undefined;
   const target = binding.target;
   if (target?.kind === "binding") {
     const { declaration } = target.binding;
     if (declaration === undefined || target.binding.reassigned) return undefined;
-    return { declaration, env: moduleEnv(b, target.module) };
+    return { declaration, env: moduleEnv(b, target.module), imported: true };
   }
   if (binding.kind !== "function" || binding.reassigned || binding.declaration === undefined)
     return undefined;
   const scope = binding.scope.envScope();
-  return { declaration: binding.declaration, env: scope === undefined ? "undefined" : b.envPath(scope) };
+  const env = scope === undefined ? "undefined" : b.envPath(scope);
+  return { declaration: binding.declaration, env, imported: false };
 }

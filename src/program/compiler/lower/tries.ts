@@ -18,6 +18,7 @@ export function lowerTry(b: FunctionBuilder, node: t.TryStatement): void {
   const how = b.temp();
   const value = b.temp();
   const trace = b.temp();
+  b.traces.push(trace);
   const state: FinallyState = { how, value, label: b.label(), exits: [] };
   b.exec(`${how}=0`, node);
   const body = b.list(() => {
@@ -43,6 +44,7 @@ function branch(b: FunctionBuilder, test: string, emit: () => void, node: Node):
 function rethrow(b: FunctionBuilder, how: string, value: string, trace: string, node: Node): void {
   const then: Ir[] = b.list(() => {
     b.exec(`$r.thrown=${trace}`, node);
+    b.exec(`${trace}=undefined`, node);
     b.out.push({ op: "throw", value, loc: b.loc(node) });
   });
   b.out.push({ op: "if", test: `${how}===1`, then, else: [], loc: b.loc(node) });
@@ -55,8 +57,12 @@ function lowerCatch(b: FunctionBuilder, node: t.TryStatement): void {
     return;
   }
   const error = b.temp();
+  const outer = b.traces.length;
   const body = b.list(() => lowerStatement(b, node.block));
+  // A finally within that threw an exception of its own has forgotten the one that it ran for.
+  const forgotten = b.traces.splice(outer);
   const caught = b.list(() => {
+    for (const trace of forgotten) b.exec(`${trace}=undefined`, handler);
     b.charge([handler.body]);
     b.inScope(b.module.analysis.scopes.get(handler), handler, () => {
       if (handler.param != null) bindPattern(b, handler.param, constant(error));

@@ -82,12 +82,17 @@ export function brief(value: unknown): string {
   }
 }
 
-const EMITTED_PRIVATE = /(private member #[\p{ID_Continue}$]+?)_\d+s?(?![\p{ID_Continue}$])/u;
+const EMITTED_PRIVATE =
+  /((?:private member |(?:reading|setting) ')#[\p{ID_Continue}$]+?)_\d+s?(?![\p{ID_Continue}$])/u;
+const EMITTED_BRAND = /^Cannot use 'in' operator to search for '#_\d+s?' in /;
 
 /** Emitted private names carry a number, which messages of JavaScript's own show: it is taken off. */
 export function withSourceNames(error: unknown): unknown {
-  if (!(error instanceof TypeError) || !EMITTED_PRIVATE.test(error.message)) return error;
-  error.message = error.message.replace(EMITTED_PRIVATE, "$1");
+  if (!(error instanceof TypeError)) return error;
+  const { message } = error;
+  if (EMITTED_PRIVATE.test(message)) error.message = message.replace(EMITTED_PRIVATE, "$1");
+  else if (EMITTED_BRAND.test(message)) error.message = "Receiver must be an instance of the class";
+  else return error;
   error.stack = `${error.name}: ${error.message}`;
   return error;
 }

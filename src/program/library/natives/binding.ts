@@ -22,6 +22,19 @@ export function requireFunction(value: unknown, what: string): unknown {
   return value;
 }
 
+/** A method was called on something else than an object of its class, most often because it was taken out of one. */
+export function wrongReceiver(type: string): never {
+  throw new TypeError(
+    `this method belongs to a ${type}: call it on one, as in x.method(), or pass it as () => x.method()`,
+  );
+}
+
+/** The number, if it is a whole one that numbers can hold exactly. @throws RangeError */
+export function wholeNumber(value: unknown, what: string): number {
+  if (typeof value === "number" && Number.isSafeInteger(value)) return value;
+  throw new RangeError(`${what} must be a whole number`);
+}
+
 /** Starts a goroutine that calls `fn`. */
 export function startGoroutine(
   binding: Binding,

@@ -1,6 +1,6 @@
 import type { Finish, Hchan } from "../../../sim/goruntime/api";
 import { SUSPENDING_NEXT } from "../../../sim/routine";
-import { callSite } from "./binding";
+import { callSite, wrongReceiver } from "./binding";
 import type { Binding } from "./binding";
 
 const justValue: Finish = (value) => value;
@@ -18,6 +18,8 @@ export interface Chans {
   wrap(hchan: Hchan | null): ChanObject;
   /** What is in a channel object. @throws TypeError for anything else. */
   unwrap(value: unknown, what: string): Hchan | null;
+  /** What is in an object if it is a channel, else `undefined`. */
+  inside(object: object): Hchan | null | undefined;
   chan(capacity?: unknown): ChanObject;
   nilChan(): ChanObject;
 }
@@ -31,30 +33,37 @@ export function makeChans(binding: Binding): Chans {
     constructor(hchan: Hchan | null) {
       this.#hchan = hchan;
     }
+    static inside(value: object): Hchan | null | undefined {
+      return #hchan in value ? value.#hchan : undefined;
+    }
     static unwrap(value: unknown, what: string): Hchan | null {
       if (typeof value === "object" && value !== null && #hchan in value) return value.#hchan;
       throw new TypeError(`${what} must be a channel`);
     }
+    static of(value: unknown): Hchan | null {
+      if (typeof value === "object" && value !== null && #hchan in value) return value.#hchan;
+      return wrongReceiver("channel");
+    }
     send(value: unknown): unknown {
-      return api.chansend(this.#hchan, value);
+      return api.chansend(Chan.of(this), value);
     }
     recv(): unknown {
-      return api.chanrecv(this.#hchan, justValue);
+      return api.chanrecv(Chan.of(this), justValue);
     }
     recvOk(): unknown {
-      return api.chanrecv(this.#hchan, valueAndOk);
+      return api.chanrecv(Chan.of(this), valueAndOk);
     }
     close(): unknown {
-      return api.closechan(this.#hchan);
+      return api.closechan(Chan.of(this));
     }
     get len(): number {
-      return api.chanlen(this.#hchan);
+      return api.chanlen(Chan.of(this));
     }
     get cap(): number {
-      return api.chancap(this.#hchan);
+      return api.chancap(Chan.of(this));
     }
     [Symbol.iterator](): unknown {
-      const hchan = this.#hchan;
+      const hchan = Chan.of(this);
       return {
         [SUSPENDING_NEXT]: () => api.chanrecv(hchan, iteratorResult),
         next: () => {
@@ -73,6 +82,7 @@ export function makeChans(binding: Binding): Chans {
   return {
     wrap: (hchan) => new Chan(hchan),
     unwrap: (value, what) => Chan.unwrap(value, what),
+    inside: (object) => Chan.inside(object),
     chan: (capacity = 0) =>
       new Chan(api.makechan(typeof capacity === "number" ? capacity : Number.NaN, callSite(binding))),
     nilChan: () => new Chan(null),

@@ -1,7 +1,7 @@
 import { toNanoseconds } from "../../../shared/duration";
-import { requireFunction, startGoroutine } from "./binding";
+import { requireFunction, startGoroutine, wholeNumber } from "./binding";
 import type { Binding } from "./binding";
-import { makeChans } from "./chan";
+import type { Chans } from "./chan";
 import { makeSelect } from "./select";
 import { makeSync } from "./sync";
 import { makeTime } from "./time";
@@ -17,16 +17,27 @@ function processors(n: unknown): number {
   throw new RangeError("gomaxprocs: the number of Ps must be a whole number up to 1024");
 }
 
+function requireContext(value: unknown, what: string): void {
+  const { done, err, value: get } = (value ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof done === "function" && typeof err === "function" && typeof get === "function") return;
+  throw new TypeError(`${what} must be a context: context.background(), or one that was made from it`);
+}
+
+function requireInstant(value: unknown, what: string): void {
+  if (typeof value === "number" && Number.isFinite(value)) return;
+  throw new TypeError(
+    `${what} must be a number of nanoseconds, as time.now() gives; withTimeout takes a Duration`,
+  );
+}
+
 /** What the prelude's modules import from the native module. */
-export function makeNatives(binding: Binding): Readonly<Record<string, unknown>> {
+export function makeNatives(binding: Binding, chans: Chans): Readonly<Record<string, unknown>> {
   const { api } = binding;
-  const chans = makeChans(binding);
   return {
     go: (fn: unknown, ...args: unknown[]) =>
       startGoroutine(binding, requireFunction(fn, "go: the first argument"), args, binding.nameOf(fn)),
     /** Starts `body` under the name of `fn`. */
-    goNamed: (fn: unknown, body: unknown) =>
-      startGoroutine(binding, body, [], binding.nameOf(requireFunction(fn, "go: the first argument"))),
+    goNamed: (fn: unknown, body: unknown) => startGoroutine(binding, body, [], binding.nameOf(fn)),
     chan: (capacity: unknown) => chans.chan(capacity),
     nilChan: () => chans.nilChan(),
     compute: (d: unknown) => api.compute(toNanoseconds(d)),
@@ -35,7 +46,7 @@ export function makeNatives(binding: Binding): Readonly<Record<string, unknown>>
       network: (d: unknown) => api.ioNetwork(waitingTime(d)),
       disk: (d: unknown) => api.ioDisk(waitingTime(d)),
     }),
-    os: Object.freeze({ exit: (code: unknown = 0) => api.exit(Math.trunc(Number(code))) }),
+    os: Object.freeze({ exit: (code: unknown = 0) => api.exit(wholeNumber(code, "os.exit: the code")) }),
     runtime: Object.freeze({
       gosched: () => api.gosched(),
       goexit: () => api.goexit(),
@@ -49,6 +60,8 @@ export function makeNatives(binding: Binding): Readonly<Record<string, unknown>>
     }),
     toNanoseconds,
     requireFunction,
+    requireContext,
+    requireInstant,
     ...makeSelect(binding, chans),
     ...makeSync(binding),
     ...makeTime(binding, chans),

@@ -3,8 +3,8 @@ import type { Binding } from "./binding";
 import { requireFunction } from "./binding";
 import type { Chans } from "./chan";
 
-function checkHandler(handler: unknown): unknown {
-  return handler === undefined ? undefined : requireFunction(handler, "the handler of a case");
+function checkHandler(handler: unknown, what: string): unknown {
+  return handler === undefined ? undefined : requireFunction(handler, what);
 }
 
 /** The cases of `select` and the choice among them. Their handlers run in the prelude. */
@@ -16,7 +16,7 @@ export function makeSelect({ api }: Binding, chans: Chans): Readonly<Record<stri
     readonly handler: unknown;
     constructor(ch: unknown, handler: unknown) {
       this.runtimeCase = { chan: chans.unwrap(ch, "recv: the first argument"), dir: "recv" };
-      this.handler = checkHandler(handler);
+      this.handler = checkHandler(handler, "recv: the second argument, the handler,");
       Object.defineProperty(this, "runtimeCase", { enumerable: false });
     }
   }
@@ -25,14 +25,14 @@ export function makeSelect({ api }: Binding, chans: Chans): Readonly<Record<stri
     readonly handler: unknown;
     constructor(ch: unknown, value: unknown, handler: unknown) {
       this.runtimeCase = { chan: chans.unwrap(ch, "send: the first argument"), dir: "send", value };
-      this.handler = checkHandler(handler);
+      this.handler = checkHandler(handler, "send: the third argument, the handler,");
       Object.defineProperty(this, "runtimeCase", { enumerable: false });
     }
   }
   class DefaultCase {
     readonly handler: unknown;
     constructor(handler: unknown) {
-      this.handler = checkHandler(handler);
+      this.handler = checkHandler(handler, "otherwise: the handler");
     }
   }
 
@@ -46,6 +46,10 @@ export function makeSelect({ api }: Binding, chans: Chans): Readonly<Record<stri
         if (otherwise >= 0) throw new TypeError("select: more than one otherwise case");
         otherwise = position;
       } else if (each instanceof RecvCase || each instanceof SendCase) {
+        if (each instanceof RecvCase) {
+          each.value = undefined;
+          each.ok = false;
+        }
         cases.push(each.runtimeCase);
         positions.push(position);
       } else {

@@ -1,104 +1,144 @@
-import { Mutex, NotifyList, RWMutex, Semaphore, WaitGroup } from "../../../sim/goruntime/api";
-import { callSite } from "./binding";
+import * as go from "../../../sim/goruntime/api";
+import { callSite, wholeNumber, wrongReceiver } from "./binding";
 import type { Binding } from "./binding";
+
+function requireLocker(value: unknown): unknown {
+  const { lock, unlock } = (value ?? {}) as { readonly lock?: unknown; readonly unlock?: unknown };
+  if (typeof lock === "function" && typeof unlock === "function") return value;
+  throw new TypeError("Cond: the argument must have the methods lock() and unlock(), as a Mutex has");
+}
 
 /** The parts of package sync that call no function of the program. */
 export function makeSync(binding: Binding): Readonly<Record<string, unknown>> {
   const { api } = binding;
 
-  class MutexObject {
-    readonly #mutex = new Mutex(callSite(binding));
+  class Mutex {
+    readonly #mutex = new go.Mutex(callSite(binding));
+    static of(value: unknown): go.Mutex {
+      if (typeof value === "object" && value !== null && #mutex in value) return value.#mutex;
+      return wrongReceiver("Mutex");
+    }
     lock(): unknown {
-      return api.mutexLock(this.#mutex);
+      return api.mutexLock(Mutex.of(this));
     }
     tryLock(): unknown {
-      return api.mutexTryLock(this.#mutex);
+      return api.mutexTryLock(Mutex.of(this));
     }
     unlock(): unknown {
-      return api.mutexUnlock(this.#mutex);
+      return api.mutexUnlock(Mutex.of(this));
     }
   }
 
-  class RWMutexObject {
-    readonly #lock = new RWMutex(callSite(binding));
+  class RWMutex {
+    readonly #lock = new go.RWMutex(callSite(binding));
+    static of(value: unknown): go.RWMutex {
+      if (typeof value === "object" && value !== null && #lock in value) return value.#lock;
+      return wrongReceiver("RWMutex");
+    }
     lock(): unknown {
-      return api.rwLock(this.#lock);
+      return api.rwLock(RWMutex.of(this));
     }
     tryLock(): unknown {
-      return api.rwTryLock(this.#lock);
+      return api.rwTryLock(RWMutex.of(this));
     }
     unlock(): unknown {
-      return api.rwUnlock(this.#lock);
+      return api.rwUnlock(RWMutex.of(this));
     }
     rLock(): unknown {
-      return api.rwRLock(this.#lock);
+      return api.rwRLock(RWMutex.of(this));
     }
     tryRLock(): unknown {
-      return api.rwTryRLock(this.#lock);
+      return api.rwTryRLock(RWMutex.of(this));
     }
     rUnlock(): unknown {
-      return api.rwRUnlock(this.#lock);
+      return api.rwRUnlock(RWMutex.of(this));
     }
   }
 
-  class SemaphoreObject {
-    readonly #semaphore: Semaphore;
+  class Semaphore {
+    readonly #semaphore: go.Semaphore;
     constructor(count: unknown) {
       if (typeof count !== "number" || !Number.isSafeInteger(count) || count < 0) {
         throw new RangeError("Semaphore: the count must be a whole number, 0 or more");
       }
-      this.#semaphore = new Semaphore(count, callSite(binding));
+      this.#semaphore = new go.Semaphore(count, callSite(binding));
+    }
+    static of(value: unknown): go.Semaphore {
+      if (typeof value === "object" && value !== null && #semaphore in value) return value.#semaphore;
+      return wrongReceiver("Semaphore");
     }
     acquire(): unknown {
-      return api.semaphoreAcquire(this.#semaphore);
+      return api.semaphoreAcquire(Semaphore.of(this));
     }
     release(): unknown {
-      return api.semaphoreRelease(this.#semaphore);
+      return api.semaphoreRelease(Semaphore.of(this));
     }
   }
 
-  class AtomicInt {
+  class Int {
     #value: number;
     constructor(initial: unknown = 0) {
-      this.#value = Number(initial);
+      this.#value = wholeNumber(initial, "atomic.Int: the initial value");
+    }
+    static of(value: unknown): Int {
+      if (typeof value === "object" && value !== null && #value in value) return value;
+      return wrongReceiver("atomic.Int");
     }
     load(): unknown {
-      return api.atomicOp(() => this.#value);
+      const self = Int.of(this);
+      return api.atomicOp(() => self.#value);
     }
     store(value: unknown): unknown {
+      const self = Int.of(this);
+      const stored = wholeNumber(value, "atomic.Int.store: the value");
       return api.atomicOp(() => {
-        this.#value = Number(value);
+        self.#value = stored;
       });
     }
     add(delta: unknown): unknown {
-      return api.atomicOp(() => (this.#value += Number(delta)));
+      const self = Int.of(this);
+      const added = wholeNumber(delta, "atomic.Int.add: the argument");
+      return api.atomicOp(() => (self.#value += added));
     }
     swap(value: unknown): unknown {
+      const self = Int.of(this);
+      const stored = wholeNumber(value, "atomic.Int.swap: the value");
       return api.atomicOp(() => {
-        const old = this.#value;
-        this.#value = Number(value);
+        const old = self.#value;
+        self.#value = stored;
         return old;
       });
     }
     compareAndSwap(old: unknown, value: unknown): unknown {
+      const self = Int.of(this);
+      const stored = wholeNumber(value, "atomic.Int.compareAndSwap: the new value");
       return api.atomicOp(() => {
-        if (this.#value !== old) return false;
-        this.#value = Number(value);
+        if (self.#value !== old) return false;
+        self.#value = stored;
         return true;
       });
     }
   }
 
-  function waitGroup(): unknown {
-    const wg = new WaitGroup(callSite(binding));
-    return Object.freeze({
-      add: (delta: unknown) => api.wgAdd(wg, Math.trunc(Number(delta))),
-      wait: () => api.wgWait(wg),
-    });
+  class WaitGroup {
+    readonly #group = new go.WaitGroup(callSite(binding));
+    static of(value: unknown): go.WaitGroup {
+      if (typeof value === "object" && value !== null && #group in value) return value.#group;
+      return wrongReceiver("WaitGroup");
+    }
+    add(delta: unknown): unknown {
+      return api.wgAdd(WaitGroup.of(this), wholeNumber(delta, "WaitGroup.add: the argument"));
+    }
+    done(): unknown {
+      return api.wgAdd(WaitGroup.of(this), -1);
+    }
+    wait(): unknown {
+      return api.wgWait(WaitGroup.of(this));
+    }
   }
 
   function notifyList(): unknown {
-    const list = new NotifyList(callSite(binding));
+    const list = new go.NotifyList(callSite(binding));
     return Object.freeze({
       add: () => api.notifyListAdd(list),
       wait: (ticket: number) => api.notifyListWait(list, ticket),
@@ -107,20 +147,5 @@ export function makeSync(binding: Binding): Readonly<Record<string, unknown>> {
     });
   }
 
-  for (const [name, constructor] of Object.entries({
-    Mutex: MutexObject,
-    RWMutex: RWMutexObject,
-    Semaphore: SemaphoreObject,
-    Int: AtomicInt,
-  })) {
-    Object.defineProperty(constructor, "name", { value: name });
-  }
-  return {
-    Mutex: MutexObject,
-    RWMutex: RWMutexObject,
-    Semaphore: SemaphoreObject,
-    AtomicInt,
-    waitGroup,
-    notifyList,
-  };
+  return { Mutex, RWMutex, Semaphore, WaitGroup, AtomicInt: Int, notifyList, requireLocker };
 }

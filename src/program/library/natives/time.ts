@@ -16,7 +16,7 @@ export function makeTime(binding: Binding, chans: Chans): Readonly<Record<string
       const name = binding.nameOf(requireFunction(fn, "afterFunc: the second argument"));
       return api.afterFunc(
         toNanoseconds(d),
-        { makeRoutine: () => binding.routine(fn, []), name, loc: callSite(binding) },
+        { makeRoutine: () => binding.routine(fn, []), fn, name, loc: callSite(binding) },
         callSite(binding),
       );
     },

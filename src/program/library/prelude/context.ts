@@ -1,9 +1,26 @@
-/** Package context, after context/context.go of Go 1.23: the same locks, and timers started and stopped at the same points. */
+/**
+ * Package context, after context/context.go of Go 1.23: the same locks, and timers started and stopped at the same points.
+ *
+ * A program may implement `Context` itself. Such a context has no `canceller`: it is asked for one with the private key, as Go asks with
+ * cancelCtxKey, and where it has none a goroutine waits for its `done()` (propagateCancel). Children end in the order in which they were
+ * made, where Go goes through a map.
+ */
 export const CONTEXT_SOURCE = `
-import { Mutex, afterFunc, chan, nilChan, now, stopTimer, toNanoseconds } from "native:schedlens";
+import {
+  DefaultCase, Mutex, RecvCase, afterFunc, chan, goNamed, nilChan, now, requireContext, requireInstant, selectCase, stopTimer,
+  toNanoseconds,
+} from "native:schedlens";
 
 const Canceled = new Error("context canceled");
 const DeadlineExceeded = new Error("context deadline exceeded");
+
+const cancelCtxKey = {};
+
+function cancellerOf(ctx) {
+  if (ctx.canceller !== undefined) return ctx.canceller();
+  const found = ctx.value(cancelCtxKey);
+  return found instanceof CancelContext && found.done() === ctx.done() ? found : undefined;
+}
 
 class Background {
   #never = nilChan();
@@ -40,7 +57,7 @@ class ValueContext {
     return this.#key === key ? this.#value : this.#parent.value(key);
   }
   canceller() {
-    return this.#parent.canceller();
+    return cancellerOf(this.#parent);
   }
 }
 
@@ -55,7 +72,7 @@ class CancelContext {
   timer = undefined;
   constructor(parent) {
     this.#parent = parent;
-    const above = parent.canceller();
+    const above = cancellerOf(parent);
     if (above !== undefined) this.deadline = above.deadline;
   }
   done() {
@@ -74,15 +91,26 @@ class CancelContext {
     return cause;
   }
   value(key) {
-    return this.#parent.value(key);
+    return key === cancelCtxKey ? this : this.#parent.value(key);
   }
   canceller() {
     return this;
   }
   /** Makes this context end with its parent: propagateCancel. */
   join() {
-    const above = this.#parent.canceller();
+    const above = cancellerOf(this.#parent);
     if (above !== undefined) above.adopt(this);
+    else if (this.#parent.done() !== root.done()) this.follow(this.#parent);
+  }
+  follow(parent) {
+    const over = new RecvCase(parent.done());
+    if (selectCase([over, new DefaultCase()]) === 0) {
+      this.cancel(false, parent.err(), causeOf(parent));
+      return;
+    }
+    goNamed(propagateCancel, () => {
+      if (selectCase([over, new RecvCase(this.#done)]) === 0) this.cancel(false, parent.err(), causeOf(parent));
+    });
   }
   adopt(child) {
     this.#mutex.lock();
@@ -110,7 +138,7 @@ class CancelContext {
     this.#children.clear();
     this.#mutex.unlock();
     if (leaveParent) {
-      const above = this.#parent.canceller();
+      const above = cancellerOf(this.#parent);
       if (above !== undefined) above.drop(this);
     }
     if (this.timer !== undefined) {
@@ -120,27 +148,37 @@ class CancelContext {
   }
 }
 
-function checkParent(parent) {
+/** Names the goroutine that waits for a context of the program's own. */
+function propagateCancel() {}
+
+function causeOf(ctx) {
+  const above = ctx.canceller === undefined ? ctx.value(cancelCtxKey) : ctx.canceller();
+  return above instanceof CancelContext ? above.cause() : ctx.err();
+}
+
+function checkParent(parent, what) {
   if (parent === undefined || parent === null) throw new Error("cannot create context from nil parent");
+  requireContext(parent, what);
 }
 
 function withCancel(parent) {
-  checkParent(parent);
+  checkParent(parent, "withCancel: the parent");
   const ctx = new CancelContext(parent);
   ctx.join();
   return [ctx, () => ctx.cancel(true, Canceled, undefined)];
 }
 
 function withCancelCause(parent) {
-  checkParent(parent);
+  checkParent(parent, "withCancelCause: the parent");
   const ctx = new CancelContext(parent);
   ctx.join();
   return [ctx, (cause) => ctx.cancel(true, Canceled, cause)];
 }
 
 function withDeadline(parent, at) {
-  checkParent(parent);
-  const above = parent.canceller();
+  checkParent(parent, "withDeadline: the parent");
+  requireInstant(at, "withDeadline: the time");
+  const above = cancellerOf(parent);
   if (above !== undefined && above.deadline !== undefined && above.deadline < at) return withCancel(parent);
   const ctx = new CancelContext(parent);
   ctx.deadline = at;
@@ -165,12 +203,13 @@ export const context = {
   withDeadline,
   withTimeout: (parent, d) => withDeadline(parent, now() + toNanoseconds(d)),
   withValue: (parent, key, value) => {
-    checkParent(parent);
+    checkParent(parent, "withValue: the parent");
+    if (key === undefined || key === null) throw new Error("nil key");
     return new ValueContext(parent, key, value);
   },
   cause: (ctx) => {
-    const above = ctx.canceller();
-    return above === undefined ? ctx.err() : above.cause();
+    requireContext(ctx, "cause: the argument");
+    return causeOf(ctx);
   },
 };
 `;

@@ -73,24 +73,15 @@ export const time = {
   Ticker,
 };
 
-class WaitGroup {
-  #counter = native.waitGroup();
-  add(delta) {
-    this.#counter.add(delta);
-  }
-  done() {
-    this.#counter.add(-1);
-  }
-  wait() {
-    this.#counter.wait();
-  }
+class WaitGroup extends native.WaitGroup {
   go(fn) {
-    this.#counter.add(1);
+    native.requireFunction(fn, "WaitGroup.go: the argument");
+    this.add(1);
     native.goNamed(fn, () => {
       try {
         fn();
       } finally {
-        this.#counter.add(-1);
+        this.done();
       }
     });
   }
@@ -101,6 +92,7 @@ class Once {
   #mutex = new native.Mutex();
   do(fn) {
     if (this.#done) return;
+    native.requireFunction(fn, "Once.do: the argument");
     this.#mutex.lock();
     try {
       if (!this.#done) {
@@ -120,7 +112,7 @@ class Cond {
   #waiters = native.notifyList();
   #locker;
   constructor(locker) {
-    this.#locker = locker;
+    this.#locker = native.requireLocker(locker);
   }
   wait() {
     const ticket = this.#waiters.add();

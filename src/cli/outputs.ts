@@ -1,0 +1,32 @@
+import { stat, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { UsageError } from "./io";
+import type { CliIo } from "./io";
+
+/** Files that a command writes. `-` is standard output. */
+
+/**
+ * Before the work: a result that cannot be written would be lost.
+ * @throws UsageError where `out` cannot be a file.
+ */
+export async function checkWritable(out: string, io: CliIo): Promise<void> {
+  if (out === "") throw new UsageError("OUT is empty");
+  if (out === "-") return;
+  const path = resolve(io.cwd, out);
+  const folder = await stat(dirname(path)).catch(() => undefined);
+  if (folder?.isDirectory() !== true)
+    throw new UsageError(`cannot write ${out}: there is no folder ${dirname(path)}`);
+  const file = await stat(path).catch(() => undefined);
+  if (file?.isDirectory() === true) throw new UsageError(`cannot write ${out}: it is a folder`);
+}
+
+/** @throws UsageError where `out` cannot be written. */
+export async function writeOutput(out: string, bytes: Uint8Array, io: CliIo): Promise<void> {
+  if (out === "-") {
+    io.stdout(bytes);
+    return;
+  }
+  await writeFile(resolve(io.cwd, out), bytes).catch((error: unknown) => {
+    throw new UsageError(`cannot write ${out}: ${error instanceof Error ? error.message : String(error)}`);
+  });
+}

@@ -1,0 +1,130 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CommandLine } from "../badinput/commandLine";
+import { transitionCounts } from "../formats/support/goTraceCounts";
+import { readGoTrace } from "../formats/support/goTraceOrder";
+
+/** `convert`, and the formats of `run --trace`, through the command line as it is bundled. */
+
+const MAIN = `import { chan, go } from "schedlens";
+/** @simulate */
+export function main() {
+  const c = chan<number>();
+  go(() => { c.send(1); });
+  console.log(c.recv());
+}
+`;
+
+let cli: CommandLine;
+let folder: string;
+beforeAll(async () => {
+  cli = await CommandLine.make();
+  folder = await mkdtemp(join(tmpdir(), "schedlens-traces-"));
+  await cli.run({ "main.ts": MAIN }, ["run", "main.ts", "--trace", at("run.schedtrace")]);
+});
+afterAll(async () => {
+  await cli.dispose();
+  await rm(folder, { recursive: true });
+});
+
+function at(name: string): string {
+  return join(folder, name);
+}
+
+/** Runs the command line without a program. */
+function schedlens(...args: readonly string[]): ReturnType<CommandLine["run"]> {
+  return cli.run({}, args);
+}
+
+test("a run and a conversion of its trace give the same Go execution trace", async () => {
+  const ran = await cli.run({ "main.ts": MAIN }, [
+    "run",
+    "main.ts",
+    "--trace",
+    at("run.go"),
+    "--format",
+    "go",
+  ]);
+  expect(ran).toEqual({ exitCode: 0, stdout: "1\n", stderr: "" });
+  const converted = await schedlens("convert", at("run.schedtrace"), "--to", "go", "-o", at("converted.go"));
+  expect(converted).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+  const bytes = await readFile(at("converted.go"));
+  expect(bytes.equals(await readFile(at("run.go")))).toBe(true);
+  const counts = transitionCounts(readGoTrace(new Uint8Array(bytes)), "G");
+  expect(counts["Running->Waiting (chan receive)"]).toBe(1);
+});
+
+test("a trace converted to its own format is the same file", async () => {
+  await schedlens("convert", at("run.schedtrace"), "--to", "schedtrace", "-o", at("again.schedtrace"));
+  const again = await readFile(at("again.schedtrace"));
+  expect(again.equals(await readFile(at("run.schedtrace")))).toBe(true);
+});
+
+test("spans and stats, to standard output", async () => {
+  const spans = await schedlens("convert", at("run.schedtrace"), "--to", "spans");
+  expect(spans.stdout.split("\n")[0]).toBe("lane,entity,state,start_ns,end_ns");
+  const stats = await schedlens("convert", at("run.schedtrace"), "--to", "stats", "-o", "-");
+  expect(JSON.parse(stats.stdout)).toBeTypeOf("object");
+});
+
+describe("wrong use says what is wrong", () => {
+  test.each([
+    ["no trace", ["convert", "--to", "go"], /convert takes one TRACE/],
+    ["no format", ["convert", "x"], /convert needs --to schedtrace\|go\|spans\|stats/],
+    [
+      "a format that there is not",
+      ["convert", "x", "--to", "perfetto"],
+      /there is no format "perfetto", only schedtrace, go, spans, stats/,
+    ],
+    ["a trace that there is not", ["convert", "x", "--to", "go"], /cannot read x/],
+    [
+      "a folder that there is not",
+      ["convert", "x", "--to", "go", "-o", "no/where"],
+      /cannot write no\/where/,
+    ],
+    ["an empty name", ["convert", "x", "--to", "go", "-o", ""], /OUT is empty/],
+    ["a format of a run without a trace", ["run", "main.ts", "--format", "go"], /add --trace/],
+    [
+      "a format of a run that there is not",
+      ["run", "main.ts", "--trace", "-", "--format", "stats"],
+      /only schedtrace, go/,
+    ],
+  ] as const)("%s", async (_, args, why) => {
+    const { exitCode, stdout, stderr } = await schedlens(...args);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 64, stdout: "" });
+    expect(stderr.split("\n")[0]).toMatch(why);
+  });
+
+  test("a file that is no trace", async () => {
+    await writeFile(at("text"), "text");
+    const { exitCode, stderr } = await schedlens("convert", at("text"), "--to", "go");
+    expect(exitCode).toBe(65);
+    expect(stderr).toMatch(/^schedlens: .*text: not a .schedtrace file.*\n$/);
+  });
+
+  test("a run that the format cannot hold", async () => {
+    const none = await cli.run({ "main.ts": MAIN }, [
+      "run",
+      "main.ts",
+      "--events",
+      "none",
+      "--trace",
+      "-",
+      "--format",
+      "go",
+    ]);
+    expect(none.exitCode).toBe(65);
+    expect(none.stderr).toMatch(/^schedlens: a Go execution trace shows scheduling, .*events=none.*\n$/m);
+  });
+});
+
+test("a switch may leave its value out", async () => {
+  for (const given of [["--gc"], ["--gc", "on"], ["--gc=off"]]) {
+    const ended = await cli.run({ "main.ts": MAIN }, ["run", ...given, "main.ts"]);
+    expect(ended).toEqual({ exitCode: 0, stdout: "1\n", stderr: "" });
+  }
+  const wrong = await cli.run({ "main.ts": MAIN }, ["run", "--gc=maybe", "main.ts"]);
+  expect(wrong.exitCode).toBe(64);
+});

@@ -1,0 +1,13 @@
+import { chan, go } from "schedlens";
+
+/** @simulate gomaxprocs=1 cores=1 */
+export function main(): void {
+  const a = chan<number>();
+  const b = chan<number>();
+  go(() => {
+    a.send(1);
+    b.recv();
+  });
+  a.recv();
+  b.send(2);
+}
