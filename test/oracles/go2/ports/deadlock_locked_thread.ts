@@ -1,0 +1,7 @@
+import { runtime, select } from "schedlens";
+
+/** @simulate */
+export function main() {
+  runtime.lockOSThread();
+  select();
+}

@@ -1,0 +1,8 @@
+import { nilChan, recv, select, send } from "schedlens";
+
+/** @simulate */
+export function main() {
+  const a = nilChan<number>();
+  const b = nilChan<number>();
+  select(recv(a), send(b, 1));
+}

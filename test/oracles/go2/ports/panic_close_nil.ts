@@ -1,0 +1,6 @@
+import { nilChan } from "schedlens";
+
+/** @simulate */
+export function main() {
+  nilChan<number>().close();
+}

@@ -1,0 +1,8 @@
+/** @simulate */
+export function main() {
+  try {
+    throw new Error("an error value");
+  } finally {
+    console.log("deferred");
+  }
+}

@@ -1,0 +1,6 @@
+import { chan } from "schedlens";
+
+/** @simulate */
+export function main() {
+  chan<number>(-1);
+}

@@ -1,0 +1,4 @@
+/** @simulate */
+export function main() {
+  throw 42;
+}

@@ -1,0 +1,4 @@
+/** @simulate */
+export function main() {
+  throw new Error("first line\nsecond line");
+}

@@ -1,0 +1,11 @@
+// tags: fatal,cond
+package main
+
+import (
+	"sync"
+)
+
+func main() {
+	c := sync.NewCond(&sync.Mutex{})
+	c.Wait()
+}

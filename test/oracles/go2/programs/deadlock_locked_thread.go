@@ -1,0 +1,11 @@
+// tags: deadlock,thread
+package main
+
+import (
+	"runtime"
+)
+
+func main() {
+	runtime.LockOSThread()
+	select {}
+}

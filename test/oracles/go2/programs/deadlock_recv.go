@@ -1,0 +1,7 @@
+// tags: deadlock
+package main
+
+func main() {
+	c := make(chan int)
+	<-c
+}

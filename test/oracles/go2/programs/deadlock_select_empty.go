@@ -1,0 +1,11 @@
+// tags: deadlock,select
+package main
+
+import (
+	"fmt"
+)
+
+func main() {
+	go func() { fmt.Println("runs first") }()
+	select {}
+}

@@ -1,0 +1,7 @@
+// tags: panic,chan,nil
+package main
+
+func main() {
+	var c chan int
+	close(c)
+}

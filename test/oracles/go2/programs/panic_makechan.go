@@ -1,0 +1,7 @@
+// tags: panic,chan
+package main
+
+func main() {
+	n := -1
+	_ = make(chan int, n)
+}

@@ -1,0 +1,6 @@
+// tags: panic
+package main
+
+func main() {
+	panic(42)
+}

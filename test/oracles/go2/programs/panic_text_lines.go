@@ -1,0 +1,6 @@
+// tags: panic
+package main
+
+func main() {
+	panic("first line\nsecond line")
+}
