@@ -1,0 +1,32 @@
+// Sixteen goroutines increment one counter under one mutex.
+package main
+
+import (
+	"sync"
+	"time"
+)
+
+const (
+	workers = 16
+	rounds  = 300_000
+)
+
+func main() {
+	start := time.Now()
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	count := 0
+	for w := 0; w < workers; w++ {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for i := 0; i < rounds; i++ {
+				mu.Lock()
+				count++
+				mu.Unlock()
+			}
+		}()
+	}
+	wg.Wait()
+	println(count, time.Since(start).Nanoseconds())
+}
