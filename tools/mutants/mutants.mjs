@@ -38,8 +38,8 @@ export const MUTANTS = [
   ),
   proc(
     "runnext inherits the time slice: it does not",
-    "pick(rt, m, next, true, Rule.runnext)",
-    "pick(rt, m, next, false, Rule.runnext)",
+    "pick(rt, m, next, true, ruleOfNext)",
+    "pick(rt, m, next, false, ruleOfNext)",
   ),
   proc(
     "a new slice advances schedtick: every one does",
@@ -48,8 +48,8 @@ export const MUTANTS = [
   ),
   proc(
     "half of the busy Ps may spin: all",
-    "2 * sched.nmspinning < rt.gomaxprocs",
-    "sched.nmspinning < rt.gomaxprocs",
+    "2 * sched.nmspinning < busy",
+    "sched.nmspinning < busy",
   ),
   proc(
     "who finds work wakes the next: nobody",

@@ -17,5 +17,5 @@ export default defineConfig({
       transform: (code, id) => (id === file ? code.replace(mutant.from, () => mutant.to) : undefined),
     },
   ],
-  test: { maxWorkers: 1, testTimeout: 60_000, bail: 1 },
+  test: { maxWorkers: 1, testTimeout: 300_000, bail: 1 },
 });
