@@ -1,31 +1,63 @@
 import type { LocIndex } from "../../shared/ids";
-import { Kind } from "../../shared/schema";
 import { GOEXIT, SUSPENDED } from "../routine";
 import type { Routine, Suspended } from "../routine";
-import { chancap, chanlen, chanrecv, chansend, closechan, makechan } from "./chan";
+import { chancap, chanlen, makechan } from "./chan";
 import type { Finish, Hchan } from "./chan";
-import { Ready, Stream, StwReason } from "./codes";
-import { NotifyList, notifyListAdd, notifyListNotifyAll, notifyListNotifyOne, notifyListWait } from "./cond";
-import { traceback, tracebackothers } from "./dump";
+import { Stream } from "./codes";
+import { NotifyList } from "./cond";
 import { fatal } from "./fatal";
-import { lockOSThread, unlockOSThread } from "./lockosthread";
-import { Mutex, mutexLock, mutexTryLock, mutexUnlock } from "./mutex";
-import { networkWait } from "./netpoll";
-import { newproc } from "./newproc";
-import { goschedImpl } from "./park";
-import { gomaxprocs } from "./procresize";
+import { Mutex } from "./mutex";
 import type { Op } from "./runtime2";
 import type { GoRuntime } from "./runtime";
-import { RWMutex, rwLock, rwRLock, rwRUnlock, rwTryLock, rwTryRLock, rwUnlock } from "./rwmutex";
-import { selectgo } from "./select";
+import { RWMutex } from "./rwmutex";
 import type { SelectCase, SelectFinish } from "./select";
-import { Semaphore, semaphoreAcquire, semaphoreRelease } from "./semaphore";
-import { stopTheWorld } from "./stopworld";
-import { diskWait, syscallWait } from "./syscall";
-import { newChanTimer, newFuncTimer, resetTimer, stopTimer, timeSleep } from "./time";
+import { Semaphore } from "./semaphore";
 import type { AfterFunc } from "./time";
 import type { Timer } from "./timers";
-import { WaitGroup, wgAdd, wgWait } from "./waitgroup";
+import { WaitGroup } from "./waitgroup";
+import {
+  newprocOp,
+  chansendOp,
+  chanrecvOp,
+  closechanOp,
+  selectOp,
+  mutexLockOp,
+  mutexTryLockOp,
+  mutexUnlockOp,
+  rwLockOp,
+  rwTryLockOp,
+  rwUnlockOp,
+  rwRLockOp,
+  rwTryRLockOp,
+  rwRUnlockOp,
+  wgAddOp,
+  wgWaitOp,
+  notifyAddOp,
+  notifyWaitOp,
+  notifyOneOp,
+  notifyAllOp,
+  semaphoreAcquireOp,
+  semaphoreReleaseOp,
+  sleepOp,
+  newTimerOp,
+  stopTimerOp,
+  resetTimerOp,
+  resetTickerOp,
+  goschedOp,
+  gomaxprocsOp,
+  numGoroutineOp,
+  lockOSThreadOp,
+  unlockOSThreadOp,
+  stackOp,
+  computeOp,
+  networkOp,
+  diskOp,
+  syscallOp,
+  printOp,
+  atomicOp,
+  exitOp,
+} from "./operations";
+import type { NewRequest, SelectRequest, TimerRequest } from "./operations";
 
 export { Mutex, NotifyList, RWMutex, Semaphore, WaitGroup };
 export type { LiveHeap } from "./mgc";
@@ -314,121 +346,3 @@ export class GoApi {
     return op(rt, g);
   }
 }
-
-interface NewRequest {
-  readonly routine: Routine;
-  readonly name: string;
-  readonly loc: LocIndex | -1;
-}
-
-interface SelectRequest {
-  readonly cases: readonly SelectCase[];
-  readonly hasDefault: boolean;
-  readonly finish: SelectFinish;
-}
-
-interface TimerRequest {
-  readonly ns: number;
-  readonly period: number;
-  readonly fn: AfterFunc | undefined;
-  readonly loc: LocIndex | -1;
-}
-
-const newprocOp: Op = (rt, g) => {
-  const { routine, name, loc } = g.opA as NewRequest;
-  newproc(rt, g, routine, name, loc);
-  return undefined;
-};
-
-const chansendOp: Op = (rt, g) => {
-  const sent = chansend(rt, g, g.opA as Hchan | null, g.opB, true);
-  return sent === SUSPENDED ? SUSPENDED : undefined;
-};
-
-const chanrecvOp: Op = (rt, g) => chanrecv(rt, g, g.opA as Hchan | null, g.opB as Finish, true);
-const closechanOp: Op = (rt, g) => closechan(rt, g.opA as Hchan | null);
-
-const selectOp: Op = (rt, g) => {
-  const { cases, hasDefault, finish } = g.opA as SelectRequest;
-  return selectgo(rt, g, cases, hasDefault, finish);
-};
-
-const mutexLockOp: Op = (rt, g) => mutexLock(rt, g, g.opA as Mutex);
-const mutexTryLockOp: Op = (rt, g) => mutexTryLock(rt, g.opA as Mutex);
-const mutexUnlockOp: Op = (rt, g) => mutexUnlock(rt, g, g.opA as Mutex);
-const rwLockOp: Op = (rt, g) => rwLock(rt, g, g.opA as RWMutex);
-const rwTryLockOp: Op = (rt, g) => rwTryLock(rt, g, g.opA as RWMutex);
-const rwUnlockOp: Op = (rt, g) => rwUnlock(rt, g, g.opA as RWMutex);
-const rwRLockOp: Op = (rt, g) => rwRLock(rt, g, g.opA as RWMutex);
-const rwTryRLockOp: Op = (rt, g) => rwTryRLock(rt, g.opA as RWMutex);
-const rwRUnlockOp: Op = (rt, g) => rwRUnlock(rt, g, g.opA as RWMutex);
-const wgAddOp: Op = (rt, g) => wgAdd(rt, g, g.opA as WaitGroup, g.opB as number);
-const wgWaitOp: Op = (rt, g) => wgWait(rt, g, g.opA as WaitGroup);
-const notifyAddOp: Op = (_rt, g) => notifyListAdd(g.opA as NotifyList);
-const notifyWaitOp: Op = (rt, g) => notifyListWait(rt, g, g.opA as NotifyList, g.opB as number);
-const notifyOneOp: Op = (rt, g) => notifyListNotifyOne(rt, g.opA as NotifyList);
-const notifyAllOp: Op = (rt, g) => notifyListNotifyAll(rt, g.opA as NotifyList);
-const semaphoreAcquireOp: Op = (rt, g) => semaphoreAcquire(rt, g, g.opA as Semaphore);
-const semaphoreReleaseOp: Op = (rt, g) => semaphoreRelease(rt, g.opA as Semaphore);
-const sleepOp: Op = (rt, g) => timeSleep(rt, g, g.opA as number);
-
-const newTimerOp: Op = (rt, g) => {
-  const { ns, period, fn, loc } = g.opA as TimerRequest;
-  return fn === undefined ? newChanTimer(rt, ns, period, loc) : newFuncTimer(rt, ns, fn, loc);
-};
-
-const stopTimerOp: Op = (rt, g) => stopTimer(rt, g.opA as Timer);
-const resetTimerOp: Op = (rt, g) => resetTimer(rt, g.opA as Timer, g.opB as number, 0);
-const resetTickerOp: Op = (rt, g) => resetTimer(rt, g.opA as Timer, g.opB as number, g.opB as number);
-
-const goschedOp: Op = (rt, g) => {
-  g.op = nothing;
-  return goschedImpl(rt, g, Ready.gosched);
-};
-const nothing: Op = () => undefined;
-
-const gomaxprocsOp: Op = (rt, g) => gomaxprocs(rt, g, g.opA as number);
-const numGoroutineOp: Op = (rt) => rt.numGoroutine;
-const lockOSThreadOp: Op = (rt, g) => lockOSThread(rt, g);
-const unlockOSThreadOp: Op = (rt, g) => unlockOSThread(rt, g);
-
-const stackOp: Op = (rt, g) => {
-  if (g.opA !== true) return traceback(rt, g);
-  return stopTheWorld(rt, g, StwReason.allGoroutinesStack, () => {
-    const others = tracebackothers(rt, g);
-    return others === "" ? traceback(rt, g) : `${traceback(rt, g)}\n${others.slice(0, -1)}`;
-  });
-};
-
-const computeOp: Op = (rt, g) => {
-  const ns = g.opA as number;
-  rt.log.emit(Kind.Compute, 0, g.index, rt.log.wide(ns));
-  if (g.routine.atomic) {
-    rt.cpu.charge(ns);
-    // This is no plain code.
-    rt.cpu.steps += ns;
-    return undefined;
-  }
-  g.burn = ns;
-  return SUSPENDED;
-};
-
-const networkOp: Op = (rt, g) => networkWait(rt, g, g.opA as number);
-const diskOp: Op = (rt, g) => diskWait(rt, g, g.opA as number);
-const syscallOp: Op = (rt, g) => syscallWait(rt, g, g.opA as number, g.opB === true);
-
-const printOp: Op = (rt, g) => {
-  rt.output(g.opA as number, g.opB as string);
-  rt.cpu.charge(rt.costs.print);
-  return undefined;
-};
-
-const atomicOp: Op = (rt, g) => {
-  rt.cpu.charge(rt.costs.lockOp);
-  return (g.opA as () => unknown)();
-};
-
-const exitOp: Op = (rt, g) => {
-  rt.exit({ how: "exit", exitCode: (g.opA as number) & 0xff, message: "" });
-  return SUSPENDED;
-};
