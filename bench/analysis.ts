@@ -20,6 +20,12 @@ export interface AnalysisFigures {
   /** ms: the first question for the state at an instant, which builds the indexes, and the median of those after it. */
   readonly stateFirst: number;
   readonly state: number;
+  /** ms: the first question why a goroutine is in its state, the median of those after it, and the slowest. */
+  readonly whyFirst: number;
+  readonly why: number;
+  readonly whySlowest: number;
+  /** ms: the findings of the whole run. */
+  readonly findings: number;
   /** ms: a view of the whole run, 2000 pixels wide: the first, which builds the sums, and the next. */
   readonly viewFirst: number;
   readonly view: number;
@@ -53,6 +59,12 @@ export function benchAnalysis(events = 10_000_000): AnalysisFigures {
   const stateAt = (time: number): number => timed(() => source.answer("stateAt", { time, max: 1000 }))[1];
   const stateFirst = stateAt(end / 2);
   const states = Array.from({ length: 101 }, (_, i) => stateAt(Math.floor((end * i) / 100)));
+  const whyAt = (time: number, g: number): number =>
+    timed(() => source.answer("explain", { time, g: g % log.tables.gs.length }))[1];
+  const whyFirst = whyAt(end / 2, 1);
+  const whys = Array.from({ length: 1001 }, (_, i) => whyAt(Math.floor((end * i) / 1001), i * 7919)).sort(
+    (one, other) => one - other,
+  );
   const view = (): number =>
     timed(() =>
       source.answer("spans", {
@@ -73,6 +85,10 @@ export function benchAnalysis(events = 10_000_000): AnalysisFigures {
     goroutineSpans: perEvent(goroutineMs),
     stateFirst,
     state: states.sort((one, other) => one - other)[50] ?? 0,
+    whyFirst,
+    why: whys[500] ?? 0,
+    whySlowest: whys[1000] ?? 0,
+    findings: timed(() => source.answer("findings", {}))[1],
     viewFirst: view(),
     view: view(),
     memoryBytes: log.chunks.reduce((sum, chunk) => sum + chunkBytes(chunk), 0) / log.length,
