@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { codeOf, READY_REASONS, RUN_QUEUES, SYNC_OPS } from "../../../src/shared/enums";
+import { codeOf, READY_REASONS, RUN_QUEUES, RUN_RULES, SYNC_OPS } from "../../../src/shared/enums";
 import type { EventLog } from "../../../src/shared/log/eventLog";
+import { Kind } from "../../../src/shared/schema";
 import { Mutex, NotifyList, RWMutex, Semaphore, WaitGroup } from "../../../src/sim/goruntime/api";
 import type { Timer } from "../../../src/sim/goruntime/api";
 import { chain } from "./oraclePrograms";
@@ -144,6 +145,39 @@ describe("run queues", () => {
     const lengths = events(log, "RunqPut").filter((event) => event.aux === codeOf(RUN_QUEUES, "global"));
     expect(lengths.map((event) => event.b)).toEqual(Array.from({ length: 129 }, (_, i) => i + 1));
   });
+
+  test.each([1, 2, 4])(
+    "a batch from the global queue is its share and one more, at most half a ring: %i Ps",
+    (ps) => {
+      const { log } = runScript(
+        function* (s) {
+          for (let i = 0; i < 600; i++)
+            yield s.spawn(
+              "idler",
+              (function* (): Script {
+                yield s.compute(1000);
+              })(),
+            );
+          yield s.sleep(1 * ms);
+        },
+        { gomaxprocs: ps, cores: 4 },
+      );
+      let batch: number[] = [];
+      const sizes: number[] = [];
+      log.forEach(({ kind, aux, b }) => {
+        if (kind === Kind.RunqGet && RUN_QUEUES[aux] === "global") batch.push(b + 1);
+        if (kind !== Kind.GoRunning) return;
+        const [size = 0] = batch;
+        if (RUN_RULES[aux] === "global queue") {
+          expect(batch.length).toBe(Math.min(size, Math.floor(size / ps) + 1, 128));
+          sizes.push(size);
+        }
+        batch = [];
+      });
+      expect(Math.max(...sizes)).toBeGreaterThan(128);
+      expect(Math.min(...sizes)).toBeLessThan(128);
+    },
+  );
 
   test("a chain through runnext starves the global queue: schedtick stands still", () => {
     const ran = runScript(chain(false, 5000), one);

@@ -3,11 +3,13 @@ import {
   codeOf,
   HANDOFF_REASONS,
   READY_REASONS,
+  RUN_QUEUES,
   RUN_RULES,
   STEAL_OUTCOMES,
   TASK_STATES,
 } from "../../../src/shared/enums";
 import type { EventLog } from "../../../src/shared/log/eventLog";
+import { Kind } from "../../../src/shared/schema";
 import { WaitGroup } from "../../../src/sim/goruntime/api";
 import { events, runScript } from "./scripted";
 import type { Main, Op, Script } from "./scripted";
@@ -35,6 +37,16 @@ function workers(n: number, body: (s: Parameters<Main>[0], i: number) => Op[]): 
   };
 }
 
+/** How many goroutines leave the ring of a P from an event on, until somebody runs. */
+function takenFrom(log: EventLog, p: number, from: number): number {
+  let taken = 0;
+  for (let at = from; ; at++) {
+    const { kind, aux, p: of } = log.read(at);
+    if (kind === Kind.GoRunning) return taken;
+    if (kind === Kind.RunqGet && RUN_QUEUES[aux] === "local" && of === p) taken++;
+  }
+}
+
 const rules = (log: EventLog): string[] => events(log, "GoRunning").map((event) => RUN_RULES[event.aux]!);
 
 describe("stealing", () => {
@@ -51,6 +63,7 @@ describe("stealing", () => {
       const before = event.b & 0x3ff;
       expect((event.b >> 10) & 0x3ff).toBe(before - (before >> 1));
       expect((event.b >> 20) & 7).toBeGreaterThanOrEqual(1);
+      expect(takenFrom(ran.log, event.a, event.index)).toBe(before - (before >> 1));
     }
     expect(rules(ran.log)).toContain("steal");
   });
