@@ -146,7 +146,7 @@ describe("run queues", () => {
     expect(lengths.map((event) => event.b)).toEqual(Array.from({ length: 129 }, (_, i) => i + 1));
   });
 
-  test.each([1, 2, 4])(
+  test.each([1, 2])(
     "a batch from the global queue is its share and one more, at most half a ring: %i Ps",
     (ps) => {
       const { log } = runScript(
