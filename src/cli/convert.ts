@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { assertUnreachable } from "../shared/assert";
 import { parseOptions } from "./args";
 import { CONVERT_FORMATS, parseFormat } from "./formats";
+import { cannotRead } from "./inputs";
 import { EXIT, UsageError } from "./io";
 import type { CliIo } from "./io";
 import { checkWritable, writeOutput } from "./outputs";
@@ -21,7 +22,7 @@ export async function convertCommand(args: readonly string[], io: CliIo): Promis
   const out = values.get("out") ?? "-";
   await checkWritable(out, io);
   const bytes = await readFile(resolve(io.cwd, file)).catch(() => undefined);
-  if (bytes === undefined) throw new UsageError(`cannot read ${file}`);
+  if (bytes === undefined) throw await cannotRead(file, io);
   const run = new Run(io.workerScript);
   try {
     const end = await run.execute(bytes);

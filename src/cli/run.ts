@@ -6,6 +6,7 @@ import { droppedText } from "../shared/trace/droppedText";
 import { parseRunOption, RUN_OPTIONS } from "../program/annotations/options";
 import { parseOptions } from "./args";
 import { parseFormat, TRACE_FORMATS } from "./formats";
+import { cannotRead } from "./inputs";
 import { EXIT, UsageError } from "./io";
 import type { CliIo } from "./io";
 import { loadProgram } from "./loadProgram";
@@ -70,7 +71,7 @@ export async function runCommand(args: readonly string[], io: CliIo): Promise<nu
   const options = parseRunArgs(args);
   for (const [, out] of options.exports) await checkWritable(out, io);
   const program = await loadProgram(resolve(io.cwd, options.file), io.cwd);
-  if (program === undefined) throw new UsageError(`cannot read ${options.file}`);
+  if (program === undefined) throw await cannotRead(options.file, io);
   const report = (diagnostics: readonly ProgramDiagnostic[]): number => {
     for (const each of diagnostics)
       io.stderr(`${program.display(each.uri)}:${each.line}:${each.column}: ${each.message}\n`);

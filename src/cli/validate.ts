@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { violationText, validate } from "../analysis/validate/validate";
 import { readSchedtrace } from "../formats/schedtrace";
+import { cannotRead } from "./inputs";
 import { EXIT, UsageError } from "./io";
 import type { CliIo } from "./io";
 
@@ -11,7 +12,7 @@ export async function validateCommand(args: readonly string[], io: CliIo): Promi
   if (file === undefined || more.length > 0) throw new UsageError("validate takes one TRACE");
   if (file.startsWith("-")) throw new UsageError(`unknown option "${file}"`);
   const bytes = await readFile(resolve(io.cwd, file)).catch(() => undefined);
-  if (bytes === undefined) throw new UsageError(`cannot read ${file}`);
+  if (bytes === undefined) throw await cannotRead(file, io);
   try {
     const violation = validate(readSchedtrace(bytes));
     io.stdout(violation === undefined ? "OK\n" : `${violationText(violation)}\n`);

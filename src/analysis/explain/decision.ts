@@ -163,7 +163,7 @@ function theft(moment: Moment): string[] {
   const victim = context.p(steal.a);
   const sentences = [
     RUN_RULES[event.aux] === "steal"
-      ? `${p} had nothing to do: in round ${round} of its search it took ${taken} of the ${before} in the local queue of ${victim} and runs the last of them.`
+      ? `${p} had nothing to do: in round ${round} of its search it took ${before === 1 ? "the only one" : `${taken} of the ${before}`} in the local queue of ${victim}${taken === 1 ? "." : " and runs the last of them."}`
       : `${p} had nothing to do: in round ${round} of its search it took the runnext of ${victim}, whose ring was empty when it first looked.`,
   ];
   const walk = findBack(context, { ...event, index: steal.index }, ({ kind }) => kind === Kind.StealRound);

@@ -100,7 +100,7 @@ function untouched(
     point.waiters.length > 0 &&
     inner.some((g) => waits.points.of(g).some((of) => (stuck.wakers[of] ?? []).length > 0));
   const first = inner[0] ?? NONE;
-  return `${gNames(log, inner, inner.length)} ${wait(inner)} ${inner.length === 1 ? at(log, waits, first) : ""}for ${listed(objects, 3, component.objects.length)}, which nobody ${nobody ? "who is left" : "ever"} ${hope}. ${signal?.[1] ?? ADVICE[point.role] ?? ""}`;
+  return `${gNames(log, inner, inner.length)} ${wait(inner)} ${inner.length === 1 ? at(log, waits, first) : ""}for ${listed(objects, 3, component.objects.length)}, which nobody ${nobody ? "who is left" : "ever"} ${hope}${waits.states.end === "deadlock" ? "" : " in this run"}. ${signal?.[1] ?? ADVICE[point.role] ?? ""}`;
 }
 
 function wait(gs: readonly number[]): string {

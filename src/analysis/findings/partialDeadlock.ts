@@ -61,12 +61,13 @@ function ranLast({ states }: Waits, { members }: Stuck): number {
 function finding(log: EventLog, waits: Waits, stuck: Stuck, part: Component): Finding {
   const { gs, inner, onset, certain } = part;
   const behind = gs.length - inner;
-  const who = inner === 1 ? `${gNames(log, gs, 1)} can` : `${plural(inner, "goroutine")} can`;
+  const who = inner === 1 ? gNames(log, gs, 1) : plural(inner, "goroutine");
   return {
     kind: "partial deadlock",
-    severity: "error",
+    // Inferred, it may be that what would end it comes only after what the log shows.
+    severity: certain ? "error" : "warning",
     certainty: certain ? "certain" : "inferred",
-    title: `Partial deadlock: ${who} never run again`,
+    title: `Partial deadlock: ${who} ${certain ? "can" : "will probably"} never run again`,
     text: `${explain(log, waits, stuck, part)}${behind === 0 ? "" : ` ${plural(behind, "goroutine")} later came to wait for ${inner === 1 ? "it" : "them"}.`}`,
     onset,
     end: undefined,

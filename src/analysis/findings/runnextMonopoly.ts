@@ -136,7 +136,7 @@ export class RunnextMonopolyFinder implements Finder, Reader {
       severity: "warning",
       certainty: "certain",
       title: `runnext monopoly: ${who} kept ${pName(log, p)} for ${formatDuration(to - from)}`,
-      text: `${plural(links, "time")} in a row the next goroutine came from runnext and inherited the time slice, which so never ended, while ${
+      text: `${plural(links, "time")} in a row the next goroutine came from runnext and inherited the time slice, which therefore never ended, while ${
         victims.length === 0
           ? "others"
           : gNames(

@@ -143,7 +143,7 @@ function finding(log: EventLog, { ps, waits, from, to, runs, runners }: Episode)
     severity: "warning",
     certainty: "certain",
     title: `Starvation: ${gNames(log, victims, victims.length)} could run and did not for ${formatDuration(ns)}`,
-    text: `In the ${formatDuration(to - from)} from its begin, goroutines were put${where} ${plural(runs, "time")} in its place: ${ran}. Let those that run most give way: block, sleep or share fewer turns, or give the program more Ps.`,
+    text: `In the ${formatDuration(to - from)} from when it could run, goroutines were put${where} ${plural(runs, "time")} in its place: ${ran}. Let those that run most give way: block, sleep or share fewer turns, or give the program more Ps.`,
     onset: from,
     end: worst?.ran === false ? undefined : to,
     count: victims.length,

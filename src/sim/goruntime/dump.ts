@@ -59,7 +59,9 @@ export function traceback(rt: GoRuntime, g: G): string {
   });
   const made = rt.log.tables.locs[g.created];
   if (made !== undefined) {
-    lines.push(`created by ${made.fn} in goroutine ${g.parentGoid}`, `\t${place(rt, g.created)}`);
+    // Only a timer's function has no parent: Go names what starts it, and the place is that of the afterFunc.
+    const creator = g.parentGoid === 0 ? "time.goFunc" : `${made.fn} in goroutine ${g.parentGoid}`;
+    lines.push(`created by ${creator}`, `\t${place(rt, g.created)}`);
   }
   return `${lines.join("\n")}\n`;
 }

@@ -229,7 +229,8 @@ function gcAssistAlloc(rt: GoRuntime, g: G, gc: Gc): unknown {
   }
   const { assistWorkPerByte, assistBytesPerWork } = controller;
   let debt = -g.gcAssistBytes;
-  let work = Math.floor(assistWorkPerByte * debt);
+  // Far above its goal, a heap asks for more than there are whole numbers; heapLeft bounds what is done.
+  let work = Math.min(Math.floor(assistWorkPerByte * debt), Number.MAX_SAFE_INTEGER);
   if (work < OVER_ASSIST_WORK) {
     work = OVER_ASSIST_WORK;
     debt = Math.floor(assistBytesPerWork * work);

@@ -13,6 +13,7 @@ export function makeSync(binding: Binding): Readonly<Record<string, unknown>> {
   const { api } = binding;
 
   class Mutex {
+    static readonly name = "Mutex";
     readonly #mutex = new go.Mutex(callSite(binding));
     static of(value: unknown): go.Mutex {
       if (typeof value === "object" && value !== null && #mutex in value) return value.#mutex;
@@ -30,6 +31,7 @@ export function makeSync(binding: Binding): Readonly<Record<string, unknown>> {
   }
 
   class RWMutex {
+    static readonly name = "RWMutex";
     readonly #lock = new go.RWMutex(callSite(binding));
     static of(value: unknown): go.RWMutex {
       if (typeof value === "object" && value !== null && #lock in value) return value.#lock;
@@ -56,6 +58,7 @@ export function makeSync(binding: Binding): Readonly<Record<string, unknown>> {
   }
 
   class Semaphore {
+    static readonly name = "Semaphore";
     readonly #semaphore: go.Semaphore;
     constructor(count: unknown) {
       if (typeof count !== "number" || !Number.isSafeInteger(count) || count < 0) {
@@ -121,6 +124,7 @@ export function makeSync(binding: Binding): Readonly<Record<string, unknown>> {
   }
 
   class WaitGroup {
+    static readonly name = "WaitGroup";
     readonly #group = new go.WaitGroup(callSite(binding));
     static of(value: unknown): go.WaitGroup {
       if (typeof value === "object" && value !== null && #group in value) return value.#group;
