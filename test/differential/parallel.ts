@@ -81,13 +81,17 @@ function firstOther(program: Program, seeds: number, real: string): Outcome | un
   return undefined;
 }
 
-/** Of the orders that real Go shows in at least one of fifty runs: how many do so many seeds show? One line for each program. */
+/**
+ * Of the orders that real Go shows in at least one of twenty runs: how many do so many seeds show? And how much do the two distributions
+ * have in common? One line for each program, and one for all.
+ */
 export async function compareOrders(
   programs: readonly Named[],
   command: string,
   runs: number,
 ): Promise<string[]> {
   const report: string[] = [];
+  const sums = { common: 0, reached: 0, overlap: 0, never: 0 };
   await RealGo.with(
     programs.map((each) => each.program),
     command,
@@ -99,17 +103,37 @@ export async function compareOrders(
           const { stdout } = simulate(program, seed, PS).outcome;
           ours.set(stdout, (ours.get(stdout) ?? 0) + 1);
         }
-        const common = [...seen].filter(([key, count]) => key !== "hangs" && count * 50 >= runs);
+        const common = [...seen].filter(([key, count]) => key !== "hangs" && count * 20 >= runs);
         const reached = common.filter(([key]) => ours.has((JSON.parse(key) as Outcome).stdout));
-        const sum = (of: readonly [string, number][]): number =>
-          of.reduce((all, [, count]) => all + count, 0);
+        const real = new Map(
+          [...seen].map(([key, count]) => [
+            key === "hangs" ? key : (JSON.parse(key) as Outcome).stdout,
+            count,
+          ]),
+        );
+        let overlap = 0;
+        for (const [order, count] of real) overlap += Math.min(count, ours.get(order) ?? 0) / runs;
+        const never = [...ours]
+          .filter(([order]) => !real.has(order))
+          .reduce((all, [, count]) => all + count, 0);
+        sums.common += common.length;
+        sums.reached += reached.length;
+        sums.overlap += overlap / programs.length;
+        sums.never += never / (runs * programs.length);
         report.push(
-          `${name}: ${reached.length} of ${common.length} common orders, ` +
-            `${Math.round((100 * sum(reached)) / Math.max(1, sum(common)))} % of their runs; ` +
-            `${seen.size} orders in real Go, ${ours.size} here`,
+          `${name}: ${reached.length} of ${common.length} common orders, distributions overlap by ${percent(overlap)}; ` +
+            `${seen.size} orders in real Go, ${ours.size} here; ${percent(never / runs)} of ours never in real Go`,
         );
       }
     },
   );
+  report.push(
+    `all: ${sums.reached} of ${sums.common} common orders, distributions overlap by ${percent(sums.overlap)}; ` +
+      `${percent(sums.never)} of our runs show an order that real Go never did`,
+  );
   return report;
+}
+
+function percent(share: number): string {
+  return `${Math.round(100 * share)} %`;
 }

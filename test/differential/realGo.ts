@@ -84,7 +84,8 @@ export class RealGo {
         },
         (error, _, stderr) => {
           const bytes = readFileSync(output);
-          const stdout = bytes.toString("utf8", 0, bytes.indexOf(0));
+          // A line that has its place but is not yet written when the process ends leaves a hole.
+          const stdout = bytes.toString("latin1").replace(/\0+/g, "");
           rmSync(output);
           if (error?.killed === true) resolve(undefined);
           const exitCode = error === null ? 0 : Number(error.code);

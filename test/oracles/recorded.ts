@@ -39,6 +39,8 @@ export interface Exception {
   readonly stdout?: string;
   readonly stderr_head?: readonly string[];
   readonly stderr_goroutine_headers?: readonly string[];
+  /** At four Ps: an end that real Go comes to so rarely that the recording has none. */
+  readonly rare_exit_code?: number;
 }
 
 /** A folder with expected.json, exceptions.json and ports. */
@@ -110,9 +112,10 @@ export class RecordedSet {
           for (let seed = 1; seed <= seeds; seed++) {
             const cores = this.cores[seed % this.cores.length] ?? this.cores[0];
             const result = await runFile(this.port(program.name), { gomaxprocs: 4, cores, seed });
+            expectValid(result.log);
+            if (result.exitCode === this.exceptions[program.name]?.rare_exit_code) continue;
             this.expectFacts(result, program, facts, `seed ${seed}: `, cores);
             this.expectStderr(result, program);
-            expectValid(result.log);
             outputs.add(result.stdout);
           }
           const orders = facts.common_outputs ?? (facts.distinct_outputs ?? 1) - 2;

@@ -3,6 +3,7 @@ import { GOEXIT, SUSPENDED } from "../routine";
 import type { Routine, Suspended } from "../routine";
 import { chancap, chanlen, makechan } from "./chan";
 import type { Finish, Hchan } from "./chan";
+import { touch } from "./chance";
 import { Stream } from "./codes";
 import { NotifyList } from "./cond";
 import { fatal } from "./fatal";
@@ -332,6 +333,7 @@ export class GoApi {
   private act(op: Op, a?: unknown, b?: unknown): unknown {
     const { rt } = this;
     const { cpu, log } = rt;
+    const m = rt.getm();
     const g = rt.getg();
     const { routine } = g;
     g.opA = a;
@@ -343,6 +345,8 @@ export class GoApi {
       return SUSPENDED;
     }
     log.loc = routine.loc();
-    return op(rt, g);
+    const value = op(rt, g);
+    touch(rt, m);
+    return value;
   }
 }

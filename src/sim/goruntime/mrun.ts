@@ -4,6 +4,7 @@ import { ExecutionStop } from "../kernel/services";
 import { GOEXIT, RoutineStop, SUSPENDED } from "../routine";
 import { boot } from "./boot";
 import { uncaught } from "./fatal";
+import { arrive, touch } from "./chance";
 import { goexit0 } from "./newproc";
 import { refill } from "./malloc";
 import { goschedImpl } from "./park";
@@ -14,7 +15,7 @@ import { MStep } from "./runtime2";
 import type { G, M, P } from "./runtime2";
 import type { GoRuntime } from "./runtime";
 import { newstack } from "./stack";
-import { acquirep, arrive, handoffp, mPark, releasep, unpark } from "./startm";
+import { acquirep, handoffp, mPark, releasep, unpark } from "./startm";
 import { afterNap, stealRound } from "./steal";
 import { exitsyscall } from "./syscall";
 import { checkdead } from "./checkdead";
@@ -123,8 +124,10 @@ function mstart(rt: GoRuntime, m: M): void {
   const p = present(m.nextp, "P for a new M");
   m.nextp = null;
   acquirep(rt, p);
-  arrive(rt);
   m.step = m.afterPark;
+  const { timerSlack } = rt.costs;
+  if (m.dozes && timerSlack > 0) m.blocked = rt.kernel.nanosleep(rt.prng.below(timerSlack));
+  else arrive(rt, m);
 }
 
 /** proc.go: mexit. The first M parks for ever instead, since its end would be that of the process. */
@@ -145,7 +148,7 @@ function runG(rt: GoRuntime, m: M, g: G): Stop {
     if (g.op !== null) {
       if (!cpu.mayAct() || --cpu.steps < 0) return ExecutionStop.Limit;
       const p = rt.gc === null ? null : lendCache(rt, m);
-      runOp(rt, g);
+      runOp(rt, m, g);
       if (p !== null) p.mcache = cpu.heap;
       const stop = after(rt, m);
       if (stop !== GO_ON || m.step !== MStep.Run) return stop;
@@ -219,7 +222,7 @@ function burn(rt: GoRuntime, g: G): boolean {
 const NOTHING: unique symbol = Symbol("nothing");
 
 /** Runs the pending operation of a goroutine and gives its code the value, or the exception. */
-function runOp(rt: GoRuntime, g: G): void {
+function runOp(rt: GoRuntime, m: M, g: G): void {
   const { log } = rt;
   const { routine } = g;
   log.now = rt.cpu.now();
@@ -230,6 +233,7 @@ function runOp(rt: GoRuntime, g: G): void {
     while (op !== null) {
       g.op = null;
       const value = op(rt, g);
+      touch(rt, m);
       if (value === SUSPENDED) return;
       const next = g.conts?.pop();
       if (next === undefined) {

@@ -203,6 +203,10 @@ export class M implements Execution {
   /** In a round: what it has found so far, as in StealRound, and where the next one's two bits go. */
   looks = 0;
   lookShift = 0;
+  /** Operations of the runtime since it got going on its core. */
+  warmth = 0;
+  /** Is in the middle of a nap when it begins. */
+  dozes = false;
   /** What it stops the world for. */
   whenStopped: ((rt: GoRuntime, m: M) => unknown) | null = null;
 

@@ -1,6 +1,7 @@
 import { NONE } from "../../shared/ids";
 import { Kind } from "../../shared/schema";
 import { present } from "../../shared/assert";
+import { arrive } from "./chance";
 import { checkdead } from "./checkdead";
 import { PStateCode, SpinStart, StartReason } from "./codes";
 import { runtimeThrow } from "./fatal";
@@ -248,15 +249,6 @@ export function mPark(rt: GoRuntime, m: M): void {
   m.blocked = m.park.value === 0 && rt.kernel.futexWait(m.park, 0);
 }
 
-/**
- * A thread that has been woken or is new finds a cold core. How long that takes is a matter of chance (power states, caches): between half
- * and one and a half times as long again as the wake-up itself. Without it, runs with different seeds would all meet in the same order.
- */
-export function arrive(rt: GoRuntime): void {
-  const { wakeLatency } = rt.costs;
-  rt.cpu.charge(Math.floor(wakeLatency / 2) + rt.prng.below(wakeLatency + 1));
-}
-
 /** The second half of stopm: takes the P that the waker left, or sleeps on. */
 export function unpark(rt: GoRuntime, m: M): void {
   if (m.park.value === 0) {
@@ -264,7 +256,7 @@ export function unpark(rt: GoRuntime, m: M): void {
     return;
   }
   m.park.value = 0;
-  arrive(rt);
+  arrive(rt, m);
   m.step = m.afterPark;
   const p = m.nextp;
   m.nextp = null;

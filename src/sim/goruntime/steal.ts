@@ -118,7 +118,7 @@ function steal(
       emitRound(rt, m, RoundEnd.nap);
       m.napNext = next;
       m.step = MStep.StealNap;
-      m.blocked = rt.end === null && rt.kernel.nanosleep(STEAL_NAP_NS);
+      m.blocked = rt.end === null && rt.kernel.nanosleep(STEAL_NAP_NS + rt.costs.timerSlack);
       return true;
     }
   }

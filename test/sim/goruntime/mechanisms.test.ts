@@ -94,8 +94,9 @@ describe("stealing", () => {
     const steal = events(log, "Steal").find((event) => event.aux === codeOf(STEAL_OUTCOMES, "runnext"));
     expect(steal).toBeDefined();
     expect((steal!.b >> 20) & 7).toBe(4);
-    const nap = events(log, "SyscallEnter").find((event) => event.task === steal!.task && event.a === 3000);
-    expect(steal!.time - nap!.time).toBeGreaterThanOrEqual(3000);
+    // 3 µs, and what the kernel may add to a short sleep.
+    const nap = events(log, "SyscallEnter").find((event) => event.task === steal!.task && event.a === 53_000);
+    expect(steal!.time - nap!.time).toBeGreaterThanOrEqual(53_000);
     expect(rules(log)).toContain("steal runnext");
   });
 });
@@ -211,7 +212,7 @@ describe("netpoller", () => {
     const polls = events(log, "Netpoll");
     expect(polls.reduce((sum, event) => sum + event.a, 0)).toBe(100);
     expect(polls.some((event) => event.b === 1)).toBe(true);
-    expect(rules(log)).toContain("netpoll");
+    expect(rules(log).some((rule) => rule.startsWith("netpoll"))).toBe(true);
   });
 
   test("who schedules polls in passing", () => {

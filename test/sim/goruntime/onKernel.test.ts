@@ -203,7 +203,8 @@ describe("system calls", () => {
 
   test("one whose P nobody needs keeps it for 10 ms", () => {
     const { log } = runScript(
-      workers(1, (s) => [() => s.go.syscall(8 * ms)]),
+      // First somebody has to run the finalizer goroutine, which waits on the same P.
+      workers(1, (s) => [s.sleep(1 * ms), () => s.go.syscall(8 * ms)]),
       { gomaxprocs: 2, cores: 2 },
     );
     expect(events(log, "Retake")).toEqual([]);
