@@ -36,6 +36,19 @@ export type Ir =
       readonly cases: readonly SwitchCase[];
       readonly loc: number;
     }
+  /**
+   * Where a coroutine's call ends and its body begins: what `start` makes of the frame is the call's value. In the function's own list,
+   * once; the fast body ends here.
+   */
+  | { readonly op: "initial"; readonly pc: number; readonly start: string; readonly loc: number }
+  /** The coroutine gives `value` to whoever has resumed it and rests. `into` gets what it is resumed with. */
+  | {
+      readonly op: "yield";
+      readonly pc: number;
+      readonly into: string;
+      readonly value: string;
+      readonly loc: number;
+    }
   | { readonly op: "return"; readonly value: string; readonly loc: number }
   | { readonly op: "throw"; readonly value: string; readonly loc: number }
   /** `error` names the local that gets the exception; with `trace` the handler is a finally, which sees every exception. */
@@ -93,6 +106,9 @@ export type Call =
 /** How a function can be called, and what it is natively. */
 export type CodeKind = "function" | "arrow" | "method" | "constructor" | "derived" | "initializer" | "module";
 
+/** A function whose call does not simply run its body to the end. */
+export type CoroutineKind = "generator" | "async" | "asyncGenerator";
+
 export interface FunctionCode {
   readonly id: number;
   /** As stacks show it. */
@@ -100,6 +116,7 @@ export interface FunctionCode {
   /** As the function's `name` property shows it. */
   readonly ownName: string;
   readonly kind: CodeKind;
+  readonly coroutine?: CoroutineKind | undefined;
   /** Names of the raw function's parameters after env and this. */
   readonly params: readonly string[];
   readonly rest: string | undefined;

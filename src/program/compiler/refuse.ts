@@ -26,11 +26,6 @@ function refuseFunction(node: FunctionNode, text: string, diagnostics: FileDiagn
       wordRange(node, "async", text),
       "async functions are not supported yet: write an ordinary function and start it with go(…)",
     );
-  if (node.generator === true)
-    diagnostics.error(
-      wordRange(node, "*", text),
-      "generators are not supported yet: return an array, or send the values over a chan",
-    );
   if ("decorators" in node) refuseDecorators(node.decorators, diagnostics);
 }
 

@@ -3,6 +3,8 @@ import type { Cpu } from "../../sim/machine/cpu";
 import { SUSPENDED } from "../../sim/routine";
 import { PROGRAM_PARAMETERS } from "../compiler/emit/program";
 import type { CompiledProgram } from "../compiler/image";
+import { Completion } from "./coroutines/completion";
+import { makeGenerators } from "./coroutines/generator";
 import type { RawFunction } from "./frames";
 import { makeCounting } from "./heap/counting";
 import type { Sight } from "./heap/liveHeap";
@@ -15,7 +17,7 @@ import { PRELUDE_VALUES, Substitutes, makeTamedFunction } from "./substitutes";
 import type { Tame } from "./substitutes";
 import { makeConstruction, makeAccessors } from "./support/construction";
 import type { Closures } from "./support/construction";
-import { DONE, closed, cursor, iteratorMethod, needsIteration, userCursor } from "./support/cursors";
+import { DONE, closed, cursor, iteratorMethod, needsIteration, nextOf, userCursor } from "./support/cursors";
 import * as messages from "./support/messages";
 import * as properties from "./support/properties";
 
@@ -50,7 +52,8 @@ export function instantiate(
   const prelude: Environment = {};
   const visible: Record<string, unknown> = {};
   let lookup: Tame = (value) => value;
-  const helpers = makeHelpers((value) => lookup(value), cpu);
+  const generators = makeGenerators();
+  const helpers = makeHelpers((value) => lookup(value), cpu, generators.helpers);
   const values: Readonly<Record<(typeof PROGRAM_PARAMETERS)[number], unknown>> = {
     $c: cpu,
     $r: runtime,
@@ -62,6 +65,7 @@ export function instantiate(
     $x: substitutes,
     $g: visible,
     $P: prelude,
+    $R: Completion,
   };
   const reflect = {};
   const tamedFunction = makeTamedFunction();
@@ -77,6 +81,7 @@ export function instantiate(
   linkModules(program.modules, code, { [PRELUDE_NATIVES]: PRELUDE_VALUES }, [prelude], [0]);
   const table = new Substitutes(prelude, tamedFunction, reflect);
   lookup = table.lookup;
+  generators.fill(prelude);
   Object.assign(substitutes, table.byName);
   return code;
 }
@@ -89,7 +94,7 @@ function globalValue(name: string, globals: Readonly<Record<string, unknown>>): 
 }
 
 /** What emitted code reaches as `$h`. */
-function makeHelpers(tame: Tame, cpu: Cpu) {
+function makeHelpers(tame: Tame, cpu: Cpu, coroutines: object) {
   const helpers: { closures: Closures | undefined; slots: Sight["slots"] } & Record<string, unknown> = {
     closures: undefined,
     slots: [],
@@ -102,7 +107,8 @@ function makeHelpers(tame: Tame, cpu: Cpu) {
     makeConstruction(closures, UNINITIALIZED),
     makeAccessors(closures),
     makeCounting(cpu, closures),
-    { cursor, iteratorMethod, userCursor, closed, needsIteration, tame },
+    coroutines,
+    { cursor, iteratorMethod, userCursor, nextOf, closed, needsIteration, tame },
     {
       arguments: properties.makeArguments,
       initialized: messages.makeInitialized(UNINITIALIZED),

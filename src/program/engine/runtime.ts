@@ -5,6 +5,7 @@ import type { Cpu } from "../../sim/machine/cpu";
 import type { FunctionInfo } from "../compiler/image";
 import type { Meter } from "../compiler/emit/body";
 import { Why } from "../compiler/why";
+import type { Coroutine } from "./coroutines/coroutine";
 import { Fiber, FiberStop } from "./fiber";
 import { Frame, Thrown, noteFrame } from "./frames";
 import type { FrameCode, RawFunction } from "./frames";
@@ -94,6 +95,12 @@ export class EngineRuntime {
   saveAgain(frame: Frame, pc: number): void {
     frame.pc = pc;
     this.keep(frame);
+  }
+
+  /** The call of a coroutine has come to the body: it goes on in a frame of its own. */
+  begin(coroutine: Coroutine, pc: number, code: FrameCode, vars: object): unknown {
+    coroutine.frame = new Frame(pc, code, vars);
+    return coroutine.start();
   }
 
   private keep(frame: Frame): void {

@@ -1,4 +1,5 @@
 import { SUBSTITUTED } from "../compiler/substituted";
+import { GENERATOR_VALUES } from "./coroutines/generator";
 import { brief } from "./support/messages";
 
 type AnyFunction = (...args: never[]) => unknown;
@@ -162,6 +163,7 @@ export const PRELUDE_VALUES: Readonly<Record<string, unknown>> = {
     return Reflect.construct(species as new (length: number) => unknown[], [length]);
   },
 
+  ...GENERATOR_VALUES,
   slice: (value: string | readonly unknown[], start: number, end: number) => value.slice(start, end),
   sortAsText: (list: unknown): unknown => Array.prototype.sort.call(list),
   arrayFrom: (items: never) => Array.from(items),

@@ -85,6 +85,10 @@ export class StructuredEmitter {
           head,
         );
       }
+      case "initial":
+        return `${this.at(ir.loc)}$co=${ir.start};$pc=${ir.pc};break $I;`;
+      case "yield":
+        return `${this.at(ir.loc)}$m=${ir.value};$pc=${ir.pc};break $Y;`;
       case "return":
         return `${this.at(ir.loc)}${this.returnText(ir.value)}`;
       case "throw":

@@ -1,4 +1,4 @@
-import type { FunctionCode } from "../ir";
+import type { FunctionCode, Ir } from "../ir";
 import { isPlainName, quote } from "../names";
 import { Why } from "../why";
 import { StructuredEmitter, checkText, some } from "./body";
@@ -18,10 +18,10 @@ function frameBytes(fn: FunctionCode): number {
 export function functionText(fn: FunctionCode, meter: Meter, countsHeap: boolean): string {
   const hasTry = some(fn.body, (ir) => ir.op === "try");
   const context: BodyContext = { fn, meter, countsHeap, frameBytes: frameBytes(fn), hasTry };
-  const fast = new StructuredEmitter(context, undefined).list(fn.body);
+  const fast = new StructuredEmitter(context, undefined).list(fastPart(fn));
   const resume = new ResumeEmitter(context);
   const slow = resume.body();
-  const uses = (name: string): boolean => fast.includes(name);
+  const uses = (name: string): boolean => fast.includes(name) || slow.includes(name);
   const second = isConstructor(fn) ? "$nt" : "$this";
   const inputs = [...fn.params, ...(fn.rest === undefined ? [] : [fn.rest])];
   const saved = [
@@ -33,20 +33,43 @@ export function functionText(fn: FunctionCode, meter: Meter, countsHeap: boolean
   const id = fn.id;
   const save = `$r.save($pc,$i${id},new $F${id}(${saved.join(",")}));return $S;`;
   const changing = saved.filter((name) => name !== "$e" && name !== second);
-  const saveAgain = `${changing.map((name) => `$vs.${name}=${name};`).join("")}$r.saveAgain($f,$pc);return $S;`;
   const scratch = ["$pc=0", `$l=${fn.locs[0] ?? -1}`, "$m", "$q"];
   const entry = `${checkText(context, fn.entry, 0)}${depthText(context)}`;
-  const params = ["$e", second, ...fn.params, ...(fn.rest === undefined ? [] : [`...${fn.rest}`])];
+  const owner = isGenerator(fn);
+  const params = [
+    owner ? "$o" : "$e",
+    second,
+    ...fn.params,
+    ...(fn.rest === undefined ? [] : [`...${fn.rest}`]),
+  ];
+  const unpack = owner ? "$fn=$o.f;let $e=$o.e;" : "";
   const fall = fast.trimEnd().endsWith("return undefined;") ? "" : endText(context);
+  const body = `$U:try{${entry}\n${fast}\n${fall}}catch($ex){return $r.raise($ex,${id},$l);}\n${save}`;
+  const store = changing.map((name) => `$vs.${name}=${name};`).join("");
+  const saveAgain = `${store}$r.saveAgain($f,$pc);return $S;`;
+  const made = `new $F${id}(${saved.join(",")})`;
   return [
     `class $F${id}{constructor(${saved.join(",")}){${saved.map((name) => `this.${name}=${name};`).join("")}}}`,
-    `function $f${id}(${params.join(",")}){let ${[...fn.locals, ...scratch].join(",")};`,
-    `$U:try{${entry}\n${fast}\n${fall}}catch($ex){return $r.raise($ex,${id},$l);}`,
-    `${save}}`,
-    resumeText(fn, saved, slow, saveAgain, hasTry),
+    `function $f${id}(${params.join(",")}){let ${[...fn.locals, ...scratch].join(",")};${unpack}`,
+    fn.coroutine === undefined ? body : `$I:{${body}}${beginText(context, made)}`,
+    "}",
+    resumeText(fn, saved, slow, { saveAgain, store }, hasTry),
     closureText(fn),
     `const $i${id}=$r.register(${id},$f${id},$r${id},${context.frameBytes},${JSON.stringify(resume.handlers)});`,
   ].join("\n");
+}
+
+/** What is emitted before the body of a coroutine begins; the rest is in the resume body only. */
+function fastPart(fn: FunctionCode): readonly Ir[] {
+  if (fn.coroutine === undefined) return fn.body;
+  return fn.body.slice(0, fn.body.findIndex((ir) => ir.op === "initial") + 1);
+}
+
+/** The call of a coroutine ends: what `begin` gives is its value. */
+function beginText({ fn, frameBytes }: BodyContext, vars: string): string {
+  const begin = `$r.begin($co,$pc,$i${fn.id},${vars})`;
+  if (frameBytes === 0) return `return ${begin};`;
+  return `if(($m=${begin})!==$S)$r.d+=${frameBytes};return $m;`;
 }
 
 function isConstructor(fn: FunctionCode): boolean {
@@ -66,7 +89,7 @@ function resumeText(
   fn: FunctionCode,
   saved: readonly string[],
   slow: string,
-  save: string,
+  { saveAgain, store }: { readonly saveAgain: string; readonly store: string },
   hasTry: boolean,
 ): string {
   const id = fn.id;
@@ -74,12 +97,18 @@ function resumeText(
   const head = `function $r${id}($f,$v,$z){const $vs=$f.vars;let ${["$pc=$f.pc", "$m", "$q", `$l=$i${id}.locs[$pc]`, ...restored].join(",")};`;
   const cases = `switch($pc){${slow}\nreturn;}`;
   if (!hasTry)
-    return `${head}\n$U:try{$M:for(;;){${cases}}}catch($ex){return $r.raise($ex,${id},$l);}\n${save}}`;
+    return `${head}\n$U:try{$M:for(;;){${cases}}}catch($ex){return $r.raise($ex,${id},$l);}\n${saveAgain}}`;
+  const body = [
+    `$U:{$M:for(;;){try{${cases}}catch($w){if($y===0)return $r.raise($w,${id},$l);$ex=$w;$pc=$y;}}}`,
+    saveAgain,
+  ].join("\n");
   return [
     head,
     `let $y=$i${id}.handlers[$pc],$ex;if($z!==0){$ex=$v;$pc=$z;}`,
-    `$U:{$M:for(;;){try{${cases}}catch($w){if($y===0)return $r.raise($w,${id},$l);$ex=$w;$pc=$y;}}}`,
-    `${save}}`,
+    fn.coroutine === undefined
+      ? body
+      : `$I:{$Y:{${body}}${store}$f.pc=$pc;return $m;}${store}return $r.begin($co,$pc,$i${id},$vs);`,
+    "}",
   ].join("\n");
 }
 
@@ -98,19 +127,12 @@ function closureText(fn: FunctionCode): string {
       return maker(fn, name, plain ? arrow : `(0,${arrow})`, `$f${id}`, "undefined");
     }
     case "function": {
+      if (fn.coroutine !== undefined) return methodMaker(fn, params, plain);
       const made = `function ${plain ? name : ""}(${params.join(",")}){return $n($f${id},$e,this,arguments);}`;
       return maker(fn, name, plain ? made : `(0,${made})`, `$f${id}`, "undefined");
     }
-    case "method": {
-      const made = `{m(${params.join(",")}){return $n($f${id},$e,this,arguments);}}.m`;
-      return maker(
-        fn,
-        "$f",
-        plain ? `{${name}(${params.join(",")}){return $n($f${id},$e,this,arguments);}}.${name}` : made,
-        `$f${id}`,
-        "undefined",
-      );
-    }
+    case "method":
+      return methodMaker(fn, params, plain);
     case "constructor":
     case "derived": {
       const made = `class ${plain ? name : ""}{constructor(${params.join(",")}){if(${params.length > 0 ? "p0" : "arguments[0]"}===$A)return;return $n($f${id},$e,new.target,arguments);}}`;
@@ -119,7 +141,29 @@ function closureText(fn: FunctionCode): string {
   }
 }
 
+/** Methods and coroutines cannot be constructed. */
+function methodMaker(fn: FunctionCode, params: readonly string[], plain: boolean): string {
+  const name = plain ? fn.ownName : fn.ownName === "" ? '""' : "m";
+  const env = isGenerator(fn) ? "$o" : "$e";
+  return maker(
+    fn,
+    "$f",
+    `{${name}(${params.join(",")}){return $n($f${fn.id},${env},this,arguments);}}${name.startsWith('"') ? `[${name}]` : `.${name}`}`,
+    `$f${fn.id}`,
+    "undefined",
+  );
+}
+
+function isGenerator(fn: FunctionCode): boolean {
+  return fn.coroutine === "generator" || fn.coroutine === "asyncGenerator";
+}
+
 function maker(fn: FunctionCode, name: string, made: string, code: string, constructor: string): string {
   const named = isPlainName(fn.ownName) || fn.ownName === "" ? "" : `$h.named(${name},${quote(fn.ownName)});`;
-  return `function $mk${fn.id}($e){const ${name}=${made};${named}return new $X(${name},${code},$e,${constructor});}`;
+  // A generator's call needs the function itself: its prototype is that of the object that the call gives.
+  const open = isGenerator(fn) ? "const $o={e:$e,f:undefined};" : "";
+  const value = `new $X(${name},${code},${isGenerator(fn) ? "$o" : "$e"},${constructor})`;
+  const kind = fn.coroutine === undefined ? value : `$h.${fn.coroutine}Function(${value})`;
+  const result = isGenerator(fn) ? `$o.f=${kind}` : kind;
+  return `function $mk${fn.id}($e){${open}const ${name}=${made};${named}return ${result};}`;
 }

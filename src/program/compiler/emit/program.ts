@@ -5,7 +5,7 @@ import type { Meter } from "./body";
 import { functionText } from "./function";
 
 /** Parameters of the emitted program, in order; engine/code.ts supplies them. */
-export const PROGRAM_PARAMETERS = ["$c", "$r", "$h", "$S", "$T", "$D", "$A", "$x", "$g", "$P"] as const;
+export const PROGRAM_PARAMETERS = ["$c", "$r", "$h", "$S", "$T", "$D", "$A", "$x", "$g", "$P", "$R"] as const;
 
 /**
  * JavaScript of the whole program: the body of a function of PROGRAM_PARAMETERS. All of it stands within a class, so that it can use

@@ -52,6 +52,10 @@ export class ResumeEmitter {
         const loc = ir.loc < 0 ? "" : mayBeOperation(ir.call) ? `$r.loc=$l=${ir.loc};` : `$l=${ir.loc};`;
         return `${loc}if(($v=${callText(ir.call)})===$S){$pc=${ir.pc};break $U}${this.resumePoint(ir.pc, handler)}${ir.into}=$v;`;
       }
+      case "initial":
+        return `${this.structured([ir])}${this.resumePoint(ir.pc, handler)}`;
+      case "yield":
+        return `${this.structured([ir])}${this.resumePoint(ir.pc, handler)}${ir.into}=$v;`;
       case "if":
         return this.branch(ir, handler);
       case "loop":
@@ -140,5 +144,5 @@ export class ResumeEmitter {
 }
 
 function canStop(ir: Ir): boolean {
-  return ir.op === "call" || ir.op === "check";
+  return ir.op === "call" || ir.op === "check" || ir.op === "yield" || ir.op === "initial";
 }

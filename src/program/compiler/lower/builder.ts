@@ -1,6 +1,6 @@
 import type { Node } from "../ast";
 import { regionCost } from "../cost";
-import type { Call, CodeKind, Cost, Ir } from "../ir";
+import type { Call, CodeKind, CoroutineKind, Cost, Ir } from "../ir";
 import { isPlainName, localName, member } from "../names";
 import type { ModuleUnit, ProgramBuilder } from "../program";
 import type { Binding, Scope } from "../scope";
@@ -47,6 +47,7 @@ export class FunctionBuilder {
   readonly traces: string[] = [];
   /** Names of the raw function's parameters. */
   inputs: ReadonlySet<string> = new Set();
+  coroutine: CoroutineKind | undefined = undefined;
   out: Ir[] = [];
   private readonly declared = new Set<string>();
   private temporaries = 0;
@@ -96,6 +97,20 @@ export class FunctionBuilder {
     const pc = this.pc(node);
     this.out.push({ op: "call", pc, into, call, loc: this.locs[pc] ?? -1 });
     return constant(into);
+  }
+
+  /** Where the coroutine rests; gives what it is resumed with. */
+  rest(value: string, node: Node): Value {
+    const into = this.temp();
+    const pc = this.pc(node);
+    this.out.push({ op: "yield", pc, into, value, loc: this.locs[pc] ?? -1 });
+    return constant(into);
+  }
+
+  /** Where the coroutine's body begins. */
+  initial(start: string, node: Node): void {
+    const pc = this.pc(node);
+    this.out.push({ op: "initial", pc, start, loc: this.locs[pc] ?? -1 });
   }
 
   /** The statements that `emit` adds, apart from the others. */

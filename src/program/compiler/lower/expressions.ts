@@ -7,6 +7,7 @@ import { lowerAssignment, lowerUpdate } from "./assignments";
 import type { FunctionBuilder } from "./builder";
 import { lowerCall, lowerNew, lowerTagged } from "./calls";
 import { isChain, lowerChain } from "./chains";
+import { lowerYield } from "./coroutines";
 import { lowerClass } from "./classes";
 import { closure } from "./functions";
 import { lowerArray, lowerObject } from "./literals";
@@ -79,8 +80,9 @@ function lower(b: FunctionBuilder, node: Node, name: string | undefined): Value 
       return lowerSequence(b, node);
     case "MetaProperty":
       return lowerNewTarget(b, node);
-    case "AwaitExpression":
     case "YieldExpression":
+      return lowerYield(b, node);
+    case "AwaitExpression":
     case "ImportExpression":
     case "JSXElement":
     case "JSXFragment":

@@ -10,6 +10,8 @@ import type { Binding, Scope, Unit } from "../scope";
 import { FunctionBuilder } from "./builder";
 import { assignProperties, initializeFields, superCall } from "./instances";
 import { lowerExpression } from "./expressions";
+import { lowerCoroutine } from "./coroutines";
+import { jump } from "./jumps";
 import { bindPattern, withDefault } from "./patterns";
 import { lowerBody } from "./statements";
 import { constant } from "./value";
@@ -90,18 +92,18 @@ function finishFunction(b: FunctionBuilder, node: FunctionNode, id: number, ownN
   b.locs[0] = b.loc(node);
   const outer = b.enter(scope, node);
   params.bind();
-  if (node.body.type === "BlockStatement") {
-    lowerBody(b, node.body.body);
-  } else {
-    const value = lowerExpression(b, node.body);
-    b.out.push({ op: "return", value: value.text, loc: b.loc(node.body) });
-  }
+  const { body } = node;
+  lowerCoroutine(b, node, () => {
+    if (body.type === "BlockStatement") lowerBody(b, body.body);
+    else jump(b, { kind: "return" }, body, lowerExpression(b, body));
+  });
   b.leave(outer);
   return {
     id,
     name: b.name,
     ownName,
     kind: b.kind,
+    coroutine: b.coroutine,
     params: params.names,
     rest: params.rest,
     length: params.length,

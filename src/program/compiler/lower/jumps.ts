@@ -1,6 +1,8 @@
 import type { Node } from "../ast";
 import type { Control, Exit, FunctionBuilder } from "./builder";
 import { closeCursor } from "./cursors";
+import { returnFrom } from "./coroutines";
+import { UNDEFINED } from "./value";
 import type { Value } from "./value";
 
 /** Lowers break, continue and return: on the way out they close cursors and pass through finally blocks. */
@@ -24,7 +26,7 @@ export function jump(b: FunctionBuilder, exit: Exit, node: Node, value?: Value):
     }
   }
   if (exit.kind === "return") {
-    b.out.push({ op: "return", value: carried?.text ?? "undefined", loc: b.loc(node) });
+    returnFrom(b, carried ?? UNDEFINED, node);
     return;
   }
   const label = labelOf(exit);

@@ -126,12 +126,18 @@ export function knownFunction(
   const target = binding.target;
   if (target?.kind === "binding") {
     const { declaration } = target.binding;
-    if (declaration === undefined || target.binding.reassigned) return undefined;
+    if (declaration === undefined || target.binding.reassigned || isGenerator(declaration)) return undefined;
     return { declaration, env: moduleEnv(b, target.module), imported: true };
   }
   if (binding.kind !== "function" || binding.reassigned || binding.declaration === undefined)
     return undefined;
+  if (isGenerator(binding.declaration)) return undefined;
   const scope = binding.scope.envScope();
   const env = scope === undefined ? "undefined" : b.envPath(scope);
   return { declaration: binding.declaration, env, imported: false };
+}
+
+/** A generator's call needs the function's own value. */
+function isGenerator(declaration: Node): boolean {
+  return declaration.type === "FunctionDeclaration" && declaration.generator;
 }

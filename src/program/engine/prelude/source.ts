@@ -8,7 +8,7 @@ export const PRELUDE_NATIVES = "native:engine";
 const COMMON_SOURCE = `
 import {
   arrayFrom, construct, mapEntries, nameBound, needFunction, newArray, replacements, setValues, slice, sortAsText,
-  toLength, toObject,
+  toLength, toObject, generatorNext, generatorReturn, generatorThrow,
 } from "native:engine";
 
 /** What can only be iterated by calling the program's own code, as an array. */
@@ -47,6 +47,18 @@ function replaceWith(text, pattern, replacement, all) {
     end = match.start + match.length;
   }
   return result + slice(found.text, end, found.text.length);
+}
+
+function Generator_next(value) {
+  return generatorNext(this, value);
+}
+
+function Generator_return(value) {
+  return generatorReturn(this, value);
+}
+
+function Generator_throw(exception) {
+  return generatorThrow(this, exception);
 }
 
 function Function_bind(self, ...first) {

@@ -23,7 +23,7 @@ export function makeConstruction(closures: () => Closures, mark: unknown) {
       if (typeof callee !== "function") throw new TypeError(`${site} is not a constructor`);
       if (closures().has(callee)) {
         if (isClass(callee)) return callee;
-        if (Object.hasOwn(callee, "prototype")) return create(callee);
+        if (Object.hasOwn(callee, "prototype") && isConstructor(callee)) return create(callee);
         throw new TypeError(`${site} is not a constructor`);
       }
       if (!isConstructor(callee)) throw new TypeError(`${site} is not a constructor`);

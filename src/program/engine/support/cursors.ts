@@ -46,8 +46,7 @@ class UserCursor implements Cursor {
   readonly next: unknown;
 
   constructor(readonly iterator: object) {
-    const own = iterator as { readonly next?: unknown; readonly [SUSPENDING_NEXT]?: unknown };
-    this.next = own[SUSPENDING_NEXT] ?? own.next;
+    this.next = nextOf(iterator);
   }
 
   /** What `next` has returned → the item or DONE. */
@@ -68,6 +67,12 @@ class UserCursor implements Cursor {
     this.open = false;
     return (this.iterator as { readonly return?: unknown }).return ?? undefined;
   }
+}
+
+/** The `next` that compiled code calls. */
+export function nextOf(iterator: object): unknown {
+  const own = iterator as { readonly next?: unknown; readonly [SUSPENDING_NEXT]?: unknown };
+  return own[SUSPENDING_NEXT] ?? own.next;
 }
 
 export function isObject(value: unknown): value is object {
