@@ -64,6 +64,7 @@ export default tseslint.config(
       "test/oracles/*/ports/**",
       "test/oracles/suite/**",
       "test/engine/corpus/**",
+      "test/engine/asyncCorpus/**",
       "test/golden/programs/**",
       "bench/go/**",
       "test/findings/programs/**",

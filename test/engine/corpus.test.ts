@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { RoutineStop } from "../../src/sim/routine";
-import { compile, run, runNatively } from "./harness";
+import { compile, run, runLoopNatively, runNatively } from "./harness";
 import type { Mode } from "./harness";
 import { randomProgram } from "./randomProgram";
 
@@ -20,10 +20,14 @@ const MODES: readonly Mode[] = [
 ];
 
 const CORPUS = fileURLToPath(new URL("./corpus/", import.meta.url));
+const ASYNC_CORPUS = fileURLToPath(new URL("./asyncCorpus/", import.meta.url));
 
 /** Runs a program in JavaScript itself and in all modes: same output, same end, and in all modes the same virtual time. */
 function compare(source: string, modes = MODES): void {
-  const native = runNatively(source);
+  expectSame(source, runNatively(source), modes);
+}
+
+function expectSame(source: string, native: ReturnType<typeof runNatively>, modes: readonly Mode[]): void {
   const compiled = compile(source);
   const times = new Set<number>();
   for (const mode of modes) {
@@ -41,6 +45,15 @@ describe("programs behave as in JavaScript, however they are interrupted", () =>
   for (const file of readdirSync(CORPUS)) {
     test(file, () => {
       compare(readFileSync(CORPUS + file, "utf8"));
+    });
+  }
+});
+
+describe("promises and timers are in JavaScript's own order, however the program is interrupted", () => {
+  for (const file of readdirSync(ASYNC_CORPUS)) {
+    test(file, async () => {
+      const source = readFileSync(ASYNC_CORPUS + file, "utf8");
+      expectSame(source, await runLoopNatively(source), MODES);
     });
   }
 });

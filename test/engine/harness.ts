@@ -66,8 +66,8 @@ export function compile(
 export interface Host {
   readonly lines: string[];
   readonly globals: Readonly<Record<string, unknown>>;
-  /** What the operation that has suspended gives. */
-  pending: { readonly value: unknown; readonly error: boolean } | undefined;
+  /** What the operation that has suspended gives, after so many ns. */
+  pending: { readonly value: unknown; readonly error: boolean; readonly ns?: number } | undefined;
 }
 
 export function makeHost(suspend: boolean, engine?: () => Engine): Host {
@@ -126,14 +126,24 @@ const LIMIT = 2 ** 30 - 1;
 export function run(compiled: Compiled, mode: Mode): Outcome {
   const cpu = new Cpu();
   const host = makeHost(mode.suspend, () => engine);
+  let time = 0;
   const engine: Engine = new Engine({
     program: compiled.program,
     cpu,
     natives: {},
     globals: host.globals,
+    loop: {
+      now: () => cpu.now(),
+      startTimer: (ns) => ns,
+      wait: (ns) => {
+        host.pending = { value: undefined, error: false, ns: ns as number };
+        return SUSPENDED;
+      },
+      stopTimer: () => undefined,
+      wake: (value) => value,
+    },
     ...(mode.native === undefined ? {} : { nativeBytes: mode.native }),
   });
-  let time = 0;
   const drive = (routine: Routine): RoutineStop => {
     for (;;) {
       cpu.aim(0, time, time + Math.min(mode.slice, LIMIT), time);
@@ -145,6 +155,7 @@ export function run(compiled: Compiled, mode: Mode): Outcome {
       const { pending } = host;
       host.pending = undefined;
       if (pending === undefined) throw new Error("suspended without an operation");
+      time += pending.ns ?? 0;
       if (pending.error) routine.deliverError(pending.value);
       else routine.deliver(pending.value);
     }
@@ -156,22 +167,107 @@ export function run(compiled: Compiled, mode: Mode): Outcome {
     routine = engine.routine(main, []);
     stop = drive(routine);
   }
+  if (stop === RoutineStop.Returned) {
+    const loop = engine.eventLoop();
+    stop = drive(loop);
+    if (stop !== RoutineStop.Returned) routine = loop;
+  }
   return { lines: host.lines, time, stop, result: routine.result, routine, stack: routine.stack() };
 }
 
+interface Native {
+  readonly lines: readonly string[];
+  readonly error: unknown;
+}
+
 /** Runs the same program in JavaScript itself. */
-export function runNatively(source: string): { readonly lines: readonly string[]; readonly error: unknown } {
+export function runNatively(source: string): Native {
+  return startNatively(source, {});
+}
+
+/** A timer of the program under test. */
+interface Timer {
+  readonly run: () => void;
+  readonly order: number;
+  due: number;
+}
+
+/**
+ * Runs a program with promises and timers in JavaScript itself, on a clock of its own that goes on when there is nothing else to do. The
+ * platform's queue of jobs is empty between two timers, as in its own event loop.
+ */
+export async function runLoopNatively(source: string): Promise<Native> {
+  let timers: Timer[] = [];
+  let now = 0;
+  let order = 0;
+  const add = (callback: (...args: unknown[]) => void, delay: unknown, args: unknown[], repeat: boolean) => {
+    if (typeof callback !== "function") throw new TypeError("the callback is not a function");
+    const ms = Number(delay);
+    const wait = ms >= 1 && ms < 2 ** 31 ? Math.trunc(ms) : 1;
+    const timer: Timer = {
+      order: order++,
+      due: now + wait,
+      run: () => {
+        callback(...args);
+        if (repeat && !cleared.has(timer))
+          timers.push(Object.assign(timer, { due: now + wait, order: order++ }));
+      },
+    };
+    timers.push(timer);
+    return timer;
+  };
+  const cleared = new Set<unknown>();
+  const clear = (timer: unknown): void => {
+    cleared.add(timer);
+    timers = timers.filter((each) => each !== timer);
+  };
+  const rejections: unknown[] = [];
+  const unhandled = (reason: unknown): void => {
+    rejections.push(reason);
+  };
+  process.on("unhandledRejection", unhandled);
+  try {
+    const result = startNatively(source, {
+      setTimeout: (callback: () => void, delay: unknown, ...args: unknown[]) =>
+        add(callback, delay, args, false),
+      setInterval: (callback: () => void, delay: unknown, ...args: unknown[]) =>
+        add(callback, delay, args, true),
+      clearTimeout: clear,
+      clearInterval: clear,
+    });
+    if (result.error !== undefined) return result;
+    for (;;) {
+      // All jobs run before an immediate does.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (rejections.length > 0) return { lines: result.lines, error: rejections[0] };
+      const [first] = timers.sort((a, b) => a.due - b.due || a.order - b.order);
+      if (first === undefined) return result;
+      timers.shift();
+      now = first.due;
+      try {
+        first.run();
+      } catch (error) {
+        return { lines: result.lines, error };
+      }
+    }
+  } finally {
+    process.off("unhandledRejection", unhandled);
+  }
+}
+
+function startNatively(source: string, more: Readonly<Record<string, unknown>>): Native {
   const { outputText } = ts.transpileModule(source, {
     compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.CommonJS },
   });
   const host = makeHost(false);
-  const names = Object.keys(host.globals);
+  const globals: Readonly<Record<string, unknown>> = { ...host.globals, ...more };
+  const names = Object.keys(globals);
   const exports: { main?: () => void } = {};
   const body = Reflect.construct(Function, ["exports", ...names, `"use strict";${outputText}`]) as (
     ...values: unknown[]
   ) => void;
   try {
-    body(exports, ...names.map((name) => host.globals[name]));
+    body(exports, ...names.map((name) => globals[name]));
     exports.main?.();
     return { lines: host.lines, error: undefined };
   } catch (error) {

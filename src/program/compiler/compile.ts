@@ -1,10 +1,10 @@
 import type { ProgramDiagnostic } from "../../shared/messages/worker";
 import { present } from "../../shared/assert";
-import { PRELUDE_SOURCE, PRELUDE_URI } from "../engine/prelude/source";
+import { PRELUDE_URI, preludeSource } from "../engine/prelude/source";
 import { findEarlyReferences } from "./early";
 import type { Meter } from "./emit/body";
 import { programText } from "./emit/program";
-import { DETERMINISTIC_GLOBALS, PROVIDED_GLOBALS, unknownNameMessage } from "./globals";
+import { DETERMINISTIC_GLOBALS, PRELUDE_GLOBALS, PROVIDED_GLOBALS, unknownNameMessage } from "./globals";
 import { refuseCodeFromText } from "./refuse";
 import type { CompiledProgram, ExportTarget, ModuleImage } from "./image";
 import { slotName } from "./lower/builder";
@@ -42,7 +42,7 @@ export type CompileResult =
 
 /** Compiles a program with everything that it imports. All problems of all files are found in one pass. */
 export function compileProgram(input: CompileInput): CompileResult {
-  const files = new Map([...input.files, [PRELUDE_URI, PRELUDE_SOURCE]]);
+  const files = new Map([...input.files, [PRELUDE_URI, preludeSource(input.files.values())]]);
   const loader = new ModuleLoader({ files, resolve: (specifier, from) => input.resolve(specifier, from) });
   loader.load(PRELUDE_URI);
   loader.load(input.entryUri);
@@ -115,6 +115,7 @@ function linkImports(modules: readonly ModuleUnit[], module: ModuleUnit, loader:
 function checkFreeNames(module: ModuleUnit, provided: ReadonlySet<string>): void {
   refuseCodeFromText(module.program, [...(module.analysis.free.get("Function") ?? [])], module.diagnostics);
   for (const [name, uses] of module.analysis.free) {
+    if (PRELUDE_GLOBALS.has(name)) continue;
     if (DETERMINISTIC_GLOBALS.has(name) || provided.has(name) || name === "this" || name === "new.target")
       continue;
     for (const use of uses) {

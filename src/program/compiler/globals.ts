@@ -14,6 +14,10 @@ const PROVIDED = "console Date";
 
 const words = (text: string): string[] => text.trim().split(/\s+/);
 
+/** Names that the prelude declares (engine/prelude). */
+export const PRELUDE_GLOBALS: ReadonlySet<string> = new Set(
+  words("Promise queueMicrotask setTimeout setInterval clearTimeout clearInterval"),
+);
 export const DETERMINISTIC_GLOBALS: ReadonlySet<string> = new Set(words(DETERMINISTIC));
 export const PROVIDED_GLOBALS: ReadonlySet<string> = new Set(words(PROVIDED));
 
@@ -28,13 +32,7 @@ const REFUSED: ReadonlyMap<string, string> = new Map([
   ["module", "use export"],
   ["exports", "use export"],
   ["fetch", "the network is not reached: put the call into a function with @io network DURATION and @mock"],
-  ["setTimeout", 'timers of the event loop are not supported yet: use time.afterFunc from "schedlens"'],
-  ["setInterval", 'timers of the event loop are not supported yet: use time.Ticker from "schedlens"'],
-  ["clearTimeout", 'timers of the event loop are not supported yet: use Timer.stop from "schedlens"'],
-  ["clearInterval", 'timers of the event loop are not supported yet: use Ticker.stop from "schedlens"'],
-  ["setImmediate", 'the event loop is not supported yet: use go from "schedlens"'],
-  ["queueMicrotask", 'the event loop is not supported yet: use go from "schedlens"'],
-  ["Promise", 'promises are not supported yet: use go and chan from "schedlens"'],
+  ["setImmediate", "it is Node's own: use setTimeout(…, 0)"],
   ["performance", 'the real clock is not read: use time.now from "schedlens"'],
   ["crypto", "real randomness is not deterministic: use Math.random, which is seeded"],
   ["Atomics", 'use sync.atomic from "schedlens"'],

@@ -79,7 +79,7 @@ export class ModuleLoader {
     diagnostics.add(scan.problems);
     const names = applyAnnotations(file.program, scan.functions, diagnostics);
     const types = eraseTypes(file.program, diagnostics);
-    refuseUnsupported(file.program, text, diagnostics);
+    refuseUnsupported(file.program, diagnostics);
     const module: ModuleUnit = {
       index: this.modules.length,
       uri,

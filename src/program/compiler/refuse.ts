@@ -4,9 +4,9 @@ import type { FunctionNode, Node } from "./ast";
 import type { FileDiagnostics } from "./diagnostics";
 
 /** Reports every construct that cannot be compiled yet, on its range and with what to do instead. */
-export function refuseUnsupported(program: t.Program, text: string, diagnostics: FileDiagnostics): void {
+export function refuseUnsupported(program: t.Program, diagnostics: FileDiagnostics): void {
   const visit = (node: Node, fn: FunctionNode | undefined): void => {
-    if (isFunction(node)) refuseFunction(node, text, diagnostics);
+    if (isFunction(node)) refuseFunction(node, diagnostics);
     else refuseNode(node, fn, diagnostics);
     const inner = isFunction(node) ? node : fn;
     for (const child of children(node)) visit(child, inner);
@@ -14,18 +14,7 @@ export function refuseUnsupported(program: t.Program, text: string, diagnostics:
   visit(program, undefined);
 }
 
-/** Range of the first `word` at or after the node's start. */
-function wordRange(node: Node, word: string, text: string): { start: number; end: number } {
-  const start = text.indexOf(word, node.start ?? 0);
-  return { start, end: start + word.length };
-}
-
-function refuseFunction(node: FunctionNode, text: string, diagnostics: FileDiagnostics): void {
-  if (node.async === true)
-    diagnostics.error(
-      wordRange(node, "async", text),
-      "async functions are not supported yet: write an ordinary function and start it with go(…)",
-    );
+function refuseFunction(node: FunctionNode, diagnostics: FileDiagnostics): void {
   if ("decorators" in node) refuseDecorators(node.decorators, diagnostics);
 }
 
@@ -40,12 +29,12 @@ function refuseDecorators(
 function refuseNode(node: Node, fn: FunctionNode | undefined, diagnostics: FileDiagnostics): void {
   switch (node.type) {
     case "AwaitExpression":
-      if (fn?.async !== true)
-        diagnostics.error(node, "await is not supported yet: call an ordinary function, which may block");
+      if (fn === undefined)
+        diagnostics.error(node, "await at the top level is not supported: put it into an async function");
       return;
     case "ForOfStatement":
-      if (node.await)
-        diagnostics.error(node, "for await is not supported yet: range over a chan with for (… of …)");
+      if (node.await && fn === undefined)
+        diagnostics.error(node, "for await at the top level is not supported: put it into an async function");
       return;
     case "VariableDeclaration":
       if (node.kind === "using" || node.kind === "await using")

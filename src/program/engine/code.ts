@@ -4,7 +4,9 @@ import { SUSPENDED } from "../../sim/routine";
 import { PROGRAM_PARAMETERS } from "../compiler/emit/program";
 import type { CompiledProgram } from "../compiler/image";
 import { Completion } from "./coroutines/completion";
-import { makeGenerators } from "./coroutines/generator";
+import { EventLoop } from "./coroutines/eventLoop";
+import type { LoopHost } from "./coroutines/eventLoop";
+import { makeCoroutines } from "./coroutines/index";
 import type { RawFunction } from "./frames";
 import { makeCounting } from "./heap/counting";
 import type { Sight } from "./heap/liveHeap";
@@ -33,6 +35,7 @@ export interface Code {
   readonly links: Readonly<Record<number, (env: Environment) => void>>;
   /** Function number → module body. */
   readonly bodies: Readonly<Record<number, RawFunction>>;
+  readonly loop: EventLoop;
 }
 
 interface Emitted {
@@ -46,14 +49,16 @@ export function instantiate(
   cpu: Cpu,
   globals: Readonly<Record<string, unknown>>,
   nativeBytes: number | undefined,
+  host: LoopHost,
 ): Code {
   const runtime = new EngineRuntime(program.functions, program.meter, cpu, nativeBytes);
   const substitutes: Record<string, Tame> = {};
   const prelude: Environment = {};
   const visible: Record<string, unknown> = {};
   let lookup: Tame = (value) => value;
-  const generators = makeGenerators();
-  const helpers = makeHelpers((value) => lookup(value), cpu, generators.helpers);
+  const loop = new EventLoop(runtime, host);
+  const coroutines = makeCoroutines(loop, prelude);
+  const helpers = makeHelpers((value) => lookup(value), cpu, coroutines.helpers);
   const values: Readonly<Record<(typeof PROGRAM_PARAMETERS)[number], unknown>> = {
     $c: cpu,
     $r: runtime,
@@ -77,13 +82,24 @@ export function instantiate(
   ) => Emitted;
   const emitted = factory(...PROGRAM_PARAMETERS.map((name) => values[name]));
   const { slots } = helpers;
-  const code: Code = { runtime, prelude, slots, closures: present(helpers.closures, "closures"), ...emitted };
-  linkModules(program.modules, code, { [PRELUDE_NATIVES]: PRELUDE_VALUES }, [prelude], [0]);
+  const closures = present(helpers.closures, "closures");
+  const code: Code = { runtime, prelude, slots, closures, loop, ...emitted };
+  const natives = { ...PRELUDE_VALUES, ...coroutines.values };
+  linkModules(program.modules, code, { [PRELUDE_NATIVES]: natives }, [prelude], [0]);
+  evaluatePrelude(present(emitted.bodies[program.modules[0]?.body ?? -1], "prelude"), prelude, cpu);
   const table = new Substitutes(prelude, tamedFunction, reflect);
   lookup = table.lookup;
-  generators.fill(prelude);
+  coroutines.fill();
   Object.assign(substitutes, table.byName);
   return code;
+}
+
+/** Makes the prelude's classes. That takes no virtual time. */
+function evaluatePrelude(body: RawFunction, prelude: Environment, cpu: Cpu): void {
+  const { budget, steps, heap } = cpu;
+  cpu.budget = cpu.steps = cpu.heap = Number.MAX_SAFE_INTEGER;
+  body(prelude, undefined);
+  Object.assign(cpu, { budget, steps, heap });
 }
 
 function globalValue(name: string, globals: Readonly<Record<string, unknown>>): unknown {

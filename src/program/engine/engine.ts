@@ -5,6 +5,8 @@ import type { Routine } from "../../sim/routine";
 import type { CompiledProgram } from "../compiler/image";
 import { instantiate } from "./code";
 import type { Code } from "./code";
+import type { LoopHost } from "./coroutines/eventLoop";
+import { Hidden } from "./coroutines/hidden";
 import { EngineRoutine } from "./engineRoutine";
 import { Fiber } from "./fiber";
 import { liveHeap } from "./heap/liveHeap";
@@ -22,7 +24,19 @@ export interface EngineInput {
   readonly globals: Readonly<Record<string, unknown>>;
   /** Native stack to use before frames are moved to the heap, in simulated bytes. Nothing that a program can see depends on it. */
   readonly nativeBytes?: number;
+  /** What timers of the event loop wait with. Absent: a program cannot use them. */
+  readonly loop?: LoopHost;
 }
+
+const NO_LOOP: LoopHost = {
+  now: () => 0,
+  startTimer: () => {
+    throw new Error("the engine was given nothing to wait with");
+  },
+  wait: () => undefined,
+  stopTimer: () => undefined,
+  wake: (value) => value,
+};
 
 /**
  * One process's instance of a program: its modules' variables and the routines that run its functions. Engines of the same program,
@@ -57,8 +71,23 @@ export class Engine {
       return raw(env, undefined);
     };
     fiber.start(entry, undefined, undefined, []);
+    fiber.start(this.loopBody, undefined, undefined, []);
     return this.routineOf(name, fiber);
   }
+
+  /** Runs jobs and timers until none is left. */
+  eventLoop(): Routine {
+    const fiber = new Fiber(this.code.runtime);
+    fiber.start(this.loopBody, undefined, undefined, []);
+    return this.routineOf("(event loop)", fiber);
+  }
+
+  private readonly loopBody: RawFunction = () => {
+    const { loop, prelude } = this.code;
+    if (loop.idle) return undefined;
+    const [raw, env] = this.callable(prelude["runLoop"]);
+    return raw(env, undefined);
+  };
 
   private moduleBodies(): Fiber {
     const fiber = new Fiber(this.code.runtime);
@@ -88,9 +117,10 @@ export class Engine {
 
   /** What can be reached from its variables and from `roots`. `inside`: what an object of the library holds. */
   liveHeap(roots: readonly unknown[], inside: Sight["inside"]): LiveHeap {
-    const { closures, slots } = this.code;
+    const { closures, slots, loop } = this.code;
     const variables = this.environments.flatMap((each) => Object.values(each));
-    return liveHeap([...variables, ...roots], { closures, slots, inside });
+    const within = (object: object): unknown => Hidden.of(object) ?? inside(object);
+    return liveHeap([...variables, ...loop.roots(), ...roots], { closures, slots, inside: within });
   }
 
   /** The name of a function of the program as stacks show it. */
@@ -123,12 +153,12 @@ export class Engine {
 /** Code by what it depends on. */
 const instances = new WeakMap<CompiledProgram, { cpu: Cpu; globals: EngineInput["globals"]; code: Code }[]>();
 
-function codeOf({ program, cpu, globals, nativeBytes }: EngineInput): Code {
+function codeOf({ program, cpu, globals, nativeBytes, loop = NO_LOOP }: EngineInput): Code {
   const known = instances.get(program) ?? [];
   instances.set(program, known);
   const found = known.find((each) => each.cpu === cpu && each.globals === globals);
   if (found !== undefined) return found.code;
-  const code = instantiate(program, cpu, globals, nativeBytes);
+  const code = instantiate(program, cpu, globals, nativeBytes, loop);
   known.push({ cpu, globals, code });
   return code;
 }

@@ -5,6 +5,7 @@ import type { Cpu } from "../../sim/machine/cpu";
 import type { FunctionInfo } from "../compiler/image";
 import type { Meter } from "../compiler/emit/body";
 import { Why } from "../compiler/why";
+import type { Completion } from "./coroutines/completion";
 import type { Coroutine } from "./coroutines/coroutine";
 import { Fiber, FiberStop } from "./fiber";
 import { Frame, Thrown, noteFrame } from "./frames";
@@ -51,6 +52,8 @@ export class EngineRuntime {
   /** Name of the function of the program that a built-in has called and that is running: nothing can stop now. */
   atomic: string | undefined = undefined;
   private atomicDepth = 0;
+  /** Where errors were thrown that may become the reasons of rejected promises; kept as soon as there is a promise. */
+  private traces: WeakMap<object, Thrown> | undefined = undefined;
   private readonly codes: FrameCode[] = [];
   private readonly names = new Map<unknown, string>();
 
@@ -123,8 +126,47 @@ export class EngineRuntime {
   caught(error: unknown): unknown {
     if (error === GOEXIT) rethrow(error);
     stopIfFatal(error);
+    if (this.traces !== undefined) this.keepTrace(error, this.thrown);
     this.thrown = null;
     return withSourceNames(error);
+  }
+
+  /** What an async function's promise is rejected with. */
+  failed(error: unknown, trace: Thrown): void {
+    if (error === GOEXIT) {
+      this.thrown = trace;
+      rethrow(error);
+    }
+    this.keepTrace(error, trace);
+  }
+
+  /** Throws what a coroutine is resumed with. */
+  throwInto(completion: Completion): void {
+    if (completion.throws) this.throwAgain(completion.value, completion.trace);
+  }
+
+  /** Throws what has been thrown before. */
+  throwAgain(error: unknown, trace: Thrown | undefined): never {
+    if (trace !== undefined) {
+      trace.noted = false;
+      this.thrown = trace;
+    }
+    rethrow(error);
+  }
+
+  private keepTrace(error: unknown, trace: Thrown | null): void {
+    if (trace !== null && trace.error === error && typeof error === "object" && error !== null)
+      this.traces?.set(error, trace);
+  }
+
+  /** From now on it is known where errors were thrown. */
+  keepTraces(): void {
+    this.traces ??= new WeakMap();
+  }
+
+  /** Where an error that has been caught was thrown. */
+  traceOf(error: unknown): Thrown | undefined {
+    return typeof error === "object" && error !== null ? this.traces?.get(error) : undefined;
   }
 
   /** What a finally keeps of an exception besides the exception itself: its stack so far. */

@@ -47,12 +47,14 @@ const MAKERS: readonly unknown[] = [
 ].map((each, i) => (i === 0 ? each : (each as { readonly constructor: unknown }).constructor));
 
 /** `Function` as the program sees it: good for instanceof. */
-export function makeTamedFunction(): unknown {
+export function makeTamedFunction(
+  original: { readonly name: string; readonly prototype: unknown } = Function,
+): unknown {
   function Tamed(): never {
     throw new EvalError("code cannot be made from text in a simulation");
   }
-  Object.defineProperty(Tamed, "name", { value: "Function" });
-  Object.defineProperty(Tamed, "prototype", { value: Function.prototype, writable: false });
+  Object.defineProperty(Tamed, "name", { value: original.name });
+  Object.defineProperty(Tamed, "prototype", { value: original.prototype, writable: false });
   return Tamed;
 }
 
@@ -76,7 +78,8 @@ export class Substitutes {
       Object.defineProperty(own, "length", { value: original.length, configurable: true });
       this.table.set(value, own);
     }
-    for (const maker of MAKERS) this.table.set(maker, tamedFunction);
+    for (const maker of MAKERS)
+      this.table.set(maker, maker === Function ? tamedFunction : makeTamedFunction(maker as typeof Function));
     this.addDescriptors();
     this.fillReflect(prelude, reflect);
     const byName: Record<string, Tame> = {};

@@ -9,6 +9,7 @@ import { makeDate } from "./globals/date";
 import { makeMath } from "./globals/math";
 import { makeChans } from "./natives/chan";
 import { makeAnnotationNatives, makeNatives } from "./natives/index";
+import { makeLoopHost } from "./natives/loop";
 import { ANNOTATIONS_MODULE, NATIVE_MODULE } from "./prelude/index";
 
 /** Keeps the numbers that programs draw apart from those that the scheduler draws. */
@@ -49,6 +50,7 @@ export function startProgram({ program, simulation, entryUri, entry }: ProgramSt
           [NATIVE_MODULE]: makeNatives(binding, chans),
           [ANNOTATIONS_MODULE]: makeAnnotationNatives(binding),
         },
+        loop: makeLoopHost(api),
         globals: {
           console: makeConsole((stream, text) => api.print(stream, text)),
           Math: makeMath(() => random.fraction()),

@@ -21,7 +21,7 @@ export type Control =
     }
   | { readonly kind: "finally"; readonly state: FinallyState }
   /** A for-of over a cursor, which wants to be closed when the loop is left. */
-  | { readonly kind: "cursor"; readonly cursor: string; readonly loop: Control };
+  | { readonly kind: "cursor"; readonly cursor: string; readonly loop: Control; readonly awaits: boolean };
 
 /** Completion record of a finally: how control came there and where it goes afterwards. */
 export interface FinallyState {

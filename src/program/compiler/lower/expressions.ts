@@ -7,7 +7,7 @@ import { lowerAssignment, lowerUpdate } from "./assignments";
 import type { FunctionBuilder } from "./builder";
 import { lowerCall, lowerNew, lowerTagged } from "./calls";
 import { isChain, lowerChain } from "./chains";
-import { lowerYield } from "./coroutines";
+import { lowerAwait, lowerYield } from "./coroutines";
 import { lowerClass } from "./classes";
 import { closure } from "./functions";
 import { lowerArray, lowerObject } from "./literals";
@@ -83,6 +83,7 @@ function lower(b: FunctionBuilder, node: Node, name: string | undefined): Value 
     case "YieldExpression":
       return lowerYield(b, node);
     case "AwaitExpression":
+      return lowerAwait(b, node);
     case "ImportExpression":
     case "JSXElement":
     case "JSXFragment":

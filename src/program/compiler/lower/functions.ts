@@ -91,9 +91,8 @@ function finishFunction(b: FunctionBuilder, node: FunctionNode, id: number, ownN
   const params = lowerParams(b, node, scope);
   b.locs[0] = b.loc(node);
   const outer = b.enter(scope, node);
-  params.bind();
   const { body } = node;
-  lowerCoroutine(b, node, () => {
+  lowerCoroutine(b, node, params.bind, () => {
     if (body.type === "BlockStatement") lowerBody(b, body.body);
     else jump(b, { kind: "return" }, body, lowerExpression(b, body));
   });
@@ -119,7 +118,7 @@ interface Params {
   readonly rest: string | undefined;
   readonly length: number;
   /** Emits what the parameters' defaults and patterns need. */
-  bind(): void;
+  readonly bind: () => void;
 }
 
 function lowerParams(b: FunctionBuilder, node: FunctionNode, scope: Scope): Params {

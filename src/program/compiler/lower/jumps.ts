@@ -1,6 +1,6 @@
 import type { Node } from "../ast";
 import type { Control, Exit, FunctionBuilder } from "./builder";
-import { closeCursor } from "./cursors";
+import { closeLoop } from "./asyncLoops";
 import { returnFrom } from "./coroutines";
 import { UNDEFINED } from "./value";
 import type { Value } from "./value";
@@ -18,7 +18,7 @@ export function jump(b: FunctionBuilder, exit: Exit, node: Node, value?: Value):
       if (carried !== undefined) carried = b.spill({ ...carried, stable: false }, node);
       // What runs while closing is already outside of the loop.
       const inner = b.control.splice(i);
-      closeCursor(b, each.cursor, node);
+      closeLoop(b, each, node);
       b.control.push(...inner);
     } else if (each.kind === "finally") {
       enterFinally(b, each, exit, node, carried);

@@ -3,6 +3,7 @@ import type { Node } from "../ast";
 import { regionCost } from "../cost";
 import { sourceName } from "../sourceName";
 import type { Control, FunctionBuilder } from "./builder";
+import { openAsync, stepAsync } from "./asyncLoops";
 import { openCursor, stepCursor } from "./cursors";
 import { lowerEffect, lowerExpression } from "./expressions";
 import { assignPattern, bindPattern } from "./patterns";
@@ -120,10 +121,11 @@ export function lowerFor(b: FunctionBuilder, node: t.ForStatement, labels: reado
   });
 }
 
-/** for-of, over a cursor that is closed when the loop is left early. */
+/** for-of and for await, over a cursor that is closed when the loop is left early. */
 export function lowerForOf(b: FunctionBuilder, node: t.ForOfStatement, labels: readonly string[]): void {
   const value = b.spill(lowerExpression(b, node.right), node.right);
-  const cursor = openCursor(b, value, iterableName(node.right), node.right);
+  const site = iterableName(node.right);
+  const cursor = node.await ? openAsync(b, value, site, node.right) : openCursor(b, value, site, node.right);
   lowerFrame(
     b,
     { labels, node },
@@ -131,8 +133,10 @@ export function lowerForOf(b: FunctionBuilder, node: t.ForOfStatement, labels: r
       before: nothing,
       body: (target) => {
         const end = target.kind === "target" ? (target.breakLabel ?? "") : "";
-        const item = stepCursor(b, cursor, node.right, end);
-        runClosing(b, { kind: "cursor", cursor, loop: target }, node, () => {
+        const item = node.await
+          ? stepAsync(b, cursor, node.right, end)
+          : stepCursor(b, cursor, node.right, end);
+        runClosing(b, { kind: "cursor", cursor, loop: target, awaits: node.await }, node, () => {
           b.inScope(b.module.analysis.scopes.get(node), node, () => {
             bindHead(b, node.left, item.text);
             lowerStatement(b, node.body);

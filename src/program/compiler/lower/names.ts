@@ -1,6 +1,6 @@
 import type { Node } from "../ast";
 import { isEarly } from "../early";
-import { DETERMINISTIC_GLOBALS } from "../globals";
+import { DETERMINISTIC_GLOBALS, PRELUDE_GLOBALS } from "../globals";
 import { member, quote } from "../names";
 import type { ModuleUnit } from "../program";
 import type { Binding, ImportTarget } from "../scope";
@@ -28,6 +28,7 @@ function guarded(access: string, name: string): Value {
 function readGlobal(b: FunctionBuilder, name: string): Value {
   if (name === "undefined") return UNDEFINED;
   if (name === "NaN" || name === "Infinity") return constant(name);
+  if (PRELUDE_GLOBALS.has(name)) return constant(`$P.${name}`);
   b.program.globals.add(name);
   return constant(`$g_${name}`);
 }

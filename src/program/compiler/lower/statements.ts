@@ -7,6 +7,7 @@ import { enumMemberName } from "../erase";
 import { quote } from "../names";
 import type { FunctionBuilder } from "./builder";
 import { lowerClass } from "./classes";
+import { awaitValue } from "./coroutines";
 import { lowerEffect, lowerExpression } from "./expressions";
 import { closure } from "./functions";
 import { findTarget, jump } from "./jumps";
@@ -159,7 +160,8 @@ function lowerReturn(b: FunctionBuilder, node: t.ReturnStatement): void {
     jump(b, { kind: "return" }, node, returned);
     return;
   }
-  jump(b, { kind: "return" }, node, value);
+  const awaited = b.coroutine === "asyncGenerator" && node.argument != null;
+  jump(b, { kind: "return" }, node, awaited ? awaitValue(b, value, node) : value);
 }
 
 function lowerIf(b: FunctionBuilder, node: t.IfStatement): void {

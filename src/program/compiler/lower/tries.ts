@@ -2,7 +2,7 @@ import type * as t from "@babel/types";
 import type { Node } from "../ast";
 import type { Ir } from "../ir";
 import type { Control, FinallyState, FunctionBuilder } from "./builder";
-import { closeCursor } from "./cursors";
+import { closeLoop } from "./asyncLoops";
 import { jump } from "./jumps";
 import { bindPattern } from "./patterns";
 import { lowerStatement } from "./statements";
@@ -79,7 +79,6 @@ export function runClosing(
   node: Node,
   emit: () => void,
 ): void {
-  const { cursor } = control;
   const error = b.temp();
   const trace = b.temp();
   b.control.push(control);
@@ -87,7 +86,7 @@ export function runClosing(
   b.control.pop();
   const handler = b.list(() => {
     const ignored = b.temp();
-    const closing = b.list(() => closeCursor(b, cursor, node));
+    const closing = b.list(() => closeLoop(b, control, node, true));
     b.out.push({ op: "try", body: closing, error: ignored, trace: b.temp(), handler: [] });
     b.exec(`$r.thrown=${trace}`, node);
     b.out.push({ op: "throw", value: error, loc: b.loc(node) });

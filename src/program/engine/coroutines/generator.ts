@@ -1,5 +1,5 @@
+import { HELD } from "../../../sim/routine";
 import type { Frame } from "../frames";
-import { isObject } from "../support/cursors";
 import { brief } from "../support/messages";
 import type { Coroutine } from "./coroutine";
 import { Completion } from "./completion";
@@ -40,6 +40,11 @@ export class Generator implements Coroutine {
     return { value, done: true };
   }
 
+  [HELD](visit: (value: unknown) => void): number {
+    if (this.frame !== null) for (const value of Object.values(this.frame.vars) as unknown[]) visit(value);
+    return 0;
+  }
+
   /** What next, return and throw do; what the body gives is the result. May suspend. */
   resume(received: unknown): unknown {
     if (this.state === "running") throw new TypeError("Generator is already running");
@@ -72,61 +77,3 @@ export const GENERATOR_VALUES = {
   generatorThrow: (self: unknown, value: unknown): unknown =>
     generatorOf(self, "throw").resume(new Completion(true, value)),
 } as const;
-
-const GENERATOR_FUNCTION = Object.getPrototypeOf(function* () {}) as { readonly prototype: object };
-
-/** What compiled code needs for generators. */
-export function makeGenerators() {
-  const prototype = Object.create(Object.getPrototypeOf(GENERATOR_FUNCTION.prototype) as object) as object;
-  return {
-    prototype,
-    helpers: {
-      /** `$co` of a call. */
-      generator(fn: { readonly prototype: unknown }): Generator {
-        return new Generator(isObject(fn.prototype) ? fn.prototype : prototype);
-      },
-      /** Makes a function's value that of a generator function. */
-      generatorFunction(fn: object): object {
-        Object.setPrototypeOf(fn, GENERATOR_FUNCTION);
-        Object.defineProperty(fn, "prototype", { value: Object.create(prototype) as object, writable: true });
-        return fn;
-      },
-      iteratorObject(iterator: unknown): object {
-        if (!isObject(iterator)) throw new TypeError("Result of the Symbol.iterator method is not an object");
-        return iterator;
-      },
-      checkResult(result: unknown): void {
-        if (!isObject(result)) throw new TypeError(`Iterator result ${brief(result)} is not an object`);
-      },
-      /** The method of an inner iterator that a completion is for. */
-      passOn(
-        iterator: { readonly throw?: unknown; readonly return?: unknown },
-        { throws }: Completion,
-      ): unknown {
-        return throws ? iterator.throw : iterator.return;
-      },
-      noThrowMethod(): never {
-        throw new TypeError("The iterator does not provide a 'throw' method.");
-      },
-      rethrow(error: unknown): never {
-        throw error as Error;
-      },
-    },
-    /** Gives the prototype its methods. */
-    fill(prelude: Readonly<Record<string, unknown>>): void {
-      for (const name of ["next", "return", "throw"])
-        Object.defineProperty(prototype, name, {
-          value: renamed(prelude[`Generator_${name}`], name),
-          writable: true,
-          configurable: true,
-        });
-      Object.defineProperty(prototype, Symbol.toStringTag, { value: "Generator", configurable: true });
-      Object.defineProperty(prototype, "constructor", { value: GENERATOR_FUNCTION, configurable: true });
-    },
-  };
-}
-
-function renamed(fn: unknown, name: string): unknown {
-  Object.defineProperty(fn, "name", { value: name, configurable: true });
-  return fn;
-}

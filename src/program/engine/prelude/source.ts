@@ -1,16 +1,29 @@
 import { ARRAY_SOURCE } from "./array";
+import { PROMISE_SOURCE } from "./promise";
 
 /** The prelude: parts of the standard library that call functions of the program. It is the first module of every program. */
 export const PRELUDE_URI = "schedlens-engine:/prelude.js";
 /** What the prelude takes from the engine (substitutes.ts). */
 export const PRELUDE_NATIVES = "native:engine";
 
-const COMMON_SOURCE = `
+const IMPORTS = `
 import {
   arrayFrom, construct, mapEntries, nameBound, needFunction, newArray, replacements, setValues, slice, sortAsText,
   toLength, toObject, generatorNext, generatorReturn, generatorThrow,
 } from "native:engine";
+`;
 
+const PROMISE_IMPORTS = `
+import {
+  addMicrotask, addTimer, asyncGeneratorOf, asyncIteratorMethod, asyncIteratorObject, follow, fulfilPromise, initPromise,
+  isObject, isPromise, keepAlive, keepsAlive, needCallable, needCallback, needConstructor, needExecutor, needIterable,
+  needObject, needResult, newPromise, nextJob, nextOf, nextTimer, rearm, refreshTimer, rejectPromise, removeTimer,
+  reportRejection, resume, speciesConstructor, speciesOf, startTimer, stopTimer, subscribe, syncIteratorMethod,
+  syncIteratorObject, timerNumber, unnamed, waitForTimer, wrongReceiver,
+} from "native:engine";
+`;
+
+const COMMON_SOURCE = `
 /** What can only be iterated by calling the program's own code, as an array. */
 function toArray(items) {
   const result = [];
@@ -78,4 +91,13 @@ function Reflect_construct(fn, args, target) {
 }
 `;
 
-export const PRELUDE_SOURCE = COMMON_SOURCE + ARRAY_SOURCE;
+/** What a program must mention to need promises; or a name may be spelled with escapes. */
+const ASYNC_WORDS = /\\u|\b(?:async|await|Promise|queueMicrotask|(?:set|clear)(?:Timeout|Interval))\b/;
+
+/** The prelude for a program of these texts: promises take as long to compile as all the rest, and most programs have none. */
+export function preludeSource(texts: Iterable<string>): string {
+  for (const text of texts)
+    if (ASYNC_WORDS.test(text))
+      return IMPORTS + PROMISE_IMPORTS + COMMON_SOURCE + ARRAY_SOURCE + PROMISE_SOURCE;
+  return IMPORTS + COMMON_SOURCE + ARRAY_SOURCE;
+}

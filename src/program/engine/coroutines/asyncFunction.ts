@@ -1,0 +1,36 @@
+import { HELD } from "../../../sim/routine";
+import type { Frame } from "../frames";
+import type { Coroutine } from "./coroutine";
+import type { EventLoop } from "./eventLoop";
+import type { Waiter } from "./promise";
+
+/** A call of an async function: `$co` of its code. */
+export class AsyncCall implements Coroutine, Waiter {
+  frame: Frame | null = null;
+
+  constructor(
+    private readonly loop: EventLoop,
+    readonly promise: object,
+  ) {}
+
+  /** Runs the body up to its first await. Gives the promise. */
+  start(): unknown {
+    return this.goOn(undefined);
+  }
+
+  goOn(received: unknown): unknown {
+    const { frame } = this;
+    return frame === null ? undefined : frame.code.resume(frame, received, 0);
+  }
+
+  /** At an await: goes on when the promise is settled. */
+  await(promise: unknown): unknown {
+    return this.loop.resumeAfter(promise, this, this.promise);
+  }
+
+  [HELD](visit: (value: unknown) => void): number {
+    visit(this.promise);
+    if (this.frame !== null) for (const value of Object.values(this.frame.vars) as unknown[]) visit(value);
+    return 0;
+  }
+}

@@ -1,0 +1,268 @@
+import type { EngineRuntime } from "../runtime";
+import { iteratorMethod, isObject, nextOf, userCursor } from "../support/cursors";
+import { brief } from "../support/messages";
+import { AsyncGenerator } from "./asyncGenerator";
+import { Completion } from "./completion";
+import { Hidden } from "./hidden";
+import { PromiseState, stateOf } from "./promise";
+import type { Job, Reaction, Waiter } from "./promise";
+import { LoopTimers, needCallback, timerOf } from "./timers";
+
+/** What the event loop needs of the simulation. Each may return SUSPENDED. */
+export interface LoopHost {
+  /** Virtual time, ns. */
+  now(): number;
+  /** Starts a timer that ends `wait` after so many ns. */
+  startTimer(ns: number): unknown;
+  /** Blocks until the timer has fired or `wake` has been called. */
+  wait(timer: unknown): unknown;
+  stopTimer(timer: unknown): unknown;
+  /** Ends the present or the next `wait`. Gives `value`. */
+  wake(value: unknown): unknown;
+}
+
+/** The queue of jobs and the timers of one process, in JavaScript's own order. */
+export class EventLoop {
+  private jobs: Job[] = [];
+  private taken = 0;
+  private rejected: PromiseState[] = [];
+  private waiting = false;
+  readonly timers: LoopTimers;
+
+  constructor(
+    private readonly runtime: EngineRuntime,
+    readonly host: LoopHost,
+  ) {
+    this.timers = new LoopTimers(() => host.now());
+  }
+
+  /** Makes an object a promise. */
+  promise<O extends object>(object: O): O {
+    this.runtime.keepTraces();
+    return Hidden.put(object, new PromiseState());
+  }
+
+  /** Nothing is left to do. */
+  get idle(): boolean {
+    return this.jobs.length === 0 && this.rejected.length === 0 && this.timers.idle;
+  }
+
+  /** Adds a job. Gives `value`, after waking the loop where it waits for a timer. */
+  add(job: Job, value?: unknown): unknown {
+    this.jobs.push(job);
+    return this.wake(value);
+  }
+
+  next(): Job | undefined {
+    const job = this.jobs[this.taken];
+    if (job === undefined) {
+      this.jobs = [];
+      this.taken = 0;
+      return undefined;
+    }
+    this.taken++;
+    return job;
+  }
+
+  wait(timer: unknown): unknown {
+    if (this.jobs.length > 0) return undefined;
+    this.waiting = true;
+    return this.host.wait(timer);
+  }
+
+  private wake(value: unknown): unknown {
+    if (!this.waiting) return value;
+    this.waiting = false;
+    return this.host.wake(value);
+  }
+
+  /** After the loop has waited. */
+  awake(): void {
+    this.waiting = false;
+  }
+
+  settle(promise: object, status: "fulfilled" | "rejected", value: unknown): unknown {
+    const state = stateOf(promise);
+    if (state?.status !== "pending") return undefined;
+    state.status = status;
+    state.value = value;
+    if (status === "rejected") {
+      state.trace = this.runtime.traceOf(value);
+      if (!state.handled) this.rejected.push(state);
+    }
+    const { reactions } = state;
+    state.reactions = [];
+    state.kept.length = 0;
+    if (reactions.length === 0) return this.rejected.length > 0 ? this.wake(undefined) : undefined;
+    for (const reaction of reactions) this.jobs.push(reaction(state));
+    return this.wake(undefined);
+  }
+
+  react(promise: unknown, reaction: Reaction, keeps: readonly unknown[], value?: unknown): unknown {
+    const state = stateOf(promise);
+    if (state === undefined) throw new TypeError(`${brief(promise)} is not a promise`);
+    state.handled = true;
+    if (state.status !== "pending") return this.add(reaction(state), value);
+    state.reactions.push(reaction);
+    state.kept.push(...keeps);
+    return value;
+  }
+
+  /** The coroutine goes on when the promise is settled. Gives `value`. */
+  resumeAfter(promise: unknown, waiter: Waiter, value: unknown): unknown {
+    return this.react(
+      promise,
+      ({ status, value: result, trace }) => ({
+        kind: "resume",
+        waiter,
+        value: result,
+        rejected: status === "rejected",
+        trace,
+      }),
+      [waiter],
+      value,
+    );
+  }
+
+  /** Throws what a promise was rejected with that nobody has looked at. */
+  reportRejection(): void {
+    const { rejected } = this;
+    this.rejected = [];
+    const first = rejected.find((each) => !each.handled);
+    if (first !== undefined) this.runtime.throwAgain(first.value, first.trace);
+  }
+
+  roots(): unknown[] {
+    return [
+      ...this.jobs.slice(this.taken).flatMap((job) => Object.values<unknown>(job)),
+      ...this.timers.roots(),
+    ];
+  }
+}
+
+/** What the prelude's promises take from the engine. */
+export function makePromiseValues(loop: EventLoop, prototype: () => object) {
+  const receiver = (self: unknown, method: string): void => {
+    if (stateOf(self) === undefined)
+      throw new TypeError(
+        `Method Promise.prototype.${method} called on incompatible receiver ${brief(self)}`,
+      );
+  };
+  const speciesConstructor = (promise: { readonly constructor?: unknown }, standard: unknown): unknown => {
+    const own = promise.constructor;
+    if (own === undefined || own === standard) return standard;
+    if (!isObject(own)) throw new TypeError("The .constructor property is not an object");
+    const species = (own as { readonly [Symbol.species]?: unknown })[Symbol.species];
+    if (species === undefined || species === null) return standard;
+    if (typeof species !== "function")
+      throw new TypeError("object.constructor[Symbol.species] is not a constructor");
+    return species;
+  };
+  return {
+    isObject,
+    nextOf,
+    needCallback,
+    isPromise: (value: unknown) => stateOf(value) !== undefined,
+    newPromise: () => loop.promise(Object.create(prototype()) as object),
+    initPromise: (promise: object) => {
+      loop.promise(promise);
+    },
+    needExecutor: (executor: unknown) =>
+      needCallable(executor, `Promise resolver ${brief(executor)} is not a function`),
+    needCallable,
+    needObject: (value: unknown, message: string) => {
+      if (!isObject(value)) throw new TypeError(message);
+    },
+    needConstructor: (value: unknown) => needCallable(value, `${brief(value)} is not a constructor`),
+    needIterable: (value: unknown) => {
+      iteratorMethod(value, undefined);
+      return value;
+    },
+    needResult: (result: unknown) => {
+      if (!isObject(result)) throw new TypeError(`Iterator result ${brief(result)} is not an object`);
+    },
+    unnamed: (fn: object) => Object.defineProperty(fn, "name", { value: "", configurable: true }),
+    speciesConstructor,
+    speciesOf: (promise: object, standard: unknown) => {
+      receiver(promise, "then");
+      return speciesConstructor(promise, standard);
+    },
+    fulfilPromise: (promise: object, value: unknown) => loop.settle(promise, "fulfilled", value),
+    rejectPromise: (promise: object, reason: unknown) => loop.settle(promise, "rejected", reason),
+    follow: (promise: object, thenable: object, then: unknown) =>
+      loop.add({ kind: "follow", promise, thenable, then }),
+    subscribe: (promise: object, onFulfilled: unknown, onRejected: unknown, target: unknown) =>
+      loop.react(
+        promise,
+        ({ status, value }) => {
+          const rejected = status === "rejected";
+          const handler = rejected ? onRejected : onFulfilled;
+          const usable = typeof handler === "function" ? handler : undefined;
+          return { kind: "reaction", handler: usable, target, value, rejected };
+        },
+        [onFulfilled, onRejected, target],
+      ),
+    addMicrotask: (callback: unknown) => loop.add({ kind: "microtask", callback }),
+    resume: ({ waiter, value, rejected, trace }: Job & { kind: "resume" }) =>
+      waiter.goOn(rejected ? new Completion(true, value, trace) : value),
+    nextJob: () => loop.next(),
+    reportRejection: () => {
+      loop.reportRejection();
+    },
+    nextTimer: () => loop.timers.next(),
+    rearm: (timer: never) => {
+      loop.timers.rearm(timer);
+    },
+    startTimer: (ns: number) => loop.host.startTimer(ns),
+    waitForTimer: (timer: unknown) => loop.wait(timer),
+    stopTimer: (timer: unknown) => {
+      loop.awake();
+      return loop.host.stopTimer(timer);
+    },
+    addTimer: (
+      object: object,
+      callback: unknown,
+      delay: unknown,
+      args: readonly unknown[],
+      repeats: boolean,
+    ) => loop.timers.add(object, callback, delay, args, repeats),
+    removeTimer: (timer: unknown) => {
+      loop.timers.remove(timer);
+    },
+    refreshTimer: (timer: object) => loop.timers.refresh(timer),
+    keepAlive: (object: object, alive: boolean) => {
+      const timer = timerOf(object);
+      if (timer !== undefined) timer.alive = alive;
+      return object;
+    },
+    keepsAlive: (object: object) => timerOf(object)?.alive === true,
+    timerNumber: (object: object) => timerOf(object)?.number,
+    asyncGeneratorOf: (self: unknown) => {
+      const inside = Hidden.of(self);
+      return inside instanceof AsyncGenerator ? inside : undefined;
+    },
+    wrongReceiver: (self: unknown, method: string) =>
+      new TypeError(`[AsyncGenerator].prototype.${method} called on incompatible receiver ${brief(self)}`),
+    asyncIteratorMethod: (iterable: unknown, site: string) => {
+      if (iterable === undefined || iterable === null) throw new TypeError(`${site} is not async iterable`);
+      const method = (iterable as { readonly [Symbol.asyncIterator]?: unknown })[Symbol.asyncIterator];
+      if (method === undefined || method === null) return undefined;
+      if (typeof method !== "function") throw new TypeError(`${site} is not async iterable`);
+      return method;
+    },
+    asyncIteratorObject: (iterator: unknown) => {
+      if (isObject(iterator)) return iterator;
+      throw new TypeError("Result of the Symbol.asyncIterator method is not an object");
+    },
+    syncIteratorMethod: (iterable: unknown, site: string) => {
+      const method = (iterable as { readonly [Symbol.iterator]?: unknown })[Symbol.iterator];
+      return needCallable(method, `${site} is not async iterable`);
+    },
+    syncIteratorObject: (iterator: unknown) => userCursor(iterator).iterator,
+  };
+}
+
+function needCallable(value: unknown, message: string): unknown {
+  if (typeof value === "function") return value;
+  throw new TypeError(message);
+}
