@@ -16,6 +16,7 @@ export const DEFAULT_TEXTS: Readonly<Record<RunOptionKey, string>> = {
   limit: "3600s",
   steps: "4000000000",
   events: "all",
+  async: "event-loop",
   gc: "off",
 };
 

@@ -44,6 +44,12 @@ function onOff(name: string) {
       : { error: `${name} must be on or off, not "${text}"` };
 }
 
+function asyncMode(text: string): { value: RunConfig["async"] } | { error: string } {
+  if (text === "event-loop") return { value: text };
+  if (text === "goroutines") return { error: "async=goroutines is not supported yet: use async=event-loop" };
+  return { error: `async must be event-loop or goroutines, not "${text}"` };
+}
+
 function events(text: string): { value: string } | { error: string } {
   const parsed = parseRetention(text);
   return "error" in parsed ? parsed : { value: text };
@@ -106,21 +112,17 @@ export const RUN_OPTIONS = [
     "Events that the log keeps: all (default), none, or last:N, the last N of them.",
     events,
   ),
+  spec(
+    "async",
+    "event-loop|goroutines",
+    "What async functions are: jobs of JavaScript's event loop (default), or goroutines.",
+    asyncMode,
+  ),
   spec("gc", "on|off", "Whether Go's garbage collector is modelled; off if not given.", onOff("gc")),
 ] as const;
 
 /** Keys of the contract whose meaning is not there yet: using one is an error rather than without effect. */
-const NOT_YET = new Set([
-  "memory",
-  "stack",
-  "nproc",
-  "runtime",
-  "async",
-  "race",
-  "preemption",
-  "queues",
-  "inherit",
-]);
+const NOT_YET = new Set(["memory", "stack", "nproc", "runtime", "race", "preemption", "queues", "inherit"]);
 
 export type RunOptionKey = (typeof RUN_OPTIONS)[number]["key"];
 

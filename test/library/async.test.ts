@@ -1,0 +1,189 @@
+import { describe, expect, test } from "vitest";
+import { runText } from "../helpers/run";
+import { expectValid } from "../helpers/valid";
+
+function run(text: string): { stdout: string; stderr: string; exitCode: number } {
+  const result = runText(text);
+  expect(result.diagnostics).toEqual([]);
+  expectValid(result.log);
+  return result;
+}
+
+const lines = (text: string): string[] => run(text).stdout.trimEnd().split("\n");
+
+describe("the main goroutine is the event loop", () => {
+  test("an entry may be async; timers take virtual time", () => {
+    const printed = lines(`import { time } from "schedlens";
+/** @simulate */
+export async function main() {
+  const start = time.now();
+  console.log(await new Promise((resolve) => setTimeout(resolve, 20, "slept")));
+  console.log(Math.round((time.now() - start) / 1e6), "ms");
+}`);
+    expect(printed).toEqual(["slept", "20 ms"]);
+  });
+
+  test("it runs until no job and no timer is left; goroutines do not keep it alive", () => {
+    const printed = lines(`import { go, time } from "schedlens";
+/** @simulate */
+export function main() {
+  go(() => { time.sleep("1s"); console.log("never"); });
+  setTimeout(() => console.log("last timer"), 5);
+  const interval = setInterval(() => { console.log("tick"); clearInterval(interval); }, 2);
+  setTimeout(() => console.log("does not count"), 100).unref();
+  Promise.resolve().then(() => console.log("job"));
+  console.log("main returns");
+}`);
+    expect(printed).toEqual(["main returns", "job", "tick", "last timer"]);
+  });
+
+  test("a goroutine that settles a promise wakes it; what follows runs on the main goroutine", () => {
+    const printed = lines(`import { go, runtime, time } from "schedlens";
+/** @simulate cores=2 */
+export async function main() {
+  let resolve: (x: string) => void = () => {};
+  const promise = new Promise<string>((r) => (resolve = r));
+  setTimeout(() => console.log("timer"), 1000);
+  go(async () => {
+    console.log("goroutine", runtime.goid() === 1);
+    time.sleep("3ms");
+    resolve("value");
+    await null;
+    console.log("goes on", runtime.goid() === 1);
+  });
+  console.log(await promise, runtime.goid(), time.now() < 5e6);
+}`);
+    expect(printed).toEqual(["goroutine false", "value 1 true", "goes on true", "timer"]);
+  });
+
+  test("a blocking call blocks the loop", () => {
+    const printed = lines(`import { chan, go, time } from "schedlens";
+/** @simulate */
+export function main() {
+  const ch = chan<string>();
+  setTimeout(() => console.log("timer"), 1);
+  (async () => {
+    await null;
+    console.log(ch.recv());
+  })();
+  go(() => { time.sleep("10ms"); ch.send("received first"); });
+}`);
+    expect(printed).toEqual(["received first", "timer"]);
+  });
+
+  test("callbacks of promises, generator bodies and async iteration may block", () => {
+    const printed = lines(`import { chan, go, time } from "schedlens";
+/** @simulate cores=2 */
+export async function main() {
+  const ch = chan<number>();
+  go(() => { for (let i = 0; i < 6; i++) { time.sleep("1ms"); ch.send(i); } ch.close(); });
+  function* values() { for (const v of ch) yield v; }
+  for (const v of values()) { console.log("of", v); if (v === 1) break; }
+  console.log("then", await Promise.resolve().then(() => ch.recv()));
+  async function* asyncValues() { yield ch.recv(); yield* [ch.recv()]; }
+  for await (const v of asyncValues()) console.log("for await", v);
+  console.log(await new Promise((resolve) => resolve(ch.recv())));
+}`);
+    expect(printed).toEqual(["of 0", "of 1", "then 2", "for await 3", "for await 4", "5"]);
+  });
+});
+
+describe("failures", () => {
+  test("an unhandled rejection is an uncaught exception with the stack of the throw", () => {
+    const { exitCode, stderr } = run(`/** @simulate */
+export async function main() {
+  await inner();
+}
+async function inner() {
+  await null;
+  throw new TypeError("nobody looks");
+}`);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(
+      "panic: TypeError: nobody looks\n\ngoroutine 1 [running]:\ninner(...)\n\tmain.ts:7\n",
+    );
+    expect(stderr).toContain("main(...)\n\tmain.ts:3\n");
+  });
+
+  test("an exception in a timer is uncaught", () => {
+    const { exitCode, stderr } = run(`/** @simulate */
+export function main() {
+  setTimeout(function tick() { throw new Error("in a timer"); }, 1);
+}`);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("panic: in a timer\n\ngoroutine 1 [running]:\ntick(...)\n\tmain.ts:3\n");
+  });
+
+  test("an endless chain of jobs ends at the step limit", () => {
+    const result = runText(
+      `/** @simulate costs=zero steps=100000 */
+export function main() {
+  const again = () => queueMicrotask(again);
+  again();
+}`,
+    );
+    expect(result.exitCode).toBe(124);
+    expectValid(result.log);
+  });
+
+  test("runtime.goexit is no rejection", () => {
+    const { exitCode, stderr } = run(`import { runtime } from "schedlens";
+/** @simulate */
+export async function main() {
+  try {
+    runtime.goexit();
+  } catch {
+    console.log("never");
+  } finally {
+    console.log("finally");
+  }
+}`);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("no goroutines (main called runtime.Goexit) - deadlock!");
+  });
+});
+
+test("promises, generators and async functions print as in Node", () => {
+  expect(
+    lines(`/** @simulate */
+export function main() {
+  class Mine extends Promise<number> {}
+  function* g() {}
+  const p = Promise.reject(new RangeError("r"));
+  p.catch(() => {});
+  console.log(Promise.resolve({ a: [1] }), new Promise(() => {}), Mine.resolve(1), g());
+}`),
+  ).toEqual(["Promise { { a: [ 1 ] } } Promise { <pending> } Mine [Promise] { 1 } Object [Generator] {}"]);
+});
+
+test("tags on async functions: time passes in the call, the mock's value becomes that of a promise", () => {
+  const printed = lines(`import { time } from "schedlens";
+/** @io network 30ms @mock {id: 7} */
+async function fetchUser(): Promise<{ id: number }> { return { id: 0 }; }
+/** @simulate */
+export async function main() {
+  const start = time.now();
+  const user = await fetchUser();
+  console.log(user.id, Math.round((time.now() - start) / 1e6));
+}`);
+  expect(printed).toEqual(["7 30"]);
+});
+
+test("the collector sees what rests: frames of generators, values of promises, timers", () => {
+  const result = runText(
+    `/** @simulate gc=on */
+export async function main() {
+  function* g() { const kept = new Array(1000).fill(0); yield 1; return kept.length; }
+  const it = g();
+  it.next();
+  let sum = 0;
+  for (let i = 0; i < 400; i++) {
+    const a = await new Promise<number[]>((resolve) => setTimeout(() => resolve(new Array(5000).fill(i)), 1));
+    sum += a.length;
+  }
+  console.log(sum, it.next().value);
+}`,
+  );
+  expect(result.stdout).toBe("2000000 1000\n");
+  expectValid(result.log);
+});
