@@ -187,3 +187,144 @@ export async function main() {
   expect(result.stdout).toBe("2000000 1000\n");
   expectValid(result.log);
 });
+
+describe("async=goroutines", () => {
+  test("calls of async functions run in parallel; await blocks only its goroutine, which stays the same", () => {
+    const printed = lines(`import { compute, runtime, time } from "schedlens";
+/** @simulate cores=4 async=goroutines */
+export async function main() {
+  const start = time.now();
+  const squares = await Promise.all([1, 2, 3, 4].map(async (n) => {
+    const id = runtime.goid();
+    compute("10ms");
+    await null;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    return runtime.goid() === id ? n * n : "moved";
+  }));
+  console.log(squares, time.now() - start < 20e6);
+  console.log(await depth(3));
+}
+async function depth(n: number): Promise<number> {
+  return n === 0 ? 0 : 1 + (await depth(n - 1));
+}`);
+    expect(printed).toEqual(["[ 1, 4, 9, 16 ] true", "3"]);
+  });
+
+  test("the same program takes longer on the event loop, where one core does all", () => {
+    const program = (mode: string): string => `import { compute, time } from "schedlens";
+/** @simulate cores=4 async=${mode} */
+export async function main() {
+  const start = time.now();
+  await Promise.all([1, 2, 3].map(async () => { await null; compute("10ms"); }));
+  console.log(Math.round((time.now() - start) / 1e6));
+}`;
+    expect([lines(program("event-loop")), lines(program("goroutines"))]).toEqual([["30"], ["10"]]);
+  });
+
+  test("callbacks, combinators, timers and async generators", () => {
+    const printed = lines(`/** @simulate cores=2 async=goroutines */
+export async function main() {
+  const sleep = (ms: number, value?: unknown) => new Promise((resolve) => setTimeout(resolve, ms, value));
+  console.log(await Promise.resolve(1).then((x) => x + 1).finally(() => console.log("finally")));
+  try { await fails(); } catch (error) { console.log("caught", (error as Error).message); }
+  console.log(await Promise.race([sleep(9, "slow"), sleep(2, "fast")]));
+  console.log(await Promise.any([fails(), sleep(1, "any")]));
+  console.log((await Promise.allSettled([fails(), 1])).map((each) => each.status));
+  let ticks = 0;
+  await new Promise<void>((resolve) => {
+    const interval = setInterval(() => {
+      if (++ticks < 3) return;
+      clearInterval(interval);
+      resolve();
+    }, 2);
+  });
+  const cancelled = setTimeout(() => console.log("never"), 1);
+  clearTimeout(cancelled);
+  const again = setTimeout(() => console.log("refreshed"), 3);
+  await sleep(2);
+  again.refresh();
+  await sleep(2);
+  console.log("before the refreshed timer");
+  await sleep(2);
+  async function* numbers() {
+    try {
+      for (let i = 0; i < 3; i++) { await sleep(1); yield i; }
+    } finally {
+      await sleep(1);
+      console.log("closed");
+    }
+  }
+  for await (const n of numbers()) { console.log(ticks, n); if (n === 1) break; }
+  const it = numbers();
+  console.log((await Promise.all([it.next(), it.next(), it.return()])).map((each) => each.value));
+}
+async function fails(): Promise<never> { await null; throw new RangeError("fails"); }`);
+    expect(printed).toEqual([
+      "finally",
+      "2",
+      "caught fails",
+      "fast",
+      "any",
+      "[ 'rejected', 'fulfilled' ]",
+      "before the refreshed timer",
+      "refreshed",
+      "3 0",
+      "3 1",
+      "closed",
+      "closed",
+      "[ 0, 1, undefined ]",
+    ]);
+  });
+
+  test("when main returns, the program ends; a rejection that nobody has looked at is uncaught then", () => {
+    const { exitCode, stdout, stderr } = run(`import { time } from "schedlens";
+/** @simulate async=goroutines */
+export function main() {
+  void fails();
+  setTimeout(() => console.log("never"), 10);
+  time.sleep("1ms");
+  console.log("main returns");
+}
+async function fails() { throw new TypeError("nobody looks"); }`);
+    expect([exitCode, stdout]).toEqual([2, "main returns\n"]);
+    expect(stderr).toContain(
+      "panic: TypeError: nobody looks\n\ngoroutine 1 [running]:\nfails(...)\n\tmain.ts:9\n",
+    );
+  });
+
+  test("a promise that nobody settles is a deadlock", () => {
+    const { exitCode, stderr } = run(`/** @simulate async=goroutines */
+export async function main() {
+  await new Promise(() => {});
+}`);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(
+      /all goroutines are asleep - deadlock![^]*\[chan receive\]:\nmain\(\.\.\.\)\n\tmain\.ts:3\n/,
+    );
+  });
+});
+
+describe("@goroutine", () => {
+  test("on an async function: its start does not wait for the body", () => {
+    const printed = lines(`import { time } from "schedlens";
+/** @goroutine */
+async function work(n: number) { time.sleep("1ms"); await null; console.log("worked", n); }
+/** @simulate */
+export function main() {
+  work(1);
+  console.log("started");
+  setTimeout(() => {}, 5);
+}`);
+    expect(printed).toEqual(["started", "worked 1"]);
+  });
+
+  test("on a generator is an error", () => {
+    const { diagnostics } = runText(`/** @goroutine */
+function* g() { yield 1; }
+/** @simulate */
+export function main() { g(); }`);
+    expect(diagnostics.map((each) => each.message)).toEqual([
+      "@goroutine on a generator means nothing: call it within a function that has the tag",
+    ]);
+  });
+});

@@ -45,8 +45,7 @@ function onOff(name: string) {
 }
 
 function asyncMode(text: string): { value: RunConfig["async"] } | { error: string } {
-  if (text === "event-loop") return { value: text };
-  if (text === "goroutines") return { error: "async=goroutines is not supported yet: use async=event-loop" };
+  if (text === "event-loop" || text === "goroutines") return { value: text };
   return { error: `async must be event-loop or goroutines, not "${text}"` };
 }
 
@@ -115,7 +114,7 @@ export const RUN_OPTIONS = [
   spec(
     "async",
     "event-loop|goroutines",
-    "What async functions are: jobs of JavaScript's event loop (default), or goroutines.",
+    "What calls of async functions are: jobs of JavaScript's event loop (default), or goroutines.",
     asyncMode,
   ),
   spec("gc", "on|off", "Whether Go's garbage collector is modelled; off if not given.", onOff("gc")),

@@ -32,7 +32,12 @@ export function applyAnnotations(
         : annotations.process
           ? "process"
           : undefined;
-    if (start !== undefined) startInstead(fn, start, used, names);
+    if (start !== undefined && fn.generator === true)
+      diagnostics.error(
+        head(fn),
+        `@${start} on a generator means nothing: call it within a function that has the tag`,
+      );
+    else if (start !== undefined) startInstead(fn, start, used, names);
   }
   if (used.size > 0) program.body.unshift(importOperations(used));
   return names;
@@ -121,9 +126,10 @@ function startInstead(
     params: ordinaryParams(fn),
     body: fn.body,
     expression: false,
-    async: false,
+    async: fn.async === true,
     generator: false,
   });
+  fn.async = false;
   if (place.type === "Identifier") names.set(inner, place.name);
   const all = "%arguments";
   const self =

@@ -5,8 +5,10 @@ import { PROGRAM_PARAMETERS } from "../compiler/emit/program";
 import type { CompiledProgram } from "../compiler/image";
 import { Completion } from "./coroutines/completion";
 import { EventLoop } from "./coroutines/eventLoop";
-import type { LoopHost } from "./coroutines/eventLoop";
+import type { LoopHost, Routines } from "./coroutines/eventLoop";
 import { makeCoroutines } from "./coroutines/index";
+import { EngineRoutine } from "./engineRoutine";
+import { Fiber } from "./fiber";
 import type { RawFunction } from "./frames";
 import { makeCounting } from "./heap/counting";
 import type { Sight } from "./heap/liveHeap";
@@ -56,7 +58,22 @@ export function instantiate(
   const prelude: Environment = {};
   const visible: Record<string, unknown> = {};
   let lookup: Tame = (value) => value;
-  const loop = new EventLoop(runtime, host);
+  const routines: Routines = {
+    ofFrame: (frame) => {
+      const fiber = new Fiber(runtime);
+      fiber.frames = frame;
+      fiber.bytes = frame.code.bytes;
+      return new EngineRoutine(frame.code.name, runtime, fiber, program.meter);
+    },
+    ofPrelude: (name, argument) => {
+      const fiber = new Fiber(runtime);
+      const { closures } = code;
+      const fn = prelude[name];
+      fiber.start(closures.code(fn), closures.env(fn), undefined, [argument]);
+      return new EngineRoutine(name, runtime, fiber, program.meter);
+    },
+  };
+  const loop = new EventLoop(runtime, host, routines);
   const coroutines = makeCoroutines(loop, prelude);
   const helpers = makeHelpers((value) => lookup(value), cpu, coroutines.helpers);
   const values: Readonly<Record<(typeof PROGRAM_PARAMETERS)[number], unknown>> = {

@@ -67,11 +67,14 @@ export class Engine {
     const fiber = this.moduleBodies();
     const entry: RawFunction = () => {
       this.code.runtime.loc = -1;
-      const [raw, env] = this.callable(this.exportOf(uri, name));
-      return raw(env, undefined);
+      const main = this.exportOf(uri, name);
+      const { loop, prelude } = this.code;
+      const parallel = loop.host.parallel === undefined ? undefined : prelude["async_main"];
+      const [raw, env] = this.callable(parallel ?? main);
+      return parallel === undefined ? raw(env, undefined) : raw(env, undefined, main);
     };
     fiber.start(entry, undefined, undefined, []);
-    fiber.start(this.loopBody, undefined, undefined, []);
+    if (this.code.loop.host.parallel === undefined) fiber.start(this.loopBody, undefined, undefined, []);
     return this.routineOf(name, fiber);
   }
 

@@ -50,7 +50,7 @@ export function startProgram({ program, simulation, entryUri, entry }: ProgramSt
           [NATIVE_MODULE]: makeNatives(binding, chans),
           [ANNOTATIONS_MODULE]: makeAnnotationNatives(binding),
         },
-        loop: makeLoopHost(api),
+        loop: makeLoopHost(api, config.async),
         globals: {
           console: makeConsole((stream, text) => api.print(stream, text)),
           Math: makeMath(() => random.fraction()),

@@ -57,8 +57,9 @@ import {
   printOp,
   atomicOp,
   exitOp,
+  releaseOp,
 } from "./operations";
-import type { NewRequest, SelectRequest, TimerRequest } from "./operations";
+import type { NewRequest, SelectRequest, TimerRequest, ReleaseRequest } from "./operations";
 
 export { Mutex, NotifyList, RWMutex, Semaphore, WaitGroup };
 export type { LiveHeap } from "./mgc";
@@ -314,6 +315,12 @@ export class GoApi {
   /** Any other operation on shared state: `fn` is called in order, at the cost of an atomic instruction, and gives its value. */
   atomicOp(fn: () => unknown): unknown {
     return this.act(atomicOp, fn);
+  }
+
+  /** Closes a channel, if there is one, and starts goroutines: what a settled promise does. Gives `value`. */
+  release(c: Hchan | null, started: readonly NewRequest[], value: unknown): unknown {
+    const request: ReleaseRequest = { c, started };
+    return this.act(releaseOp, request, value);
   }
 
   /** os.Exit. */

@@ -32,6 +32,12 @@ import { wgAdd, wgWait } from "./waitgroup";
 
 /** The operations behind GoApi: what each does when its turn has come. Arguments wait on the G, as `opA` and `opB`. */
 
+export interface ReleaseRequest {
+  readonly c: Hchan | null;
+  readonly started: readonly NewRequest[];
+}
+
+/** A goroutine to start. */
 export interface NewRequest {
   readonly routine: Routine;
   readonly name: string;
@@ -143,6 +149,14 @@ export const printOp: Op = (rt, g) => {
 export const atomicOp: Op = (rt, g) => {
   rt.cpu.charge(rt.costs.lockOp);
   return (g.opA as () => unknown)();
+};
+
+export const releaseOp: Op = (rt, g) => {
+  const { c, started } = g.opA as ReleaseRequest;
+  const value = g.opB;
+  if (c !== null) closechan(rt, c);
+  for (const { routine, name, loc } of started) newproc(rt, g, routine, name, loc);
+  return value;
 };
 
 export const exitOp: Op = (rt, g) => {

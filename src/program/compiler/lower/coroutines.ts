@@ -121,8 +121,16 @@ export function awaitValue(b: FunctionBuilder, value: Value, node: Node): Value 
 }
 
 function awaitCompletion(b: FunctionBuilder, value: Value, node: Node): Value {
-  const promise = callPrelude(b, "toPromise", [value.text], node);
-  return b.rest(`$co.await(${promise.text})`, node);
+  const received = b.temp();
+  const { text } = callPrelude(b, "toPromise", [value.text], node);
+  const wait = b.list(() => {
+    const callee = "$h.waitFor";
+    b.call({ kind: "value", callee, self: "undefined", args: [text], site: "", builtin: undefined }, node);
+    b.exec(`${received}=$h.outcome(${text})`, node);
+  });
+  const rest = b.list(() => b.exec(`${received}=${b.rest(`$co.await(${text})`, node).text}`, node));
+  b.out.push({ op: "if", test: "$co.blocks", then: wait, else: rest, loc: b.loc(node) });
+  return constant(received);
 }
 
 export function lowerYield(b: FunctionBuilder, node: t.YieldExpression): Value {

@@ -13,14 +13,22 @@ export class AsyncCall implements Coroutine, Waiter {
     readonly promise: object,
   ) {}
 
-  /** Runs the body up to its first await. Gives the promise. */
+  /** Runs the body up to its first await, or starts it as a goroutine. Gives the promise. */
   start(): unknown {
+    const { parallel } = this.loop.host;
+    if (parallel !== undefined && this.frame !== null)
+      return this.loop.startFrame(parallel, this.frame, this.promise);
     return this.goOn(undefined);
   }
 
   goOn(received: unknown): unknown {
     const { frame } = this;
     return frame === null ? undefined : frame.code.resume(frame, received, 0);
+  }
+
+  /** Its goroutine waits where it awaits. */
+  get blocks(): boolean {
+    return this.loop.host.parallel !== undefined;
   }
 
   /** At an await: goes on when the promise is settled. */

@@ -21,6 +21,7 @@ export class AsyncGenerator implements Coroutine, Waiter {
   frame: Frame | null = null;
   /** The body runs or awaits. */
   busy = false;
+  private serving = false;
   private started = false;
   private ended = false;
   private readonly requests: Request[] = [];
@@ -40,11 +41,27 @@ export class AsyncGenerator implements Coroutine, Waiter {
   /** Adds a request. @returns whether it can be served now. */
   add(kind: Kind, value: unknown, promise: object): boolean {
     this.requests.push({ kind, value, promise });
-    return !this.busy;
+    return !this.busy && this.take();
   }
 
+  /** Whether the caller is to serve requests: only one does at a time. */
+  take(): boolean {
+    if (this.serving) return false;
+    this.serving = true;
+    return true;
+  }
+
+  /** The request to serve now; with none the caller ceases to serve. */
   head(): Request | undefined {
-    return this.requests[0];
+    const head = this.requests[0];
+    this.serving = head !== undefined;
+    return head;
+  }
+
+  /** Whether the body awaits: then its going on serves what comes. */
+  paused(): boolean {
+    if (this.busy) this.serving = false;
+    return this.busy;
   }
 
   shift(): Request | undefined {
@@ -93,12 +110,18 @@ export class AsyncGenerator implements Coroutine, Waiter {
     return frame === null ? undefined : frame.code.resume(frame, received, 0);
   }
 
+  /** The goroutine that serves a request waits where the body awaits. */
+  get blocks(): boolean {
+    return this.loop.host.parallel !== undefined;
+  }
+
   await(promise: unknown): unknown {
     return this.loop.resumeAfter(promise, this, undefined);
   }
 
   /** return() of a generator whose body does not run: its value is awaited. */
   awaitReturn(promise: object): unknown {
+    this.serving = false;
     return this.loop.react(
       promise,
       ({ status, value }) => ({ kind: "returned", generator: this, value, rejected: status === "rejected" }),

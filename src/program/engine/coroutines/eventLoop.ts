@@ -1,3 +1,5 @@
+import type { Routine } from "../../../sim/routine";
+import type { Frame } from "../frames";
 import type { EngineRuntime } from "../runtime";
 import { iteratorMethod, isObject, nextOf, userCursor } from "../support/cursors";
 import { brief } from "../support/messages";
@@ -19,6 +21,33 @@ export interface LoopHost {
   stopTimer(timer: unknown): unknown;
   /** Ends the present or the next `wait`. Gives `value`. */
   wake(value: unknown): unknown;
+  /** Async functions are goroutines; absent: jobs of the event loop. */
+  readonly parallel?: ParallelHost | undefined;
+}
+
+/** A goroutine to start, with its name. */
+export interface Started {
+  readonly routine: Routine;
+  readonly name: string;
+}
+
+/** What async functions as goroutines need. Each but `gate` may return SUSPENDED. */
+export interface ParallelHost {
+  /** Something to wait at. */
+  gate(): unknown;
+  /** Blocks until the gate is open. */
+  wait(gate: unknown): unknown;
+  /** Opens a gate, if there is one, and starts goroutines. Gives `value`. */
+  release(gate: unknown, started: readonly Started[], value: unknown): unknown;
+  /** Starts a timer that starts a goroutine. Gives the timer, for `stopTimer`. */
+  afterFunc(ns: number, start: () => Routine, name: string): unknown;
+}
+
+/** Makes routines of the engine's own calls. */
+export interface Routines {
+  ofFrame(frame: Frame): Routine;
+  /** Calls a function of the prelude. */
+  ofPrelude(name: string, argument: unknown): Routine;
 }
 
 /** The queue of jobs and the timers of one process, in JavaScript's own order. */
@@ -32,6 +61,7 @@ export class EventLoop {
   constructor(
     private readonly runtime: EngineRuntime,
     readonly host: LoopHost,
+    private readonly routines: Routines,
   ) {
     this.timers = new LoopTimers(() => host.now());
   }
@@ -49,8 +79,46 @@ export class EventLoop {
 
   /** Adds a job. Gives `value`, after waking the loop where it waits for a timer. */
   add(job: Job, value?: unknown): unknown {
+    const { parallel } = this.host;
+    if (parallel !== undefined) return parallel.release(undefined, [this.start(job)], value);
     this.jobs.push(job);
     return this.wake(value);
+  }
+
+  private start(job: Job): Started {
+    return { routine: this.routines.ofPrelude("runJob", job), name: nameOfJob(job) };
+  }
+
+  /** A call of an async function runs as a goroutine. Gives `value`. */
+  startFrame(parallel: ParallelHost, frame: Frame, value: unknown): unknown {
+    const routine = this.routines.ofFrame(frame);
+    return parallel.release(undefined, [{ routine, name: frame.code.name }], value);
+  }
+
+  /** Blocks the goroutine until the promise is settled. */
+  waitFor(promise: unknown): unknown {
+    const state = stateOf(promise);
+    const { parallel } = this.host;
+    if (state === undefined || parallel === undefined) return undefined;
+    state.handled = true;
+    if (state.status !== "pending") return undefined;
+    state.gate ??= parallel.gate();
+    return parallel.wait(state.gate);
+  }
+
+  /** What an await gets of a settled promise. */
+  outcome(promise: unknown): unknown {
+    const state = stateOf(promise);
+    return state?.status === "rejected" ? new Completion(true, state.value, state.trace) : state?.value;
+  }
+
+  /** The goroutine of a timer, which runs its callback. */
+  startTimer(object: unknown): unknown {
+    const timer = timerOf(object);
+    const { parallel } = this.host;
+    if (timer === undefined || parallel === undefined) return undefined;
+    const start = (): Routine => this.routines.ofPrelude("runTimer", timer);
+    return parallel.afterFunc(timer.delay, start, nameOf(timer.callback, "timer"));
   }
 
   next(): Job | undefined {
@@ -90,9 +158,18 @@ export class EventLoop {
       state.trace = this.runtime.traceOf(value);
       if (!state.handled) this.rejected.push(state);
     }
-    const { reactions } = state;
+    const { reactions, gate } = state;
     state.reactions = [];
     state.kept.length = 0;
+    const { parallel } = this.host;
+    if (parallel !== undefined) {
+      if (gate === undefined && reactions.length === 0) return undefined;
+      return parallel.release(
+        gate,
+        reactions.map((reaction) => this.start(reaction(state))),
+        undefined,
+      );
+    }
     if (reactions.length === 0) return this.rejected.length > 0 ? this.wake(undefined) : undefined;
     for (const reaction of reactions) this.jobs.push(reaction(state));
     return this.wake(undefined);
@@ -124,6 +201,12 @@ export class EventLoop {
     );
   }
 
+  /** Throws what a promise was rejected with. */
+  throwOutcome(promise: unknown): void {
+    const outcome = this.outcome(promise);
+    if (outcome instanceof Completion) this.runtime.throwInto(outcome);
+  }
+
   /** Throws what a promise was rejected with that nobody has looked at. */
   reportRejection(): void {
     const { rejected } = this;
@@ -137,6 +220,21 @@ export class EventLoop {
       ...this.jobs.slice(this.taken).flatMap((job) => Object.values<unknown>(job)),
       ...this.timers.roots(),
     ];
+  }
+}
+
+function nameOf(fn: unknown, otherwise: string): string {
+  return typeof fn === "function" && fn.name !== "" ? fn.name : otherwise;
+}
+
+function nameOfJob(job: Job): string {
+  switch (job.kind) {
+    case "reaction":
+      return nameOf(job.handler, "then");
+    case "microtask":
+      return nameOf(job.callback, "microtask");
+    default:
+      return job.kind;
   }
 }
 
@@ -236,6 +334,18 @@ export function makePromiseValues(loop: EventLoop, prototype: () => object) {
       return object;
     },
     keepsAlive: (object: object) => timerOf(object)?.alive === true,
+    inParallel: () => loop.host.parallel !== undefined,
+    serveInParallel: (generator: AsyncGenerator) => loop.add({ kind: "serve", generator }),
+    waitFor: (promise: unknown) => loop.waitFor(promise),
+    throwOutcome: (promise: unknown) => {
+      loop.throwOutcome(promise);
+    },
+    startTimerOf: (object: unknown) => loop.startTimer(object),
+    setHandle: (object: unknown, handle: unknown) => {
+      const timer = timerOf(object);
+      if (timer !== undefined) timer.handle = handle;
+    },
+    handleOf: (object: unknown) => timerOf(object)?.handle,
     timerNumber: (object: object) => timerOf(object)?.number,
     asyncGeneratorOf: (self: unknown) => {
       const inside = Hidden.of(self);

@@ -45,6 +45,8 @@ export function makeCoroutines(loop: EventLoop, prelude: Environment) {
       asyncGenerator: (fn: { readonly prototype: unknown }) =>
         new AsyncGenerator(loop, prototypeOf(fn, asyncGenerators)),
       async: () => new AsyncCall(loop, loop.promise(Object.create(promises) as object)),
+      waitFor: (promise: unknown) => loop.waitFor(promise),
+      outcome: (promise: unknown) => loop.outcome(promise),
       asyncFail: ({ promise }: AsyncCall, error: unknown) => loop.settle(promise, "rejected", error),
       generatorFunction: (fn: object) => generatorFunction(fn, GENERATOR_FUNCTION, generators),
       asyncGeneratorFunction: (fn: object) =>

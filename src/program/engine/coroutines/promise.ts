@@ -22,6 +22,7 @@ export type Job =
       readonly rejected: boolean;
       readonly trace: Thrown | undefined;
     }
+  | { readonly kind: "serve"; readonly generator: unknown }
   | {
       readonly kind: "returned";
       readonly generator: unknown;
@@ -44,6 +45,8 @@ export class PromiseState implements Holder {
   /** Where the reason was thrown, if that is known. */
   trace: Thrown | undefined = undefined;
   reactions: Reaction[] = [];
+  /** Where goroutines wait that await it. */
+  gate: unknown = undefined;
   /** Somebody would see a rejection. */
   handled = false;
   readonly kept: unknown[] = [];

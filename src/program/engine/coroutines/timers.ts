@@ -21,6 +21,8 @@ export interface LoopTimer {
   /** Order of timers that are due at the same time. */
   order: number;
   pending: boolean;
+  /** The timer of the Go runtime, where it runs as a goroutine. */
+  handle: unknown;
 }
 
 /** The timers of one event loop, in the order in which they are due. */
@@ -46,6 +48,7 @@ export class LoopTimers {
       due: 0,
       order: 0,
       pending: false,
+      handle: undefined,
     };
     this.insert(timer);
     return Hidden.put(object, timer);

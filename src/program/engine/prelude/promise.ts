@@ -250,6 +250,9 @@ function runJob(job) {
     case "returned":
       finishReturn(job);
       return;
+    case "serve":
+      serve(job.generator);
+      return;
   }
 }
 
@@ -300,19 +303,48 @@ function queueMicrotask(callback) {
 }
 
 function setTimeout(callback, delay, ...args) {
-  return addTimer(new Timeout(), callback, delay, args, false);
+  return withHandle(addTimer(new Timeout(), callback, delay, args, false));
 }
 
 function setInterval(callback, delay, ...args) {
-  return addTimer(new Timeout(), callback, delay, args, true);
+  return withHandle(addTimer(new Timeout(), callback, delay, args, true));
+}
+
+/** In parallel a timer is one of the Go runtime. */
+function withHandle(object) {
+  if (inParallel()) setHandle(object, startTimerOf(object));
+  return object;
+}
+
+function runTimer(timer) {
+  const { callback, args } = timer;
+  if (!timer.repeats) removeTimer(timer.object);
+  callback.apply(timer.object, args);
+  if (timer.repeats && timer.pending) withHandle(timer.object);
+}
+
+function cancelTimer(timer) {
+  const handle = handleOf(timer);
+  removeTimer(timer);
+  if (handle !== undefined) stopTimer(handle);
+}
+
+/** main, where async functions are goroutines: it ends when the promise that it gives is settled. */
+function async_main(main) {
+  const result = main();
+  if (isPromise(result)) {
+    waitFor(result);
+    throwOutcome(result);
+  }
+  reportRejection();
 }
 
 function clearTimeout(timer) {
-  removeTimer(timer);
+  cancelTimer(timer);
 }
 
 function clearInterval(timer) {
-  removeTimer(timer);
+  cancelTimer(timer);
 }
 
 /** What setTimeout and setInterval give. */
@@ -327,10 +359,13 @@ class Timeout {
     return keepsAlive(this);
   }
   refresh() {
-    return refreshTimer(this);
+    if (!inParallel()) return refreshTimer(this);
+    const handle = handleOf(this);
+    if (handle !== undefined && stopTimer(handle)) withHandle(this);
+    return this;
   }
   close() {
-    removeTimer(this);
+    cancelTimer(this);
     return this;
   }
   [Symbol.toPrimitive]() {
@@ -357,7 +392,10 @@ function request(self, kind, value) {
     rejectPromise(promise, wrongReceiver(self, kind));
     return promise;
   }
-  if (generator.add(kind, value, promise)) serve(generator);
+  if (generator.add(kind, value, promise)) {
+    if (inParallel()) serveInParallel(generator);
+    else serve(generator);
+  }
   return promise;
 }
 
@@ -368,7 +406,7 @@ function serve(generator) {
     if (head === undefined) return;
     if (!generator.finished(head.kind)) {
       generator.resume();
-      if (generator.busy) return;
+      if (generator.paused()) return;
       continue;
     }
     if (head.kind === "return") {
@@ -397,7 +435,7 @@ function finishReturn(job) {
   const { promise } = generator.shift();
   if (rejected) rejectPromise(promise, value);
   else fulfilPromise(promise, { value, done: true });
-  serve(generator);
+  if (generator.take()) serve(generator);
 }
 
 function asyncGeneratorYield(generator, value) {
@@ -409,14 +447,14 @@ function asyncGeneratorFinish(generator, value) {
   generator.end();
   const { promise } = generator.shift();
   fulfilPromise(promise, { value, done: true });
-  serve(generator);
+  if (generator.take()) serve(generator);
 }
 
 function asyncGeneratorFail(generator, error) {
   generator.end();
   const { promise } = generator.shift();
   rejectPromise(promise, error);
-  serve(generator);
+  if (generator.take()) serve(generator);
 }
 
 /** GetIterator for async iteration. */

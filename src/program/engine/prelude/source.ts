@@ -15,6 +15,7 @@ import {
 
 const PROMISE_IMPORTS = `
 import {
+  handleOf, inParallel, serveInParallel, setHandle, startTimerOf, throwOutcome, waitFor,
   addMicrotask, addTimer, asyncGeneratorOf, asyncIteratorMethod, asyncIteratorObject, follow, fulfilPromise, initPromise,
   isObject, isPromise, keepAlive, keepsAlive, needCallable, needCallback, needConstructor, needExecutor, needIterable,
   needObject, needResult, newPromise, nextJob, nextOf, nextTimer, rearm, refreshTimer, rejectPromise, removeTimer,

@@ -1,11 +1,11 @@
 import type { GoApi, Hchan, Timer } from "../../../sim/goruntime/api";
-import type { LoopHost } from "../../engine/coroutines/eventLoop";
+import type { LoopHost, ParallelHost } from "../../engine/coroutines/eventLoop";
 
 /**
  * What the main goroutine waits with while it is the event loop: a select over a timer's channel, and one through which other goroutines
  * that settle a promise wake it.
  */
-export function makeLoopHost(api: GoApi): LoopHost {
+export function makeLoopHost(api: GoApi, mode: "event-loop" | "goroutines"): LoopHost {
   let made: Hchan | undefined;
   const woken = (): Hchan => (made ??= api.makechan(1));
   return {
@@ -22,5 +22,27 @@ export function makeLoopHost(api: GoApi): LoopHost {
       ),
     stopTimer: (timer) => api.stopTimer(timer as Timer),
     wake: (value) => api.selectgo([{ chan: woken(), dir: "send", value: true }], true, () => value),
+    parallel: mode === "goroutines" ? makeParallelHost(api) : undefined,
+  };
+}
+
+/** Whoever awaits a promise receives from a channel that is closed when it is settled. */
+function makeParallelHost(api: GoApi): ParallelHost {
+  const here = () => api.rt.getg().routine.loc();
+  return {
+    gate: () => api.makechan(0, here()),
+    wait: (gate) => api.chanrecv(gate as Hchan, () => undefined),
+    release: (gate, started, value) => {
+      const loc = here();
+      return api.release(
+        (gate as Hchan | undefined) ?? null,
+        started.map((each) => ({ ...each, loc })),
+        value,
+      );
+    },
+    afterFunc: (ns, start, name) => {
+      const loc = here();
+      return api.afterFunc(ns, { makeRoutine: start, fn: start, name, loc }, loc);
+    },
   };
 }
