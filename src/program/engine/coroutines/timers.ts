@@ -18,17 +18,19 @@ export interface LoopTimer {
   alive: boolean;
   /** Virtual time, ns. */
   due: number;
-  /** Order of timers that are due at the same time. */
-  order: number;
+  /** The millisecond in which it is due; timers of the same one run in the order in which they were set. */
+  turn: number;
   pending: boolean;
   /** The timer of the Go runtime, where it runs as a goroutine. */
   handle: unknown;
 }
 
-/** The timers of one event loop, in the order in which they are due. */
+/**
+ * The timers of one event loop, in the order in which they are due. As in Node the clock that decides on the order has milliseconds: what
+ * the program's own statements take does not matter. None fires before its time.
+ */
 export class LoopTimers {
   private readonly list: LoopTimer[] = [];
-  private order = 0;
   private numbers = 0;
 
   constructor(private readonly now: () => number) {}
@@ -46,7 +48,7 @@ export class LoopTimers {
       repeats,
       alive: true,
       due: 0,
-      order: 0,
+      turn: 0,
       pending: false,
       handle: undefined,
     };
@@ -98,11 +100,12 @@ export class LoopTimers {
   }
 
   private insert(timer: LoopTimer): void {
-    timer.due = this.now() + timer.delay;
-    timer.order = ++this.order;
+    const now = this.now();
+    timer.due = now + timer.delay;
+    timer.turn = Math.floor(now / NS_PER_MS) + timer.delay / NS_PER_MS;
     timer.pending = true;
     let at = this.list.length;
-    while (at > 0 && (this.list[at - 1]?.due ?? 0) > timer.due) at--;
+    while (at > 0 && (this.list[at - 1]?.turn ?? 0) > timer.turn) at--;
     this.list.splice(at, 0, timer);
   }
 }
