@@ -103,7 +103,9 @@ export function instantiate(
   const code: Code = { runtime, prelude, slots, closures, loop, ...emitted };
   const natives = { ...PRELUDE_VALUES, ...coroutines.values };
   linkModules(program.modules, code, { [PRELUDE_NATIVES]: natives }, [prelude], [0]);
-  evaluatePrelude(present(emitted.bodies[program.modules[0]?.body ?? -1], "prelude"), prelude, cpu);
+  // Without promises it has functions alone.
+  if ("Promise" in prelude)
+    evaluatePrelude(present(emitted.bodies[program.modules[0]?.body ?? -1], "prelude"), prelude, cpu);
   const table = new Substitutes(prelude, tamedFunction, reflect);
   lookup = table.lookup;
   coroutines.fill();
@@ -111,10 +113,13 @@ export function instantiate(
   return code;
 }
 
+/** A small integer of V8's: larger ones would make the counters slow for good. */
+const ENOUGH = 2 ** 30 - 1;
+
 /** Makes the prelude's classes. That takes no virtual time. */
 function evaluatePrelude(body: RawFunction, prelude: Environment, cpu: Cpu): void {
   const { budget, steps, heap } = cpu;
-  cpu.budget = cpu.steps = cpu.heap = Number.MAX_SAFE_INTEGER;
+  cpu.budget = cpu.steps = cpu.heap = ENOUGH;
   body(prelude, undefined);
   Object.assign(cpu, { budget, steps, heap });
 }
