@@ -200,6 +200,28 @@ describe("run queues", () => {
     expect(rules.map((event) => event.b)).toEqual([1, 1, 1, 0]);
   });
 
+  test("a P keeps fewer than 64 free Gs: at 64 all but 31 go to the others, and an empty list takes up to 32", () => {
+    const free: [own: number, shared: number][] = [];
+    runScript(function* (s) {
+      const { rt } = s.go;
+      const look = (): Op => () => free.push([rt.allp[0]!.gFreeN, rt.sched.gFreeN]);
+      const idler = (): Script => (function* (): Script {})();
+      for (let i = 0; i < 63; i++) yield s.spawn("idler", idler());
+      yield s.sleep(1 * ms);
+      yield look();
+      for (let i = 0; i < 64; i++) yield s.spawn("idler", idler());
+      yield s.sleep(1 * ms);
+      yield look();
+      for (let i = 0; i < 32; i++) yield s.spawn("idler", idler());
+      yield look();
+    }, one);
+    expect(free).toEqual([
+      [63, 0],
+      [31, 33],
+      [31, 1],
+    ]);
+  });
+
   test("goroutine numbers come in batches of 16 per P", () => {
     const { log } = runScript(crowd(14), one);
     const goids = events(log, "GoNew").map((event) => log.tables.gs.at(event.a as never).goid);

@@ -5,6 +5,7 @@ import {
   READY_REASONS,
   RUN_QUEUES,
   RUN_RULES,
+  SYSCALLS,
   STEAL_OUTCOMES,
   TASK_STATES,
 } from "../../../src/shared/enums";
@@ -71,6 +72,39 @@ describe("stealing", () => {
   test("the work is spread: 8 ms of it take little more than 2 ms", () => {
     expect(ran.time).toBeGreaterThan(2 * ms);
     expect(ran.time).toBeLessThan(2.5 * ms);
+  });
+
+  test("victims are looked at in steps that have no divisor in common with their number, all such steps in time", () => {
+    const steps = new Set<number>();
+    for (let seed = 1; seed <= 5; seed++) {
+      const { log } = runScript(
+        workers(20, (s) => [s.compute(0.1 * ms), s.sleep(0.1 * ms), s.compute(0.1 * ms)]),
+        { gomaxprocs: 6, cores: 6, seed },
+      );
+      for (const { a } of events(log, "StealRound")) steps.add((a >> 10) & 0x3ff);
+    }
+    expect([...steps].sort()).toEqual([1, 5]);
+  });
+
+  test("whoever readies a goroutine wakes an idle P for it", () => {
+    const { stdout } = runScript(function* (s) {
+      const c = s.go.makechan(0);
+      yield s.spawn(
+        "receiver",
+        (function* (): Script {
+          yield s.recv(c);
+          yield s.print("received");
+        })(),
+      );
+      // Let the receiver wait, and then whoever was woken in the meantime park.
+      yield s.sleep(1 * ms);
+      yield s.compute(1 * ms);
+      yield s.send(c, 1);
+      yield s.compute(1 * ms);
+      yield s.print("computed");
+      yield s.sleep(1 * ms);
+    }, four);
+    expect(stdout).toBe("received\ncomputed\n");
   });
 
   test("who finds nothing says so and spins no longer", () => {
@@ -172,6 +206,21 @@ describe("preemption", () => {
     workers(3, (s) => [s.compute(60 * ms)]),
     { gomaxprocs: 1, cores: 2 },
   );
+
+  test("sysmon sleeps for 20 µs 51 times, then twice as long each time, at most for 10 ms", () => {
+    const { log } = runScript(
+      function* (s) {
+        yield s.compute(60 * ms);
+      },
+      { gomaxprocs: 1, cores: 2 },
+    );
+    const sysmon = log.tables.tasks.findIndex(({ name }) => name === "sysmon");
+    const sleeps = events(log, "SyscallEnter")
+      .filter(({ task, aux }) => task === sysmon && SYSCALLS[aux] === "nanosleep")
+      .map(({ a }) => a);
+    const longer = [40_000, 80_000, 160_000, 320_000, 640_000, 1_280_000, 2_560_000, 5_120_000, 10 * ms];
+    expect(sleeps.slice(0, 60)).toEqual([...Array.from({ length: 51 }, () => 20_000), ...longer]);
+  });
 
   test("a goroutine that runs for more than 10 ms is asked to give way, at most every 20 ms", () => {
     const requests = events(ran.log, "PreemptRequest").filter((event) => event.b >= 0);
