@@ -74,6 +74,12 @@ export class GoQueueCheck implements Check {
     }
   }
 
+  /** What is queued when the window begins is told by its puts, as if nothing else had ever been there. */
+  restore(event: LogEvent): string | undefined {
+    const message = this.event(event);
+    return event.kind === Kind.RunqPut ? message : undefined;
+  }
+
   private leave({ a: g }: LogEvent): string | undefined {
     this.runnable[g] = 0;
     return this.queued[g] === 0
