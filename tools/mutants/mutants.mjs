@@ -46,11 +46,7 @@ export const MUTANTS = [
     "if (!m.inheritTime) p.schedtick++",
     "p.schedtick++",
   ),
-  proc(
-    "half of the busy Ps may spin: all",
-    "2 * sched.nmspinning < busy",
-    "sched.nmspinning < busy",
-  ),
+  proc("half of the busy Ps may spin: all", "2 * sched.nmspinning < busy", "sched.nmspinning < busy"),
   proc(
     "who finds work wakes the next: nobody",
     "    wakep(rt);\n  }\n  if (g.lockedm",
