@@ -11,32 +11,13 @@ import {
 } from "../../../src/shared/enums";
 import type { EventLog } from "../../../src/shared/log/eventLog";
 import { Kind } from "../../../src/shared/schema";
-import { WaitGroup } from "../../../src/sim/goruntime/api";
-import { events, runScript } from "./scripted";
-import type { Main, Op, Script } from "./scripted";
+import { events, runScript, workers } from "./scripted";
+import type { Script } from "./scripted";
 
 /** Each mechanism of the scheduler, seen in the trace of a small program. */
 
 const four = { gomaxprocs: 4, cores: 4 };
 const ms = 1e6;
-
-/** `n` goroutines that do `op`, and main, which waits for them. */
-function workers(n: number, body: (s: Parameters<Main>[0], i: number) => Op[]): Main {
-  return function* (s) {
-    const wg = new WaitGroup(-1);
-    yield s.add(wg, n);
-    for (let i = 0; i < n; i++) {
-      yield s.spawn(
-        "worker",
-        (function* (): Script {
-          for (const op of body(s, i)) yield op;
-          yield s.add(wg, -1);
-        })(),
-      );
-    }
-    yield s.wait(wg);
-  };
-}
 
 /** How many goroutines leave the ring of a P from an event on, until somebody runs. */
 function takenFrom(log: EventLog, p: number, from: number): number {

@@ -18,30 +18,12 @@ import { ExecutionStop } from "../../../src/sim/kernel/services";
 import type { Execution } from "../../../src/sim/kernel/services";
 import type { Simulation } from "../../../src/sim/simulation";
 import { expectValid } from "../../helpers/valid";
-import { events, runScript, startScript } from "./scripted";
-import type { Main, Op, Script } from "./scripted";
+import { events, runScript, startScript, workers } from "./scripted";
+import type { Main, Script } from "./scripted";
 
 /** The Go runtime on a kernel that does not always have a core for it. */
 
 const ms = 1e6;
-
-/** `n` goroutines that do what `body` says, and main, which waits for them. */
-function workers(n: number, body: (s: Parameters<Main>[0], i: number) => Op[]): Main {
-  return function* (s) {
-    const wg = new WaitGroup(-1);
-    yield s.add(wg, n);
-    for (let i = 0; i < n; i++) {
-      yield s.spawn(
-        `worker${i}`,
-        (function* (): Script {
-          for (const op of body(s, i)) yield op;
-          yield s.add(wg, -1);
-        })(),
-      );
-    }
-    yield s.wait(wg);
-  };
-}
 
 function finished(sim: Simulation): EventLog {
   for (let left = 200; !sim.run(50_000); left--) if (left === 0) throw new Error("the run does not end");

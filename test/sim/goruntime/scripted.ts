@@ -6,7 +6,8 @@ import { NONE } from "../../../src/shared/ids";
 import type { EventLog, LogEvent } from "../../../src/shared/log/eventLog";
 import { KINDS, Kind } from "../../../src/shared/schema";
 import type { KindName } from "../../../src/shared/schema";
-import type { GoApi, Hchan, Mutex, NotifyList, SelectCase, WaitGroup } from "../../../src/sim/goruntime/api";
+import { WaitGroup } from "../../../src/sim/goruntime/api";
+import type { GoApi, Hchan, Mutex, NotifyList, SelectCase } from "../../../src/sim/goruntime/api";
 import type { Cpu } from "../../../src/sim/machine/cpu";
 import { RoutineStop, SUSPENDED } from "../../../src/sim/routine";
 import type { Routine, StackFrame } from "../../../src/sim/routine";
@@ -183,6 +184,24 @@ export interface Ran {
 }
 
 export type Main = (s: Scripting) => Script;
+
+/** `n` goroutines that do what `body` says, and main, which waits for them. */
+export function workers(n: number, body: (s: Scripting, i: number) => Op[]): Main {
+  return function* (s) {
+    const wg = new WaitGroup(-1);
+    yield s.add(wg, n);
+    for (let i = 0; i < n; i++) {
+      yield s.spawn(
+        `worker${i}`,
+        (function* (): Script {
+          for (const op of body(s, i)) yield op;
+          yield s.add(wg, -1);
+        })(),
+      );
+    }
+    yield s.wait(wg);
+  };
+}
 
 /** A simulation of a scripted program that has not run yet. */
 export function startScript(main: Main, config: Partial<RunConfig> = {}, stepCost = 1): Simulation {
