@@ -61,7 +61,9 @@ describe("what is not supported is refused on its range", () => {
     ["using", "«using x = null;»", /using is not supported yet.*finally/],
     ["dynamic import", "const m = «import('./x')»;", /import\(\) is not supported/],
     ["import.meta", "const u = «import.meta».url;", /import\.meta/],
-    ["namespace", "namespace «N» { export const x = 1; }", /namespaces are not supported yet/],
+    ["export in a namespace", "namespace N { «export default 1;» }", /exports its own declarations only/],
+    ["import in a namespace", "namespace N { «import x from './x';» }", /./],
+    ["quoted module", "module «'m'» { export const x = 1; }", /write declare before it/],
     ["decorator", "function d(..._: any[]): any {} «@d» class A {}", /decorators are not supported/],
     ["method decorator", "function d(..._: any[]): any {} class A { «@d» m() {} }", /decorators/],
     ["import require", "«import fs = require('fs');»", /import … = require/],
@@ -81,7 +83,8 @@ describe("what is not supported is refused on its range", () => {
     ["missing import", "import { x } from «'./nope'»; x();", /cannot import "\.\/nope"/],
     ["package", "import fs from «'node:fs'»; fs.x;", /only "schedlens" and relative files/],
     ["reserved specifier", "import { x } from «'native:engine'»; x();", /cannot import "native:engine"/],
-    ["enum member", "const n = 1; enum E { A = n, «B» }", /enum member B needs a value/],
+    ["enum member after a text", "enum E { A = 'a', «B» }", /enum member B needs a value/],
+    ["enum member after a call", "enum E { A = Number('1'), «B» }", /enum member B needs a value/],
   ])("%s", (_name, marked, message) => {
     expectProblems(marked, [message]);
   });

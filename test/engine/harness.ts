@@ -257,7 +257,7 @@ export async function runLoopNatively(source: string): Promise<Native> {
 
 function startNatively(source: string, more: Readonly<Record<string, unknown>>): Native {
   const { outputText } = ts.transpileModule(source, {
-    compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.CommonJS },
+    compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS },
   });
   const host = makeHost(false);
   const globals: Readonly<Record<string, unknown>> = { ...host.globals, ...more };

@@ -6,7 +6,7 @@ import type { Problem } from "./problem";
 const OPTIONS: ParserOptions = {
   sourceType: "module",
   errorRecovery: true,
-  plugins: ["typescript", "explicitResourceManagement", "decorators"],
+  plugins: ["typescript", "explicitResourceManagement", "decorators", "decoratorAutoAccessors"],
   createImportExpressions: true,
 };
 

@@ -32,6 +32,8 @@ export class Analysis {
   readonly absent = new Set<Node>();
   /** Home objects of object literals. */
   readonly homes = new Map<Node, Binding>();
+  /** Declarations that a namespace exports, and namespaces themselves → what holds the object of the namespace around them. */
+  readonly exporters = new Map<Node, Binding>();
   /** Holds the value of `export default EXPRESSION`. */
   defaultExport: Binding | undefined;
 }

@@ -4,11 +4,11 @@ import { children, isFunction, patternNames } from "./ast";
 import type { ClassNode, FunctionNode, Node } from "./ast";
 import { Declarations } from "./declarations";
 import type { FileDiagnostics } from "./diagnostics";
+import { HOLDER, HOME } from "./names";
+import { collectNamespaces } from "./namespaces";
+import type { Namespace } from "./namespaces";
 import { Scope } from "./scope";
 import type { Binding, ClassScope, PrivateName } from "./scope";
-
-/** Key under which the home object of `super` is declared: no identifier looks like it. */
-const HOME = "%home";
 
 /** Finds out which binding each name of a module means, and which bindings closures share. */
 export function analyze(program: t.Program, diagnostics: FileDiagnostics, counter: Counter): Analysis {
@@ -18,6 +18,7 @@ export function analyze(program: t.Program, diagnostics: FileDiagnostics, counte
 class Analyzer extends Declarations {
   /** Where `super` looks at the present place. */
   private home: SuperReference | undefined;
+  private readonly namespaces = new Map<t.TSModuleDeclaration, Namespace>();
 
   constructor(
     private readonly program: t.Program,
@@ -33,6 +34,7 @@ class Analyzer extends Declarations {
     this.scope = this.enterScope(program, undefined);
     this.scope.hasEnv = true;
     this.declare("this", "this");
+    collectNamespaces(program.body, undefined, this.namespaces);
     this.hoist(program.body);
     this.hoistVars(program);
     for (const statement of program.body) this.visit(statement);
@@ -176,6 +178,9 @@ class Analyzer extends Declarations {
         this.refer(node.id.name, node.id, true);
         for (const member of node.members) if (member.initializer != null) this.visit(member.initializer);
         return;
+      case "TSModuleDeclaration":
+        this.visitNamespace(node);
+        return;
       default:
         this.visitAll(children(node));
     }
@@ -250,6 +255,23 @@ class Analyzer extends Declarations {
     });
     this.scope = outer;
     this.analysis.units.set(node, unit);
+  }
+
+  /** The block of a namespace runs where it stands; what the namespace's other blocks export can be seen in it too. */
+  private visitNamespace(node: t.TSModuleDeclaration): void {
+    const { body, id } = node;
+    if (body.type !== "TSModuleBlock" || id.type !== "Identifier") return;
+    this.refer(id.name, id, true);
+    const holder = this.analysis.exporters.get(node);
+    if (holder !== undefined) this.capture(holder);
+    this.inScope(body, (scope) => {
+      const own = this.declare(HOLDER, "hidden");
+      this.hoist(body.body, own);
+      this.hoistVars(body);
+      for (const name of this.namespaces.get(node)?.exported ?? [])
+        if (!scope.bindings.has(name)) this.declareMember(name, own);
+      this.visitAll(body.body);
+    });
   }
 
   private visitObject(node: t.ObjectExpression): void {

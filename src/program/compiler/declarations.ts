@@ -54,10 +54,21 @@ export class Declarations {
     return unit;
   }
 
-  /** Declares what the statements of a block declare. */
-  protected hoist(statements: readonly t.Statement[]): void {
+  /**
+   * Declares what the statements of a block declare.
+   * @param holder for the block of a namespace: what holds its object.
+   */
+  protected hoist(statements: readonly t.Statement[], holder?: Binding): void {
     for (const statement of statements) {
       const inner = unwrapExport(statement);
+      if (holder !== undefined && inner !== statement) {
+        this.analysis.exporters.set(inner, holder);
+        if (inner.type === "VariableDeclaration") {
+          for (const { id } of inner.declarations)
+            patternNames(id, (name) => this.declareMember(name.name, holder));
+          continue;
+        }
+      }
       if (statement.type === "ExportDefaultDeclaration" && !isNamed(inner)) {
         this.analysis.defaultExport = this.declare("%default", "const");
         this.analysis.defaultExport.initEnd = statement.end ?? 0;
@@ -70,7 +81,10 @@ export class Declarations {
           if (inner.id != null) this.declare(inner.id.name, "class").initEnd = inner.end ?? 0;
           break;
         case "TSEnumDeclaration":
-          this.declare(inner.id.name, "var");
+          this.declareMerged(inner.id.name);
+          break;
+        case "TSModuleDeclaration":
+          if (inner.id.type === "Identifier") this.declareMerged(inner.id.name);
           break;
         case "ImportDeclaration":
           for (const specifier of inner.specifiers) this.declare(specifier.local.name, "import");
@@ -85,6 +99,18 @@ export class Declarations {
           break;
       }
     }
+  }
+
+  /** Enums and namespaces add to what is there under their name. */
+  private declareMerged(name: string): void {
+    if (!this.scope.bindings.has(name)) this.declare(name, "var");
+  }
+
+  /** A variable that is a property of a namespace's object. */
+  protected declareMember(name: string, holder: Binding): void {
+    const binding = this.declare(name, "var");
+    binding.holder = holder;
+    binding.reassigned = true;
   }
 
   protected declareFunction(node: t.FunctionDeclaration, name: string): void {
@@ -106,7 +132,7 @@ export class Declarations {
   /** Declares the `var` names of a function body, wherever they stand in it. */
   protected hoistVars(body: Node): void {
     for (const child of children(body)) {
-      if (isFunction(child) || child.type === "ClassBody") continue;
+      if (isFunction(child) || child.type === "ClassBody" || child.type === "TSModuleBlock") continue;
       if (child.type === "VariableDeclaration" && child.kind === "var")
         for (const declarator of child.declarations)
           patternNames(declarator.id, (name) => this.declareVar(name.name));
@@ -120,7 +146,8 @@ export class Declarations {
     else known.reassigned = true;
   }
 
-  protected capture(binding: Binding): void {
+  protected capture(named: Binding): void {
+    const binding = named.holder ?? named;
     if (binding.scope.unit === this.unit) return;
     if (binding.kind !== "import") {
       binding.captured = true;

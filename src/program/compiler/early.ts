@@ -43,6 +43,7 @@ class EarlyFinder {
       case "Program":
       case "BlockStatement":
       case "StaticBlock":
+      case "TSModuleBlock":
         this.block(node.body);
         break;
       case "SwitchStatement":

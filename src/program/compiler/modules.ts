@@ -220,7 +220,8 @@ function declaredNames(declaration: t.Declaration): string[] {
     case "FunctionDeclaration":
     case "ClassDeclaration":
     case "TSEnumDeclaration":
-      if (declaration.id != null) names.push(declaration.id.name);
+    case "TSModuleDeclaration":
+      if (declaration.id?.type === "Identifier") names.push(declaration.id.name);
       break;
     default:
       break;

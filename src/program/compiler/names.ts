@@ -1,3 +1,8 @@
+/** Name under which the home object of `super`, for a class the class itself, is declared: no identifier looks like it. */
+export const HOME = "%home";
+/** Name under which the object of a namespace is declared. */
+export const HOLDER = "%namespace";
+
 /** Words that cannot name a function expression in strict code. */
 const RESERVED = new Set(
   `break case catch class const continue debugger default delete do else enum export extends false finally for function if import in

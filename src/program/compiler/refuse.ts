@@ -53,10 +53,6 @@ function refuseNode(node: Node, fn: FunctionNode | undefined, diagnostics: FileD
     case "WithStatement":
       diagnostics.error(node, "with is not supported: name the object");
       return;
-    case "ClassAccessorProperty":
-      diagnostics.error(node, "accessor fields are not supported: write a getter and a setter");
-      refuseDecorators(node.decorators, diagnostics);
-      return;
     case "ClassDeclaration":
     case "ClassExpression":
     case "ClassProperty":

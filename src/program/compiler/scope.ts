@@ -37,6 +37,8 @@ export class Binding {
   declaration: FunctionNode | undefined;
   /** For an import: what it means. */
   target: ImportTarget | undefined;
+  /** For a variable that a namespace exports: what holds the namespace's object, whose property it is. */
+  holder: Binding | undefined;
 
   constructor(
     readonly name: string,

@@ -66,7 +66,8 @@ function nameTarget(b: FunctionBuilder, left: t.Identifier): Target {
   const binding = b.module.analysis.references.get(left)?.binding;
   const value = readName(b, left, left.name);
   const writable = binding !== undefined && binding.kind !== "const" && binding.kind !== "self";
-  const local = writable && !binding.captured && !binding.checked && binding.target === undefined;
+  const own = binding?.holder === undefined && binding?.target === undefined;
+  const local = writable && own && !binding.captured && !binding.checked;
   const pinned = { read: () => value, write: (to: Value) => writeName(b, left, left.name, to) };
   return {
     local: local ? value.text : undefined,

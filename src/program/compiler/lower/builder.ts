@@ -199,7 +199,7 @@ export class FunctionBuilder {
     const outer = this.scope;
     this.scope = scope;
     for (const binding of scope.bindings.values()) {
-      if (binding.captured || !isVariable(binding)) continue;
+      if (binding.captured || binding.holder !== undefined || !isVariable(binding)) continue;
       const name = this.local(this.localOf(binding));
       if (binding.checked) this.exec(`${name}=$T`, node);
     }
@@ -282,6 +282,7 @@ export class FunctionBuilder {
 
   /** Text of the variable. */
   access(binding: Binding): string {
+    if (binding.holder !== undefined) return member(this.access(binding.holder), binding.name);
     if (binding.captured) return member(this.envPath(binding.scope), slotName(binding));
     switch (binding.kind) {
       case "this":

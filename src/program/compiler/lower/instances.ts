@@ -145,7 +145,8 @@ function setField(b: FunctionBuilder, node: ClassNode, own: ClassScope, field: F
   const self = b.access(present(b.currentScope().bindings.get("this"), "this"));
   if (field.type === "ClassPrivateProperty") {
     const name = own.privates.get(field.key.id.name);
-    const value = field.value == null ? undefined : lowerExpression(b, field.value, `#${field.key.id.name}`);
+    const shown = typeof field.extra?.["shown"] === "string" ? field.extra["shown"] : `#${field.key.id.name}`;
+    const value = field.value == null ? undefined : lowerExpression(b, field.value, shown);
     if (name !== undefined) b.exec(`${self}.${slotOf(name)}=${value?.text ?? "undefined"}`, field);
     return;
   }

@@ -3,6 +3,7 @@ import { unwrapExport } from "../ast";
 import { regionCost } from "../cost";
 import type { ModuleUnit, ProgramBuilder } from "../program";
 import { FunctionBuilder } from "./builder";
+import { hoistEnums } from "./enums";
 import { closure } from "./functions";
 import { lowerStatement } from "./statements";
 
@@ -12,6 +13,7 @@ export function lowerModule(program: ProgramBuilder, module: ModuleUnit): number
   const id = program.codeId(module.program);
   for (const binding of b.outer.bindings.values())
     if (binding.checked && !binding.captured) b.exec(`${b.access(binding)}=$T`, module.program);
+  hoistEnums(b, module.program.body);
   for (const statement of module.program.body)
     if (unwrapExport(statement).type !== "FunctionDeclaration" || isAnonymousDefault(statement))
       lowerStatement(b, statement);

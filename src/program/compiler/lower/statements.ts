@@ -1,18 +1,17 @@
 import type * as t from "@babel/types";
-import { present } from "../../../shared/assert";
 import { unwrapExport } from "../ast";
 import type { Node } from "../ast";
 import { isOwnRegion } from "../cost";
-import { enumMemberName } from "../erase";
-import { quote } from "../names";
 import type { FunctionBuilder } from "./builder";
 import { lowerClass } from "./classes";
 import { awaitValue } from "./coroutines";
 import { lowerEffect, lowerExpression } from "./expressions";
+import { hoistEnums, lowerEnum } from "./enums";
 import { closure } from "./functions";
 import { findTarget, jump } from "./jumps";
 import { lowerDoWhile, lowerFor, lowerForIn, lowerForOf, lowerWhile } from "./loops";
 import { initialize } from "./names";
+import { exportFromNamespace, lowerNamespace } from "./namespaces";
 import { bindPattern } from "./patterns";
 import { lowerSwitch } from "./switches";
 import { lowerTry } from "./tries";
@@ -31,6 +30,7 @@ export function lowerBlock(b: FunctionBuilder, node: Node, statements: readonly 
 
 /** Function declarations have their values before the first statement runs. */
 export function hoistFunctions(b: FunctionBuilder, statements: readonly t.Statement[]): void {
+  hoistEnums(b, statements);
   for (const statement of statements) {
     const inner = unwrapExport(statement);
     if (inner.type !== "FunctionDeclaration" || inner.id == null) continue;
@@ -62,10 +62,16 @@ function lower(b: FunctionBuilder, node: t.Statement, labels: readonly string[])
       lowerClassDeclaration(b, node);
       return;
     case "TSEnumDeclaration":
-      lowerEnum(b, node);
+      if (node.const !== true) lowerEnum(b, node);
+      return;
+    case "TSModuleDeclaration":
+      lowerNamespace(b, node);
       return;
     case "ExportNamedDeclaration":
-      if (node.declaration != null) lower(b, node.declaration, labels);
+      if (node.declaration != null) {
+        lower(b, node.declaration, labels);
+        exportFromNamespace(b, node.declaration);
+      }
       return;
     case "ExportDefaultDeclaration":
       lowerExportDefault(b, node);
@@ -121,13 +127,18 @@ export function lowerDeclaration(b: FunctionBuilder, node: t.VariableDeclaration
   for (const { id, init } of node.declarations) {
     const mark = b.mark();
     if (init == null) {
-      if (node.kind !== "var") bindPattern(b, id, UNDEFINED);
+      if (node.kind !== "var" && !isMember(b, id)) bindPattern(b, id, UNDEFINED);
     } else {
       const name = id.type === "Identifier" ? id.name : undefined;
       bindPattern(b, id, lowerExpression(b, init, name), init);
     }
     b.release(mark);
   }
+}
+
+/** A variable that a namespace exports: without a value it is no property yet. */
+function isMember(b: FunctionBuilder, id: Node): boolean {
+  return b.module.analysis.references.get(id)?.binding.holder !== undefined;
 }
 
 function lowerClassDeclaration(b: FunctionBuilder, node: t.ClassDeclaration): void {
@@ -201,34 +212,4 @@ function lowerJump(b: FunctionBuilder, node: t.BreakStatement | t.ContinueStatem
   const kind = node.type === "BreakStatement" ? "break" : "continue";
   const target = findTarget(b, kind, node.label?.name);
   if (target !== undefined) jump(b, { kind, target }, node);
-}
-
-function lowerEnum(b: FunctionBuilder, node: t.TSEnumDeclaration): void {
-  const binding = present(b.module.analysis.references.get(node.id)?.binding, "enum name");
-  const access = b.access(binding);
-  b.exec(`${access}??={}`, node);
-  let next: number | undefined = 0;
-  for (const each of node.members) {
-    const mark = b.mark();
-    const name = enumMemberName(each);
-    if (each.initializer == null) {
-      if (next === undefined)
-        b.error(each, `the enum member ${name} needs a value: the one before it is not a plain number`);
-      b.exec(`$h.enumMember(${access},${quote(name)},${next ?? 0})`, each);
-      if (next !== undefined) next += 1;
-    } else {
-      const value = lowerExpression(b, each.initializer);
-      b.exec(`$h.enumMember(${access},${quote(name)},${value.text})`, each);
-      next = each.initializer.type === "StringLiteral" ? undefined : nextValue(each.initializer);
-    }
-    b.release(mark);
-  }
-}
-
-/** What an enum member after one with this value gets. */
-function nextValue(node: Node): number | undefined {
-  if (node.type === "NumericLiteral") return node.value + 1;
-  if (node.type === "UnaryExpression" && node.operator === "-" && node.argument.type === "NumericLiteral")
-    return 1 - node.argument.value;
-  return undefined;
 }
