@@ -56,9 +56,7 @@ function expectProblems(
 
 describe("what is not supported is refused on its range", () => {
   test.each<[string, string, RegExp]>([
-    ["top-level await", "function g() {} «await g()»;", /top level is not supported.*async function/],
-    ["for await", "«for await (const x of []) {}»", /for await at the top level.*async function/],
-    ["using", "«using x = null;»", /using is not supported yet.*finally/],
+    ["await in a function", "function f() { «await» 1; }", /syntax error/],
     ["dynamic import", "const m = «import('./x')»;", /import\(\) is not supported/],
     ["import.meta", "const u = «import.meta».url;", /import\.meta/],
     ["export in a namespace", "namespace N { «export default 1;» }", /exports its own declarations only/],

@@ -1,6 +1,7 @@
 import type { ProgramDiagnostic } from "../../shared/messages/worker";
 import { present } from "../../shared/assert";
 import { PRELUDE_URI, preludeSource } from "../engine/prelude/source";
+import "../engine/intrinsics";
 import { findEarlyReferences } from "./early";
 import type { Meter } from "./emit/body";
 import { programText } from "./emit/program";
@@ -143,6 +144,8 @@ function imageOf(modules: readonly ModuleUnit[], module: ModuleUnit, body: numbe
   return {
     uri: module.uri,
     body,
+    awaits: module.awaits,
+    requires: module.imports.flatMap(({ from }) => (from.kind === "module" ? [from.index] : [])),
     slots: [...scope.bindings.values()]
       .filter((binding) => binding.captured && binding.kind !== "import")
       .map((binding) => ({ name: slotName(binding), checked: binding.checked })),

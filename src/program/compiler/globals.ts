@@ -2,7 +2,7 @@
 const DETERMINISTIC = `
   undefined NaN Infinity
   Object Array Map Set WeakMap WeakSet String Number Boolean Symbol BigInt RegExp Function
-  Error TypeError RangeError SyntaxError ReferenceError EvalError URIError AggregateError
+  Error TypeError RangeError SyntaxError ReferenceError EvalError URIError AggregateError SuppressedError
   JSON Math Reflect
   parseInt parseFloat isNaN isFinite encodeURIComponent decodeURIComponent encodeURI decodeURI
   ArrayBuffer DataView Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array
@@ -16,7 +16,9 @@ const words = (text: string): string[] => text.trim().split(/\s+/);
 
 /** Names that the prelude declares (engine/prelude). */
 export const PRELUDE_GLOBALS: ReadonlySet<string> = new Set(
-  words("Promise queueMicrotask setTimeout setInterval clearTimeout clearInterval"),
+  words(
+    "Promise queueMicrotask setTimeout setInterval clearTimeout clearInterval DisposableStack AsyncDisposableStack",
+  ),
 );
 export const DETERMINISTIC_GLOBALS: ReadonlySet<string> = new Set(words(DETERMINISTIC));
 export const PROVIDED_GLOBALS: ReadonlySet<string> = new Set(words(PROVIDED));

@@ -24,6 +24,10 @@ export interface ModuleImage {
   readonly uri: string;
   /** Number of the function that is the module's body. */
   readonly body: number;
+  /** The body is an async function's: it gives a promise. */
+  readonly awaits: boolean;
+  /** Positions of the modules that it imports, in the order of the text. */
+  readonly requires: readonly number[];
   /** Variables in the module's environment; `checked` ones hold a mark until they are initialized. */
   readonly slots: readonly { readonly name: string; readonly checked: boolean }[];
   readonly modules: readonly number[];

@@ -4,7 +4,7 @@ import { parseSource } from "../annotations/parseSource";
 import { Counter } from "./analysis";
 import { analyze } from "./analyze";
 import { applyAnnotations } from "./annotate";
-import { patternNames } from "./ast";
+import { children, isFunction, patternNames } from "./ast";
 import type { Node } from "./ast";
 import { FileDiagnostics } from "./diagnostics";
 import { eraseTypes } from "./erase";
@@ -93,6 +93,7 @@ export class ModuleLoader {
       exports: new Map(),
       stars: [],
       links: { modules: new Set(), namespaces: new Set(), natives: new Map(), nativeNamespaces: new Map() },
+      awaits: awaits(file.program),
       cyclic: false,
     };
     this.modules.push(module);
@@ -189,6 +190,14 @@ export class ModuleLoader {
   isType(index: number, name: string): boolean {
     return this.types.get(index)?.has(name) === true;
   }
+}
+
+/** Whether the code awaits outside of functions. */
+function awaits(node: Node): boolean {
+  if (isFunction(node)) return "computed" in node && node.computed && awaits(node.key);
+  if (node.type === "AwaitExpression" || (node.type === "ForOfStatement" && node.await)) return true;
+  if (node.type === "VariableDeclaration" && node.kind === "await using") return true;
+  return children(node).some(awaits);
 }
 
 /** TypeScript leaves out imports of which only types are used. */

@@ -31,6 +31,8 @@ export interface ModuleUnit {
   readonly stars: ModuleImport[];
   /** Other modules and native values that its environment links to. */
   readonly links: Links;
+  /** Its body awaits. */
+  readonly awaits: boolean;
   /** It is imported, directly or not, by a module that it imports. */
   cyclic: boolean;
 }

@@ -5,13 +5,12 @@ import type { FileDiagnostics } from "./diagnostics";
 
 /** Reports every construct that cannot be compiled yet, on its range and with what to do instead. */
 export function refuseUnsupported(program: t.Program, diagnostics: FileDiagnostics): void {
-  const visit = (node: Node, fn: FunctionNode | undefined): void => {
+  const visit = (node: Node): void => {
     if (isFunction(node)) refuseFunction(node, diagnostics);
-    else refuseNode(node, fn, diagnostics);
-    const inner = isFunction(node) ? node : fn;
-    for (const child of children(node)) visit(child, inner);
+    else refuseNode(node, diagnostics);
+    for (const child of children(node)) visit(child);
   };
-  visit(program, undefined);
+  visit(program);
 }
 
 function refuseFunction(node: FunctionNode, diagnostics: FileDiagnostics): void {
@@ -26,20 +25,8 @@ function refuseDecorators(
     diagnostics.error(decorator, "decorators are not supported: call the function on the class or method");
 }
 
-function refuseNode(node: Node, fn: FunctionNode | undefined, diagnostics: FileDiagnostics): void {
+function refuseNode(node: Node, diagnostics: FileDiagnostics): void {
   switch (node.type) {
-    case "AwaitExpression":
-      if (fn === undefined)
-        diagnostics.error(node, "await at the top level is not supported: put it into an async function");
-      return;
-    case "ForOfStatement":
-      if (node.await && fn === undefined)
-        diagnostics.error(node, "for await at the top level is not supported: put it into an async function");
-      return;
-    case "VariableDeclaration":
-      if (node.kind === "using" || node.kind === "await using")
-        diagnostics.error(node, `${node.kind} is not supported yet: use try … finally`);
-      return;
     case "ImportExpression":
       diagnostics.error(node, "import() is not supported: import at the top of the file");
       return;

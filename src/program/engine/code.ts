@@ -22,6 +22,7 @@ import type { Tame } from "./substitutes";
 import { makeConstruction, makeAccessors } from "./support/construction";
 import type { Closures } from "./support/construction";
 import { DONE, closed, cursor, iteratorMethod, needsIteration, nextOf, userCursor } from "./support/cursors";
+import * as disposal from "./support/disposal";
 import * as messages from "./support/messages";
 import * as properties from "./support/properties";
 
@@ -101,11 +102,9 @@ export function instantiate(
   const { slots } = helpers;
   const closures = present(helpers.closures, "closures");
   const code: Code = { runtime, prelude, slots, closures, loop, ...emitted };
-  const natives = { ...PRELUDE_VALUES, ...coroutines.values };
+  const natives = { ...PRELUDE_VALUES, ...disposal, ...coroutines.values };
   linkModules(program.modules, code, { [PRELUDE_NATIVES]: natives }, [prelude], [0]);
-  // Without promises it has functions alone.
-  if ("Promise" in prelude)
-    evaluatePrelude(present(emitted.bodies[program.modules[0]?.body ?? -1], "prelude"), prelude, cpu);
+  evaluatePrelude(present(emitted.bodies[program.modules[0]?.body ?? -1], "prelude"), prelude, cpu);
   const table = new Substitutes(prelude, tamedFunction, reflect);
   lookup = table.lookup;
   coroutines.fill();
@@ -116,7 +115,7 @@ export function instantiate(
 /** A small integer of V8's: larger ones would make the counters slow for good. */
 const ENOUGH = 2 ** 30 - 1;
 
-/** Makes the prelude's classes. That takes no virtual time. */
+/** Makes the prelude's classes, if it has some. That takes no virtual time. */
 function evaluatePrelude(body: RawFunction, prelude: Environment, cpu: Cpu): void {
   const { budget, steps, heap } = cpu;
   cpu.budget = cpu.steps = cpu.heap = ENOUGH;
@@ -142,6 +141,7 @@ function makeHelpers(tame: Tame, cpu: Cpu, coroutines: object) {
     helpers,
     messages,
     properties,
+    disposal,
     makeConstruction(closures, UNINITIALIZED),
     makeAccessors(closures),
     makeCounting(cpu, closures),

@@ -94,12 +94,34 @@ export class Engine {
 
   private moduleBodies(): Fiber {
     const fiber = new Fiber(this.code.runtime);
-    for (const index of this.program.order) {
-      const image = present(this.program.modules[index], "module");
-      const body = present(this.code.bodies[image.body], "module body");
-      fiber.start(body, this.environments[index], undefined, []);
+    const { order, modules } = this.program;
+    if (modules.some((module) => module.awaits)) {
+      const [raw, env] = this.callable(this.code.prelude["evaluateModules"]);
+      fiber.start(raw, env, undefined, [this.awaitingModules()]);
+      return fiber;
     }
+    for (const index of order) fiber.start(this.moduleBody(index), this.environments[index], undefined, []);
     return fiber;
+  }
+
+  private moduleBody(index: number): RawFunction {
+    const image = present(this.program.modules[index], "module");
+    return present(this.code.bodies[image.body], "module body");
+  }
+
+  /** The modules as the prelude's evaluateModules wants them. */
+  private awaitingModules(): unknown[] {
+    const { order, modules } = this.program;
+    return order.map((index) => {
+      const { awaits, requires, uri } = present(modules[index], "module");
+      const body = this.moduleBody(index);
+      return {
+        uri,
+        isAsync: awaits,
+        requires: requires.filter((each) => each !== index).map((each) => order.indexOf(each)),
+        run: () => body(this.environments[index], undefined),
+      };
+    });
   }
 
   /** What a module exports under a name at present; `undefined` where there is nothing of that name. */

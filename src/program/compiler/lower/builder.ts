@@ -48,6 +48,8 @@ export class FunctionBuilder {
   /** Names of the raw function's parameters. */
   inputs: ReadonlySet<string> = new Set();
   coroutine: CoroutineKind | undefined = undefined;
+  /** Local with the resources of the innermost block that declares some by `using`. */
+  resources = "";
   out: Ir[] = [];
   private readonly declared = new Set<string>();
   private temporaries = 0;

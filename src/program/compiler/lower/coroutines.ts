@@ -23,11 +23,11 @@ const START: Readonly<Record<CoroutineKind, string>> = {
  */
 export function lowerCoroutine(
   b: FunctionBuilder,
-  node: FunctionNode,
+  kind: CoroutineKind | undefined,
+  node: Node,
   params: () => void,
   body: () => void,
 ): void {
-  const kind = kindOf(node);
   b.coroutine = kind;
   if (kind === undefined) {
     params();
@@ -53,7 +53,7 @@ export function lowerCoroutine(
   b.out.push({ op: "try", body: guarded, error, trace, handler });
 }
 
-function kindOf(node: FunctionNode): CoroutineKind | undefined {
+export function coroutineKind(node: FunctionNode): CoroutineKind | undefined {
   if (node.generator === true) return node.async === true ? "asyncGenerator" : "generator";
   return node.async === true ? "async" : undefined;
 }

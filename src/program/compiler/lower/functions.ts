@@ -10,7 +10,7 @@ import type { Binding, Scope, Unit } from "../scope";
 import { FunctionBuilder } from "./builder";
 import { assignProperties, initializeFields, superCall } from "./instances";
 import { lowerExpression } from "./expressions";
-import { lowerCoroutine } from "./coroutines";
+import { coroutineKind, lowerCoroutine } from "./coroutines";
 import { jump } from "./jumps";
 import { bindPattern, withDefault } from "./patterns";
 import { lowerBody } from "./statements";
@@ -92,7 +92,7 @@ function finishFunction(b: FunctionBuilder, node: FunctionNode, id: number, ownN
   b.locs[0] = b.loc(node);
   const outer = b.enter(scope, node);
   const { body } = node;
-  lowerCoroutine(b, node, params.bind, () => {
+  lowerCoroutine(b, coroutineKind(node), node, params.bind, () => {
     if (body.type === "BlockStatement") lowerBody(b, body.body);
     else jump(b, { kind: "return" }, body, lowerExpression(b, body));
   });

@@ -1,6 +1,7 @@
 import type * as t from "@babel/types";
 import type { Node } from "../ast";
 import { regionCost } from "../cost";
+import type { Scope } from "../scope";
 import { sourceName } from "../sourceName";
 import type { Control, FunctionBuilder } from "./builder";
 import { openAsync, stepAsync } from "./asyncLoops";
@@ -9,6 +10,7 @@ import { lowerEffect, lowerExpression } from "./expressions";
 import { assignPattern, bindPattern } from "./patterns";
 import { lowerDeclaration, lowerStatement } from "./statements";
 import { runClosing } from "./tries";
+import { addResource, isUsing, lowerDisposing } from "./using";
 import { constant } from "./value";
 
 interface Frame {
@@ -98,27 +100,38 @@ export function lowerDoWhile(b: FunctionBuilder, node: t.DoWhileStatement, label
 export function lowerFor(b: FunctionBuilder, node: t.ForStatement, labels: readonly string[]): void {
   const scope = b.module.analysis.scopes.get(node);
   b.inScope(scope, node, () => {
-    if (node.init?.type === "VariableDeclaration") lowerDeclaration(b, node.init);
-    else if (node.init != null) lowerEffect(b, node.init);
-    lowerFrame(
-      b,
-      { labels, node },
-      {
-        before: (end) => {
-          if (node.test != null) breakUnless(b, node.test, end);
-        },
-        body: () => lowerStatement(b, node.body),
-        after: () => {
-          if (scope !== undefined) b.copyEnv(scope, node);
-          if (node.update == null) return;
-          const mark = b.mark();
-          lowerEffect(b, node.update);
-          b.release(mark);
-        },
-        cost: [node.test, node.body, node.update],
-      },
+    lowerDisposing(b, node, node.init == null ? [] : [node.init], () =>
+      lowerForParts(b, node, scope, labels),
     );
   });
+}
+
+function lowerForParts(
+  b: FunctionBuilder,
+  node: t.ForStatement,
+  scope: Scope | undefined,
+  labels: readonly string[],
+): void {
+  if (node.init?.type === "VariableDeclaration") lowerDeclaration(b, node.init);
+  else if (node.init != null) lowerEffect(b, node.init);
+  lowerFrame(
+    b,
+    { labels, node },
+    {
+      before: (end) => {
+        if (node.test != null) breakUnless(b, node.test, end);
+      },
+      body: () => lowerStatement(b, node.body),
+      after: () => {
+        if (scope !== undefined) b.copyEnv(scope, node);
+        if (node.update == null) return;
+        const mark = b.mark();
+        lowerEffect(b, node.update);
+        b.release(mark);
+      },
+      cost: [node.test, node.body, node.update],
+    },
+  );
 }
 
 /** for-of and for await, over a cursor that is closed when the loop is left early. */
@@ -138,8 +151,10 @@ export function lowerForOf(b: FunctionBuilder, node: t.ForOfStatement, labels: r
           : stepCursor(b, cursor, node.right, end);
         runClosing(b, { kind: "cursor", cursor, loop: target, awaits: node.await }, node, () => {
           b.inScope(b.module.analysis.scopes.get(node), node, () => {
-            bindHead(b, node.left, item.text);
-            lowerStatement(b, node.body);
+            lowerDisposing(b, node, [node.left], () => {
+              bindHead(b, node.left, item.text);
+              lowerStatement(b, node.body);
+            });
           });
         });
       },
@@ -160,7 +175,8 @@ function bindHead(b: FunctionBuilder, left: Node, item: string): void {
   const mark = b.mark();
   if (left.type === "VariableDeclaration") {
     const [declarator] = left.declarations;
-    if (declarator !== undefined) bindPattern(b, declarator.id, constant(item));
+    const value = isUsing(left) ? addResource(b, left, constant(item)) : constant(item);
+    if (declarator !== undefined) bindPattern(b, declarator.id, value);
   } else {
     assignPattern(b, left, constant(item));
   }

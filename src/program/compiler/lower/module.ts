@@ -3,9 +3,11 @@ import { unwrapExport } from "../ast";
 import { regionCost } from "../cost";
 import type { ModuleUnit, ProgramBuilder } from "../program";
 import { FunctionBuilder } from "./builder";
+import { lowerCoroutine } from "./coroutines";
 import { hoistEnums } from "./enums";
 import { closure } from "./functions";
 import { lowerStatement } from "./statements";
+import { lowerDisposing } from "./using";
 
 /** Lowers a module's body to a function of its environment. @returns the function's number. */
 export function lowerModule(program: ProgramBuilder, module: ModuleUnit): number {
@@ -13,15 +15,20 @@ export function lowerModule(program: ProgramBuilder, module: ModuleUnit): number
   const id = program.codeId(module.program);
   for (const binding of b.outer.bindings.values())
     if (binding.checked && !binding.captured) b.exec(`${b.access(binding)}=$T`, module.program);
-  hoistEnums(b, module.program.body);
-  for (const statement of module.program.body)
-    if (unwrapExport(statement).type !== "FunctionDeclaration" || isAnonymousDefault(statement))
-      lowerStatement(b, statement);
+  const { body } = module.program;
+  lowerCoroutine(
+    b,
+    module.awaits ? "async" : undefined,
+    module.program,
+    () => hoistEnums(b, body),
+    () => lowerDisposing(b, module.program, body, () => lowerStatements(b, body)),
+  );
   program.functions.push({
     id,
     name: b.name,
     ownName: "",
     kind: "module",
+    coroutine: b.coroutine,
     params: [],
     rest: undefined,
     length: 0,
@@ -31,6 +38,12 @@ export function lowerModule(program: ProgramBuilder, module: ModuleUnit): number
     locs: b.locs,
   });
   return id;
+}
+
+function lowerStatements(b: FunctionBuilder, statements: ModuleUnit["program"]["body"]): void {
+  for (const statement of statements)
+    if (unwrapExport(statement).type !== "FunctionDeclaration" || isAnonymousDefault(statement))
+      lowerStatement(b, statement);
 }
 
 function isAnonymousDefault(statement: ModuleUnit["program"]["body"][number]): boolean {

@@ -15,12 +15,18 @@ import { exportFromNamespace, lowerNamespace } from "./namespaces";
 import { bindPattern } from "./patterns";
 import { lowerSwitch } from "./switches";
 import { lowerTry } from "./tries";
+import { addResource, isUsing, lowerDisposing } from "./using";
 import { UNDEFINED } from "./value";
 
 /** The statements of a function body, whose scope has been entered. */
 export function lowerBody(b: FunctionBuilder, statements: readonly t.Statement[]): void {
   hoistFunctions(b, statements);
-  for (const statement of statements) lowerStatement(b, statement);
+  const run = (): void => {
+    for (const statement of statements) lowerStatement(b, statement);
+  };
+  const [first] = statements;
+  if (first === undefined) return;
+  lowerDisposing(b, first, statements, run);
 }
 
 /** A block with its own scope. */
@@ -130,7 +136,8 @@ export function lowerDeclaration(b: FunctionBuilder, node: t.VariableDeclaration
       if (node.kind !== "var" && !isMember(b, id)) bindPattern(b, id, UNDEFINED);
     } else {
       const name = id.type === "Identifier" ? id.name : undefined;
-      bindPattern(b, id, lowerExpression(b, init, name), init);
+      const value = lowerExpression(b, init, name);
+      bindPattern(b, id, isUsing(node) ? addResource(b, node, value) : value, init);
     }
     b.release(mark);
   }

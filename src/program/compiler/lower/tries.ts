@@ -15,6 +15,31 @@ export function lowerTry(b: FunctionBuilder, node: t.TryStatement): void {
     lowerCatch(b, node);
     return;
   }
+  lowerFinally(
+    b,
+    node,
+    () => lowerCatch(b, node),
+    () => {
+      b.charge([finalizer]);
+      lowerStatement(b, finalizer);
+    },
+  );
+}
+
+/** Locals of a finally: how control came there (1: by an exception), the exception or the value to return, the exception's stack. */
+export interface FinallyRecord {
+  readonly how: string;
+  readonly value: string;
+  readonly trace: string;
+}
+
+/** Runs `guarded`, then `finalizer`, however the first has ended; then goes on as the record says, which the second may change. */
+export function lowerFinally(
+  b: FunctionBuilder,
+  node: Node,
+  guarded: () => void,
+  finalizer: (record: FinallyRecord) => void,
+): void {
   const how = b.temp();
   const value = b.temp();
   const trace = b.temp();
@@ -23,14 +48,13 @@ export function lowerTry(b: FunctionBuilder, node: t.TryStatement): void {
   b.exec(`${how}=0`, node);
   const body = b.list(() => {
     b.control.push({ kind: "finally", state });
-    const guarded = b.list(() => lowerCatch(b, node));
+    const inner = b.list(guarded);
     b.control.pop();
-    const handler = b.list(() => b.exec(`${how}=1`, finalizer));
-    b.out.push({ op: "try", body: guarded, error: value, trace, handler });
+    const handler = b.list(() => b.exec(`${how}=1`, node));
+    b.out.push({ op: "try", body: inner, error: value, trace, handler });
   });
   b.out.push({ op: "block", label: state.label, body });
-  b.charge([finalizer]);
-  lowerStatement(b, finalizer);
+  finalizer({ how, value, trace });
   rethrow(b, how, value, trace, node);
   for (const [i, exit] of state.exits.entries())
     branch(b, `${how}===${i + 2}`, () => jump(b, exit, node, constant(value)), node);

@@ -337,6 +337,11 @@ export function makePromiseValues(loop: EventLoop, prototype: () => object) {
     inParallel: () => loop.host.parallel !== undefined,
     serveInParallel: (generator: AsyncGenerator) => loop.add({ kind: "serve", generator }),
     waitFor: (promise: unknown) => loop.waitFor(promise),
+    isSettled: (promise: unknown) => stateOf(promise)?.status !== "pending",
+    needSettled: (promise: unknown) => {
+      if (stateOf(promise)?.status === "pending")
+        throw new Error("an await at the top level of a module never ends: nothing is left that could go on");
+    },
     throwOutcome: (promise: unknown) => {
       loop.throwOutcome(promise);
     },

@@ -278,10 +278,16 @@ function runReaction(job) {
   settle(value);
 }
 
-/** The event loop, from when main has returned until nothing keeps it alive. */
-function runLoop() {
+/**
+ * The event loop, from when main has returned until nothing keeps it alive.
+ * @param until it ends when this promise is settled, too.
+ */
+function runLoop(until) {
   for (;;) {
-    for (let job = nextJob(); job !== undefined; job = nextJob()) runJob(job);
+    for (let job = nextJob(); job !== undefined; job = nextJob()) {
+      runJob(job);
+      if (until !== undefined && isSettled(until)) return;
+    }
     reportRejection();
     const next = nextTimer();
     if (next === undefined) return;

@@ -1,4 +1,7 @@
 import { ARRAY_SOURCE } from "./array";
+import { COMMON_SOURCE } from "./common";
+import { ASYNC_DISPOSABLE_SOURCE, DISPOSABLE_SOURCE } from "./disposable";
+import { MODULES_SOURCE } from "./modules";
 import { PROMISE_SOURCE } from "./promise";
 
 /** The prelude: parts of the standard library that call functions of the program. It is the first module of every program. */
@@ -6,99 +9,51 @@ export const PRELUDE_URI = "schedlens-engine:/prelude.js";
 /** What the prelude takes from the engine (substitutes.ts). */
 export const PRELUDE_NATIVES = "native:engine";
 
-const IMPORTS = `
-import {
-  arrayFrom, construct, mapEntries, nameBound, needFunction, newArray, replacements, setValues, slice, sortAsText,
-  toLength, toObject, generatorNext, generatorReturn, generatorThrow,
-} from "native:engine";
-`;
-
-const PROMISE_IMPORTS = `
-import {
-  handleOf, inParallel, serveInParallel, setHandle, startTimerOf, throwOutcome, waitFor,
-  addMicrotask, addTimer, asyncGeneratorOf, asyncIteratorMethod, asyncIteratorObject, follow, fulfilPromise, initPromise,
-  isObject, isPromise, keepAlive, keepsAlive, needCallable, needCallback, needConstructor, needExecutor, needIterable,
-  needObject, needResult, newPromise, nextJob, nextOf, nextTimer, rearm, refreshTimer, rejectPromise, removeTimer,
-  reportRejection, resume, speciesConstructor, speciesOf, startTimer, stopTimer, subscribe, syncIteratorMethod,
-  syncIteratorObject, timerNumber, unnamed, waitForTimer, wrongReceiver,
-} from "native:engine";
-`;
-
-const COMMON_SOURCE = `
-/** What can only be iterated by calling the program's own code, as an array. */
-function toArray(items) {
-  const result = [];
-  for (const item of items) result[result.length] = item;
-  return result;
+/** A part of the prelude. Compiling one takes as long as compiling that much of a program, so a program gets what it mentions. */
+interface Part {
+  /** What a program that needs the part mentions; every program does where there is none. */
+  readonly words?: RegExp;
+  readonly source: string;
+  /** What it imports from the engine. */
+  readonly natives: string;
 }
 
-function Map_forEach(callback, thisArg) {
-  needFunction(callback);
-  for (const entry of mapEntries(this)) callback.call(thisArg, entry[1], entry[0], this);
-}
+const PARTS: readonly Part[] = [
+  {
+    source: COMMON_SOURCE + ARRAY_SOURCE,
+    natives: `arrayFrom construct mapEntries nameBound needFunction newArray replacements setValues slice sortAsText toLength toObject
+      generatorNext generatorReturn generatorThrow`,
+  },
+  {
+    words:
+      /\b(?:async|await|Promise|queueMicrotask|(?:set|clear)(?:Timeout|Interval)|AsyncDisposableStack)\b/,
+    source: PROMISE_SOURCE,
+    natives: `handleOf inParallel serveInParallel setHandle startTimerOf throwOutcome waitFor
+      addMicrotask addTimer asyncGeneratorOf asyncIteratorMethod asyncIteratorObject follow fulfilPromise initPromise
+      isObject isPromise isSettled keepAlive keepsAlive needCallable needCallback needConstructor needExecutor needIterable
+      needObject needResult newPromise nextJob nextOf nextTimer rearm refreshTimer rejectPromise removeTimer
+      reportRejection resume speciesConstructor speciesOf startTimer stopTimer subscribe syncIteratorMethod
+      syncIteratorObject timerNumber unnamed waitForTimer wrongReceiver`,
+  },
+  { words: /\bawait\b/, source: MODULES_SOURCE, natives: "needSettled" },
+  {
+    words: /\b(?:Async)?DisposableStack\b/,
+    source: DISPOSABLE_SOURCE,
+    natives: "addResource resources suppressed takeResource",
+  },
+  { words: /\bAsyncDisposableStack\b/, source: ASYNC_DISPOSABLE_SOURCE, natives: "" },
+];
 
-function Set_forEach(callback, thisArg) {
-  needFunction(callback);
-  for (const value of setValues(this)) callback.call(thisArg, value, value, this);
-}
+/** A name may be spelled with escapes: then nothing is known of what is mentioned. */
+const ESCAPES = /\\u/;
 
-function String_replace(pattern, replacement) {
-  return replaceWith(this, pattern, replacement, false);
-}
-
-function String_replaceAll(pattern, replacement) {
-  return replaceWith(this, pattern, replacement, true);
-}
-
-/** The matches are found first; then the function is called for each, in order. */
-function replaceWith(text, pattern, replacement, all) {
-  const found = replacements(text, pattern, replacement, all);
-  if (typeof found === "string") return found;
-  let result = "";
-  let end = 0;
-  for (const match of found.matches) {
-    result += slice(found.text, end, match.start) + String(replacement(...match.args));
-    end = match.start + match.length;
-  }
-  return result + slice(found.text, end, found.text.length);
-}
-
-function Generator_next(value) {
-  return generatorNext(this, value);
-}
-
-function Generator_return(value) {
-  return generatorReturn(this, value);
-}
-
-function Generator_throw(exception) {
-  return generatorThrow(this, exception);
-}
-
-function Function_bind(self, ...first) {
-  const fn = this;
-  needFunction(fn);
-  return nameBound(fn, first.length, (...rest) => fn.call(self, ...first, ...rest));
-}
-
-function Reflect_apply(fn, self, args) {
-  needFunction(fn);
-  return fn.apply(self, args);
-}
-
-function Reflect_construct(fn, args, target) {
-  if (target === undefined || target === fn) return new fn(...args);
-  return construct(fn, args, target);
-}
-`;
-
-/** What a program must mention to need promises; or a name may be spelled with escapes. */
-const ASYNC_WORDS = /\\u|\b(?:async|await|Promise|queueMicrotask|(?:set|clear)(?:Timeout|Interval))\b/;
-
-/** The prelude for a program of these texts: promises take as long to compile as all the rest, and most programs have none. */
+/** The prelude for a program of these texts. */
 export function preludeSource(texts: Iterable<string>): string {
-  for (const text of texts)
-    if (ASYNC_WORDS.test(text))
-      return IMPORTS + PROMISE_IMPORTS + COMMON_SOURCE + ARRAY_SOURCE + PROMISE_SOURCE;
-  return IMPORTS + COMMON_SOURCE + ARRAY_SOURCE;
+  const all = [...texts];
+  const escaped = all.some((text) => ESCAPES.test(text));
+  const parts = PARTS.filter(
+    ({ words }) => words === undefined || escaped || all.some((text) => words.test(text)),
+  );
+  const natives = parts.flatMap((part) => part.natives.split(/\s+/).filter((name) => name !== ""));
+  return `import { ${natives.join(", ")} } from "native:engine";\n${parts.map((part) => part.source).join("")}`;
 }

@@ -1,0 +1,68 @@
+/** What every program needs of the prelude besides the methods of Array. */
+export const COMMON_SOURCE = `
+/** What can only be iterated by calling the program's own code, as an array. */
+function toArray(items) {
+  const result = [];
+  for (const item of items) result[result.length] = item;
+  return result;
+}
+
+function Map_forEach(callback, thisArg) {
+  needFunction(callback);
+  for (const entry of mapEntries(this)) callback.call(thisArg, entry[1], entry[0], this);
+}
+
+function Set_forEach(callback, thisArg) {
+  needFunction(callback);
+  for (const value of setValues(this)) callback.call(thisArg, value, value, this);
+}
+
+function String_replace(pattern, replacement) {
+  return replaceWith(this, pattern, replacement, false);
+}
+
+function String_replaceAll(pattern, replacement) {
+  return replaceWith(this, pattern, replacement, true);
+}
+
+/** The matches are found first; then the function is called for each, in order. */
+function replaceWith(text, pattern, replacement, all) {
+  const found = replacements(text, pattern, replacement, all);
+  if (typeof found === "string") return found;
+  let result = "";
+  let end = 0;
+  for (const match of found.matches) {
+    result += slice(found.text, end, match.start) + String(replacement(...match.args));
+    end = match.start + match.length;
+  }
+  return result + slice(found.text, end, found.text.length);
+}
+
+function Generator_next(value) {
+  return generatorNext(this, value);
+}
+
+function Generator_return(value) {
+  return generatorReturn(this, value);
+}
+
+function Generator_throw(exception) {
+  return generatorThrow(this, exception);
+}
+
+function Function_bind(self, ...first) {
+  const fn = this;
+  needFunction(fn);
+  return nameBound(fn, first.length, (...rest) => fn.call(self, ...first, ...rest));
+}
+
+function Reflect_apply(fn, self, args) {
+  needFunction(fn);
+  return fn.apply(self, args);
+}
+
+function Reflect_construct(fn, args, target) {
+  if (target === undefined || target === fn) return new fn(...args);
+  return construct(fn, args, target);
+}
+`;
