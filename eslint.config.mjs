@@ -68,6 +68,7 @@ export default tseslint.config(
       "test/golden/programs/**",
       "bench/go/**",
       "test/findings/programs/**",
+      "test/test262/fixtures/**",
       "examples/**",
       "types/**",
     ],

@@ -1,0 +1,118 @@
+/**
+ * What tests may be about that a program may not use, each with the reason. A test that is about one of these is skipped; every other
+ * test counts. docs/model.md says the same to those who write programs.
+ */
+export interface Unsupported {
+  /** Flags of the header. */
+  readonly flags: Readonly<Record<string, string>>;
+  /** Tags under `features` of the header. */
+  readonly features: Readonly<Record<string, string>>;
+  /** Files of the harness. */
+  readonly includes: Readonly<Record<string, string>>;
+  /** Beginnings of paths. */
+  readonly paths: Readonly<Record<string, string>>;
+  /** What occurs in the test's text, comments apart. */
+  readonly texts: readonly (readonly [pattern: RegExp, reason: string])[];
+}
+
+const SLOPPY = "sloppy mode: a program is a module, and modules are strict";
+const FROM_TEXT = "code from text: all code is compiled before the program runs";
+const REALMS = "realms: a program has one";
+const SHARED = "agents and shared memory: goroutines share everything, with sync.atomic";
+const DYNAMIC_IMPORT = "import() and other ways to load code while the program runs";
+const NOT_JAVASCRIPT = "modules that are not JavaScript";
+const PROPOSAL = "a proposal that is not in the standard";
+const NEWER = "newer than the JavaScript engine of the oldest supported Node (V8 11.3)";
+const COLLECTION = "when an object is collected is not deterministic";
+const INTL = "texts of a locale are not deterministic";
+const TEMPORAL = "Temporal: the simulation's clock is time.now";
+const HOST_OBJECTS = "objects of a browser";
+const META = "import.meta: a program does not know where its files are";
+
+/** Of a test that uses a name which nothing declares, be it to see a ReferenceError. */
+export const UNDECLARED = "undeclared names: they are errors before anything runs";
+
+export const UNSUPPORTED: Unsupported = {
+  flags: {
+    noStrict: SLOPPY,
+    raw: SLOPPY,
+    CanBlockIsFalse: SHARED,
+    CanBlockIsTrue: SHARED,
+  },
+  features: {
+    "cross-realm": REALMS,
+    ShadowRealm: REALMS,
+    Atomics: SHARED,
+    "Atomics.pause": SHARED,
+    "Atomics.waitAsync": SHARED,
+    SharedArrayBuffer: SHARED,
+    "dynamic-import": DYNAMIC_IMPORT,
+    "import.meta": META,
+    "import-attributes": NOT_JAVASCRIPT,
+    "import-bytes": NOT_JAVASCRIPT,
+    "import-text": NOT_JAVASCRIPT,
+    "json-modules": NOT_JAVASCRIPT,
+    "source-phase-imports": NOT_JAVASCRIPT,
+    "source-phase-imports-module-source": NOT_JAVASCRIPT,
+    "import-defer": PROPOSAL,
+    "export-defer": PROPOSAL,
+    decorators: PROPOSAL,
+    "await-dictionary": PROPOSAL,
+    "error-stack-accessor": PROPOSAL,
+    "immutable-arraybuffer": PROPOSAL,
+    "iterator-chunking": PROPOSAL,
+    "iterator-includes": PROPOSAL,
+    "Iterator.prototype.join": PROPOSAL,
+    "joint-iteration": PROPOSAL,
+    "legacy-regexp": PROPOSAL,
+    "nonextensible-applies-to-private": PROPOSAL,
+    "Array.fromAsync": NEWER,
+    "Error.isError": NEWER,
+    Float16Array: NEWER,
+    "Math.sumPrecise": NEWER,
+    "RegExp.escape": NEWER,
+    "array-grouping": NEWER,
+    "arraybuffer-transfer": NEWER,
+    "explicit-resource-management": NEWER,
+    "iterator-helpers": NEWER,
+    "iterator-sequencing": NEWER,
+    "json-parse-with-source": NEWER,
+    "promise-try": NEWER,
+    "regexp-duplicate-named-groups": NEWER,
+    "regexp-modifiers": NEWER,
+    "set-methods": NEWER,
+    "uint8array-base64": NEWER,
+    upsert: NEWER,
+    FinalizationRegistry: COLLECTION,
+    WeakRef: COLLECTION,
+    "host-gc-required": COLLECTION,
+    "intl-normative-optional": INTL,
+    IsHTMLDDA: HOST_OBJECTS,
+    Temporal: TEMPORAL,
+    "tail-call-optimization": "tail calls: Node has none either",
+    caller: SLOPPY,
+    Proxy: "proxies",
+    globalThis: "there is no global object",
+    "top-level-await": "await at the top level",
+  },
+  includes: {
+    "fnGlobalObject.js": "there is no global object",
+    "nativeFunctionMatcher.js": "the text of a function is not kept",
+    "wellKnownIntrinsicObjects.js": FROM_TEXT,
+    "testIntl.js": INTL,
+  },
+  paths: {
+    "language/eval-code/": FROM_TEXT,
+    "built-ins/eval/": FROM_TEXT,
+    "built-ins/AbstractModuleSource/": NOT_JAVASCRIPT,
+  },
+  texts: [
+    [/\beval\b/, FROM_TEXT],
+    [/(?<![.\w])(?:\w*Function|FunctionConstructor|GeneratorFunction)\s*\(\s*(?:["'`]|\))/, FROM_TEXT],
+    [/\$262\.(?:createRealm|evalScript)|\$262\.global\b/, REALMS],
+    [/\$262\.agent/, SHARED],
+    [/\$262\.gc/, COLLECTION],
+    [/\bimport\s*\(/, DYNAMIC_IMPORT],
+    [/\bimport\.meta\b/, META],
+  ],
+};
