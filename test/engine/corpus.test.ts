@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { RoutineStop } from "../../src/sim/routine";
 import { compile, run, runLoopNatively, runNatively } from "./harness";
-import type { Mode } from "./harness";
+import type { Build, Mode } from "./harness";
 import { randomProgram } from "./randomProgram";
 
 /** From one unit of time at a stretch to everything at once, with and without suspensions, with frames moved to the heap all the time. */
@@ -23,16 +23,26 @@ const CORPUS = fileURLToPath(new URL("./corpus/", import.meta.url));
 const ASYNC_CORPUS = fileURLToPath(new URL("./asyncCorpus/", import.meta.url));
 
 /** Runs a program in JavaScript itself and in all modes: same output, same end, and in all modes the same virtual time. */
-function compare(source: string, modes = MODES): void {
-  expectSame(source, runNatively(source), modes);
+function compare(source: string, modes = MODES, builds = BUILDS): void {
+  expectSame(source, runNatively(source), modes, builds);
 }
 
-function expectSame(source: string, native: ReturnType<typeof runNatively>, modes: readonly Mode[]): void {
+/** Builds that do more than the usual one, with a mode each. */
+const BUILDS: readonly (readonly [Build, Mode])[] = [[{ writes: true }, { slice: 7, suspend: true }]];
+
+function expectSame(
+  source: string,
+  native: ReturnType<typeof runNatively>,
+  modes: readonly Mode[],
+  builds: typeof BUILDS,
+): void {
   const compiled = compile(source);
   const times = new Set<number>();
-  for (const mode of modes) {
+  const runs = modes.map((mode) => ({ compiled, mode }));
+  for (const [build, mode] of builds) runs.push({ compiled: compile(source, build), mode });
+  for (const { compiled, mode } of runs) {
     const outcome = run(compiled, mode);
-    expect(outcome.lines, JSON.stringify(mode)).toEqual(native.lines);
+    expect(outcome.lines, JSON.stringify([compiled.build, mode])).toEqual(native.lines);
     const failed = outcome.stop === RoutineStop.Threw ? outcome.result : undefined;
     if (native.error instanceof Error) expect(String(failed)).toBe(String(native.error));
     else expect(failed).toBe(native.error);
@@ -53,7 +63,7 @@ describe("promises and timers are in JavaScript's own order, however the program
   for (const file of readdirSync(ASYNC_CORPUS)) {
     test(file, async () => {
       const source = readFileSync(ASYNC_CORPUS + file, "utf8");
-      expectSame(source, await runLoopNatively(source), MODES);
+      expectSame(source, await runLoopNatively(source), MODES, BUILDS);
     });
   }
 });
@@ -61,7 +71,7 @@ describe("promises and timers are in JavaScript's own order, however the program
 test("random programs behave as in JavaScript, however they are interrupted", () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 2 ** 31 - 1 }), (seed) => {
-      compare(randomProgram(seed), [MODES[0]!, MODES[1]!, MODES[3]!, MODES[7]!]);
+      compare(randomProgram(seed), [MODES[0]!, MODES[1]!, MODES[3]!, MODES[7]!], []);
     }),
     { numRuns: 300, seed: 1 },
   );

@@ -32,12 +32,17 @@ const PREFIX_NAMES = ["out", "op", "boom", "print"] as const;
 export interface Compiled {
   readonly program: CompiledProgram;
   readonly locs: SourceLocation[];
+  readonly build: Build;
 }
 
-export function compile(
-  source: string | Readonly<Record<string, string>>,
-  meter: "budget" | "steps" = "budget",
-): Compiled {
+/** How a program is compiled besides the usual way. */
+export interface Build {
+  readonly meter?: "budget" | "steps";
+  /** It tells of its writes. */
+  readonly writes?: boolean;
+}
+
+export function compile(source: string | Readonly<Record<string, string>>, build: Build = {}): Compiled {
   const files = new Map(
     typeof source === "string"
       ? [[ENTRY, source]]
@@ -52,7 +57,8 @@ export function compile(
       const uri = new URL(specifier, from).href;
       return [uri, `${uri}.ts`].find((each) => files.has(each));
     },
-    meter,
+    meter: "budget",
+    ...build,
     addLoc: (loc) => locs.push(loc) - 1,
     providedGlobals: new Set(["console", "Date", ...PREFIX_NAMES]),
   });
@@ -60,7 +66,7 @@ export function compile(
     throw new Error(
       compiled.diagnostics.map((each) => `${each.line}:${each.column}: ${each.message}`).join("\n"),
     );
-  return { program: compiled.ok, locs };
+  return { program: compiled.ok, locs, build };
 }
 
 export interface Host {
@@ -144,6 +150,7 @@ export function run(compiled: Compiled, mode: Mode): Outcome {
     },
     ...(mode.native === undefined ? {} : { nativeBytes: mode.native }),
   });
+  engine.watchWrites(compiled.build.writes === true ? () => undefined : undefined);
   const drive = (routine: Routine): RoutineStop => {
     for (;;) {
       cpu.aim(0, time, time + Math.min(mode.slice, LIMIT), time);

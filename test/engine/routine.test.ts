@@ -143,7 +143,9 @@ describe("preemption", () => {
   });
 
   test("counts steps instead of time where statements take none", () => {
-    const compiled = compile(`export function main() { for (;;) op2(); } function op2() {}`, "steps");
+    const compiled = compile(`export function main() { for (;;) op2(); } function op2() {}`, {
+      meter: "steps",
+    });
     const { cpu, main } = start(compiled);
     const routine = main();
     cpu.aim(0, 0, WHOLE, 0);

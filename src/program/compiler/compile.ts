@@ -32,6 +32,8 @@ export interface CompileInput {
   readonly meter: Meter;
   /** Whether the code counts what it allocates (`Cpu.heap`), for a run with a garbage collector. */
   readonly countsHeap?: boolean;
+  /** Whether the code tells before it writes to what others can see (`EngineRuntime.wrote`), for processes that share pages after a fork. */
+  readonly writes?: boolean;
   /** Row of the location table for a place; called once for each place of a function. */
   addLoc(loc: SourceLocation): number;
   /** Standard names besides the deterministic ones that the engine will be given; by default console and Date. */
@@ -57,7 +59,9 @@ export function compileProgram(input: CompileInput): CompileResult {
   const problems = (): ProgramDiagnostic[] =>
     [...loader.failed, ...modules.map((module) => module.diagnostics)].flatMap((each) => each.all());
   if (loader.incomplete) return { diagnostics: problems() };
-  const program = new ProgramBuilder(modules, (loc) => input.addLoc(loc), input.countsHeap);
+  const program = new ProgramBuilder(modules, (loc) => input.addLoc(loc), input.countsHeap, {
+    writes: input.writes === true,
+  });
   const bodies = modules.map((module) => lowerModule(program, module));
   const links = modules.map((module) => ({ module: module.index, code: linkCode(program, module) }));
   const diagnostics = problems();

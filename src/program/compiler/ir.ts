@@ -92,6 +92,8 @@ export type Call =
       readonly site: string;
       /** `object.name` where it was read from, when a built-in is likely there. */
       readonly builtin: string | undefined;
+      /** How a built-in is called instead, so that the engine learns what it reads and writes. */
+      readonly watched?: WatchedCall | undefined;
     }
   /** `self` is what $h.newThis made of the callee. */
   | { readonly kind: "new"; readonly callee: string; readonly self: string; readonly args: readonly string[] }
@@ -102,6 +104,15 @@ export type Call =
       readonly args: readonly string[];
       readonly target: string;
     };
+
+export interface WatchedCall {
+  /** Text of the condition for it, if there is one. */
+  readonly when: string | undefined;
+  /** Text of a function of the built-in, its `this`, and its arguments as an array. */
+  readonly via: string;
+  /** Text that comes before a call of the likely built-in; it needs no more. `undefined`: it is called like the others. */
+  readonly before: string | undefined;
+}
 
 /** How a function can be called, and what it is natively. */
 export type CodeKind = "function" | "arrow" | "method" | "constructor" | "derived" | "initializer" | "module";
@@ -123,6 +134,8 @@ export interface FunctionCode {
   /** JavaScript's `length`. */
   readonly length: number;
   readonly locals: readonly string[];
+  /** Locals that frames do not keep. */
+  readonly scratches: readonly string[];
   readonly entry: Cost;
   readonly body: Ir[];
   /** pc → row of the location table, -1 where there is none. */

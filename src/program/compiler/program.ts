@@ -59,6 +59,11 @@ export interface Links {
   readonly nativeNamespaces: Map<string, string>;
 }
 
+/** Which of its reads and writes the compiled code tells the engine (lower/watching.ts). */
+export interface Watch {
+  readonly writes: boolean;
+}
+
 /** What lowering adds to the whole program. */
 export class ProgramBuilder {
   readonly functions: FunctionCode[] = [];
@@ -80,6 +85,7 @@ export class ProgramBuilder {
     readonly addLoc: (loc: SourceLocation) => number,
     /** Its code counts what it allocates. */
     readonly countsHeap = false,
+    readonly watch: Watch = { writes: false },
   ) {
     for (const { program } of modules) collectAccessors(program, this.accessors);
   }

@@ -76,7 +76,7 @@ export function instantiate(
   };
   const loop = new EventLoop(runtime, host, routines);
   const coroutines = makeCoroutines(loop, prelude);
-  const helpers = makeHelpers((value) => lookup(value), cpu, coroutines.helpers);
+  const helpers = makeHelpers((value) => lookup(value), cpu, coroutines.helpers, runtime);
   const values: Readonly<Record<(typeof PROGRAM_PARAMETERS)[number], unknown>> = {
     $c: cpu,
     $r: runtime,
@@ -131,7 +131,7 @@ function globalValue(name: string, globals: Readonly<Record<string, unknown>>): 
 }
 
 /** What emitted code reaches as `$h`. */
-function makeHelpers(tame: Tame, cpu: Cpu, coroutines: object) {
+function makeHelpers(tame: Tame, cpu: Cpu, coroutines: object, runtime: EngineRuntime) {
   const helpers: { closures: Closures | undefined; slots: Sight["slots"] } & Record<string, unknown> = {
     closures: undefined,
     slots: [],
@@ -148,6 +148,7 @@ function makeHelpers(tame: Tame, cpu: Cpu, coroutines: object) {
     coroutines,
     { cursor, iteratorMethod, userCursor, nextOf, closed, needsIteration, tame },
     {
+      callWriting: runtime.callWriting,
       arguments: properties.makeArguments,
       initialized: messages.makeInitialized(UNINITIALIZED),
       assignConstant: messages.makeAssignConstant(UNINITIALIZED),

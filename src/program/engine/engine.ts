@@ -148,6 +148,13 @@ export class Engine {
     return liveHeap([...variables, ...loop.roots(), ...roots], { closures, slots, inside: within });
   }
 
+  /** From now on `wrote` gets each object before it is written to, by a program that is compiled with `writes`. `undefined`: no longer. */
+  watchWrites(wrote: ((object: unknown) => void) | undefined): void {
+    const { runtime } = this.code;
+    runtime.forked = wrote !== undefined;
+    runtime.wrote = wrote ?? (() => undefined);
+  }
+
   /** The name of a function of the program as stacks show it. */
   nameOf(fn: unknown): string {
     if (this.code.closures.has(fn)) {

@@ -10,6 +10,8 @@ import type { Coroutine } from "./coroutines/coroutine";
 import { Fiber, FiberStop } from "./fiber";
 import { Frame, Thrown, noteFrame } from "./frames";
 import type { FrameCode, RawFunction } from "./frames";
+import { effectOf } from "./support/effects";
+import type { AccessReport } from "./support/effects";
 import { withSourceNames } from "./support/messages";
 
 /** Keeps well within the smallest native stack that a worker is given. */
@@ -19,6 +21,8 @@ const ATOMIC_BYTES = 16_000;
 const MAX_ATOMIC_DEPTH = 20;
 /** Virtual time that code called by a built-in may take: it cannot be preempted. */
 const MAX_ATOMIC_NS = 1_000_000_000;
+
+type AnyFunction = (...args: unknown[]) => unknown;
 
 /** Ends the routine whatever handlers the program has. */
 export class Fatal extends Error {
@@ -47,6 +51,10 @@ export class EngineRuntime {
   /** Simulated size of the frames saved in this unwinding. */
   saved = 0;
   thrown: Thrown | null = null;
+  /** The process that runs shares pages with another since a fork: code compiled for it calls `wrote` before each write. */
+  forked = false;
+  /** Gets the object, or the environment of a variable, that is about to be written to, or what is no object. */
+  wrote: (object: unknown) => void = () => undefined;
   /** A finally has run because of an exception. */
   panicked = false;
   /** Name of the function of the program that a built-in has called and that is running: nothing can stop now. */
@@ -105,6 +113,17 @@ export class EngineRuntime {
     coroutine.frame = new Frame(pc, code, vars);
     return coroutine.start();
   }
+
+  /** Calls a built-in after telling what it is going to write to. */
+  readonly callWriting = (fn: AnyFunction, self: unknown, args: unknown[]): unknown => {
+    if (this.forked) effectOf(fn)?.report(this.barrier, self, args);
+    return Reflect.apply(fn, self, args);
+  };
+
+  private readonly barrier: AccessReport = {
+    read: () => undefined,
+    write: (object) => this.wrote(object),
+  };
 
   private keep(frame: Frame): void {
     if (this.bottom === null) this.top = frame;

@@ -1,5 +1,6 @@
 import { SUBSTITUTED } from "../compiler/substituted";
 import { GENERATOR_VALUES } from "./coroutines/generator";
+import { EVERYTHING, addFunction } from "./support/effects";
 import { brief } from "./support/messages";
 
 type AnyFunction = (...args: never[]) => unknown;
@@ -202,3 +203,10 @@ export const PRELUDE_VALUES: Readonly<Record<string, unknown>> = {
     return bound;
   },
 };
+
+addFunction(PRELUDE_VALUES["sortAsText"], true, (to, _self, [list]) => {
+  to.read(list, EVERYTHING);
+  to.write(list, EVERYTHING);
+});
+for (const name of ["arrayFrom", "mapEntries", "setValues"])
+  addFunction(PRELUDE_VALUES[name], false, (to, _self, [from]) => to.read(from, EVERYTHING));

@@ -29,11 +29,24 @@ function valueCall(call: Call & { kind: "value" }): string {
   const raw = `$m.#k(${["$m.#e", call.self, ...call.args].join(",")})`;
   const native =
     call.self === "undefined" ? `$m(${args})` : `$m.call(${[call.self, ...call.args].join(",")})`;
-  const general = `#k in $m?${raw}:${native}`;
+  const general = `#k in $m?${raw}:${watchedText(call, native)}`;
   const missing = `$h.notFunction($m,${quote(call.site)})`;
   if (call.builtin !== undefined)
-    return `(($m=${call.callee})===${call.builtin}?${call.callee}(${args}):typeof $m==="function"?${general}:${missing})`;
+    return `(($m=${call.callee})===${call.builtin}?${likelyText(call, `${call.callee}(${args})`)}:typeof $m==="function"?${general}:${missing})`;
   return `(typeof($m=${call.callee})==="function"?${general}:${missing})`;
+}
+
+/** A call of a built-in, in `$m`; `plain` is the call as it is. */
+function watchedText({ watched, self, args }: Call & { kind: "value" }, plain: string): string {
+  if (watched === undefined) return plain;
+  const text = `${watched.via}($m,${self},[${args.join(",")}])`;
+  return watched.when === undefined ? text : `(${watched.when}?${text}:${plain})`;
+}
+
+/** A call of the built-in that is likely there. */
+function likelyText(call: Call & { kind: "value" }, plain: string): string {
+  if (call.watched?.before === undefined) return watchedText(call, plain);
+  return call.watched.before === "" ? plain : `(${call.watched.before},${plain})`;
 }
 
 /** Whether the call may reach an operation of the simulation, which wants to know its place. */

@@ -48,12 +48,12 @@ export function writeAccessor(
   object: Value,
   name: string,
   value: Value,
-  otherwise: (object: string, value: string) => string,
+  otherwise: (object: Value, value: Value) => Value,
   node: Node,
 ): Value {
-  const self = b.spill(object, node).text;
+  const self = b.spill(object, node);
   const written = b.spill(value, node);
-  const found = b.spill(computed(`$h.setter(${self},${quote(name)})`), node).text;
-  callAccessor(b, found, self, [written.text], otherwise(self, written.text), node);
+  const found = b.spill(computed(`$h.setter(${self.text},${quote(name)})`), node).text;
+  callAccessor(b, found, self.text, [written.text], otherwise(self, written).text, node);
   return written;
 }

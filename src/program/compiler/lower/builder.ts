@@ -1,6 +1,6 @@
 import type { Node } from "../ast";
 import { regionCost } from "../cost";
-import type { Call, CodeKind, CoroutineKind, Cost, Ir } from "../ir";
+import type { Call, CodeKind, CoroutineKind, Cost, FunctionCode, Ir } from "../ir";
 import { isPlainName, localName, member } from "../names";
 import type { ModuleUnit, ProgramBuilder } from "../program";
 import type { Binding, Scope } from "../scope";
@@ -38,6 +38,12 @@ export type Exit =
   | { readonly kind: "break"; readonly target: Control }
   | { readonly kind: "continue"; readonly target: Control };
 
+/** Temporaries that are in use. */
+interface Mark {
+  readonly temporaries: number;
+  readonly scratched: number;
+}
+
 /** The function under construction: where lowering puts its statements, and what it knows of names. */
 export class FunctionBuilder {
   readonly locals: string[] = [];
@@ -52,7 +58,10 @@ export class FunctionBuilder {
   resources = "";
   out: Ir[] = [];
   private readonly declared = new Set<string>();
+  /** Variables of one expression, which no call interrupts: frames do not keep them. */
+  readonly scratches: string[] = [];
   private temporaries = 0;
+  private scratched = 0;
   private labels = 0;
   private scope: Scope;
 
@@ -142,12 +151,26 @@ export class FunctionBuilder {
     return name;
   }
 
-  mark(): number {
-    return this.temporaries;
+  /** A fresh variable within one expression, until the present statement's end. */
+  scratch(): string {
+    const name = `$s${this.scratched++}`;
+    if (this.scratched > this.scratches.length) this.scratches.push(name);
+    return name;
   }
 
-  release(mark: number): void {
-    this.temporaries = mark;
+  mark(): Mark {
+    return { temporaries: this.temporaries, scratched: this.scratched };
+  }
+
+  release({ temporaries, scratched }: Mark): void {
+    this.temporaries = temporaries;
+    this.scratched = scratched;
+  }
+
+  /** What the finished function consists of, whatever kind it is. */
+  parts(): Pick<FunctionCode, "name" | "kind" | "scratches" | "body" | "locs"> {
+    const { name, kind, scratches, out: body, locs } = this;
+    return { name, kind, scratches, body, locs };
   }
 
   local(name: string): string {

@@ -15,6 +15,7 @@ import { lowerArguments } from "./spread";
 import { lowerSuperCall } from "./superCalls";
 import { UNDEFINED, computed, constant } from "./value";
 import type { Value } from "./value";
+import { callStandard, watchedCall } from "./watching";
 
 /** A callee that has been evaluated: the function, and its `this`. */
 export interface Callee {
@@ -36,7 +37,7 @@ export function lowerCall(b: FunctionBuilder, node: t.CallExpression): Value {
   }
   const standard = standardFunction(b, callee);
   if (standard !== undefined) {
-    const text = `${standard}(${argumentTexts(b, node.arguments).join(",")})`;
+    const text = callStandard(b, standard.fn, standard.path, argumentTexts(b, node.arguments));
     return computed(countStandard(b, callee, text));
   }
   const known = knownFunction(b, callee);
@@ -63,14 +64,17 @@ function callSite(node: t.CallExpression | t.OptionalCallExpression): Node {
 }
 
 /**
- * Text of a standard function that can neither suspend nor is replaced: called without preparation. It exists here, so the message
+ * A standard function, and its text, that can neither suspend nor is replaced: called without preparation. It exists here, so the message
  * that it is no function is never needed.
  */
-function standardFunction(b: FunctionBuilder, callee: Node): string | undefined {
+function standardFunction(
+  b: FunctionBuilder,
+  callee: Node,
+): { readonly fn: unknown; readonly path: string } | undefined {
   const direct = globalName(b, callee);
   if (direct !== undefined && direct !== "Function" && typeof standard(direct) === "function") {
     b.program.globals.add(direct);
-    return `$g_${direct}`;
+    return { fn: standard(direct), path: `$g_${direct}` };
   }
   if (callee.type !== "MemberExpression") return undefined;
   const owner = globalName(b, callee.object);
@@ -79,13 +83,10 @@ function standardFunction(b: FunctionBuilder, callee: Node): string | undefined 
     return undefined;
   const holder = standard(owner);
   if ((typeof holder !== "object" && typeof holder !== "function") || holder === null) return undefined;
-  if (
-    !Object.hasOwn(holder, name) ||
-    typeof (holder as Readonly<Record<string, unknown>>)[name] !== "function"
-  )
-    return undefined;
+  const fn = Object.hasOwn(holder, name) ? (holder as Readonly<Record<string, unknown>>)[name] : undefined;
+  if (typeof fn !== "function") return undefined;
   b.program.globals.add(owner);
-  return `$g_${owner}.${name}`;
+  return { fn, path: `$g_${owner}.${name}` };
 }
 
 function standard(name: string): unknown {
@@ -126,7 +127,16 @@ export function finishCall(b: FunctionBuilder, callee: Callee, nodes: readonly N
     return forwardCall(b, callee.forwards, { ...callee, self, fn }, args, site);
   const untouched = fn === callee.fn && self === callee.self;
   const builtin = callee.builtin !== undefined && untouched ? b.program.builtin(callee.builtin) : undefined;
-  const call: Call = { kind: "value", callee: fn.text, self: self.text, args, site: callee.site, builtin };
+  const watched = watchedCall(b, self.text, builtin === undefined ? undefined : callee.builtin);
+  const call: Call = {
+    kind: "value",
+    callee: fn.text,
+    self: self.text,
+    args,
+    site: callee.site,
+    builtin,
+    watched,
+  };
   const result = b.call(call, site);
   countCall(b, site, self.text, result, args.length);
   return result;
@@ -155,6 +165,7 @@ function forwardCall(
       args: passed,
       site: callee.site,
       builtin: undefined,
+      watched: watchedCall(b, self, undefined),
     });
   });
   const otherwise = b.list(() => {

@@ -10,6 +10,7 @@ import { initializeStatics } from "./instances";
 import { slotOf, brandOf } from "./privates";
 import { constant } from "./value";
 import type { Value } from "./value";
+import { setVariable } from "./watching";
 
 /** A class: the object, its methods, then its static parts, in the language's order. @param hint its name when it has none. */
 export function lowerClass(b: FunctionBuilder, node: ClassNode, hint: string): Value {
@@ -28,12 +29,12 @@ export function lowerClass(b: FunctionBuilder, node: ClassNode, hint: string): V
     b.exec(`${key}=$h.key(${lowerKey(b, each.key, true).text})`, each.key);
     keys.set(each, constant(key));
     const binding = own.keys.get(each);
-    if (binding !== undefined) b.exec(`${b.access(binding)}=${key}`, each.key);
+    if (binding !== undefined) b.exec(setVariable(b, binding, key), each.key);
   }
   const id = lowerConstructor(b, node, name);
   b.exec(`${made}=$mk${id}(${b.env()})`, node);
   if (parent !== undefined) b.exec(`$h.extend(${made},${parent.text})`, node);
-  b.exec(`${b.access(own.self)}=${made}`, node);
+  b.exec(setVariable(b, own.self, made), node);
   for (const each of node.body.body) {
     const mark = b.mark();
     if (each.type === "ClassMethod" && each.kind !== "constructor")
@@ -41,7 +42,7 @@ export function lowerClass(b: FunctionBuilder, node: ClassNode, hint: string): V
     else if (each.type === "ClassPrivateMethod") addPrivateMethod(b, own, each, name);
     b.release(mark);
   }
-  if (own.inner !== undefined) b.exec(`${b.access(own.inner)}=${made}`, node);
+  if (own.inner !== undefined) b.exec(setVariable(b, own.inner, made), node);
   initializeStatics(b, node, made);
   b.leave(outer);
   return constant(made);
@@ -92,5 +93,5 @@ function addPrivateMethod(
   const name = own.privates.get(method.key.id.name);
   const binding = method.kind === "get" ? name?.getter : method.kind === "set" ? name?.setter : name?.method;
   if (binding === undefined) return;
-  b.exec(`${b.access(binding)}=${closure(b, method, undefined, owner)}`, method);
+  b.exec(setVariable(b, binding, closure(b, method, undefined, owner)), method);
 }

@@ -17,6 +17,7 @@ import { hasPrivate } from "./privates";
 import { readThis } from "./thisValue";
 import { UNDEFINED, computed, constant } from "./value";
 import type { Value } from "./value";
+import { deleteProperty, nameKey } from "./watching";
 
 /**
  * Lowers an expression: statements for what can suspend, and the text of its value, which is to be evaluated after them.
@@ -167,9 +168,9 @@ export function deletePlace(
   const place = lowerPlace(b, node, object);
   switch (place.kind) {
     case "named":
-      return computed(`(delete ${place.object.text}[${quote(place.name)}])`);
+      return deleteProperty(b, place.object, nameKey(place.name));
     case "keyed":
-      return computed(`(delete ${place.object.text}[${place.key.text}])`);
+      return deleteProperty(b, place.object, place.key);
     case "private":
     case "super":
       return computed("$h.noDelete()");

@@ -98,18 +98,15 @@ function finishFunction(b: FunctionBuilder, node: FunctionNode, id: number, ownN
   });
   b.leave(outer);
   return {
+    ...b.parts(),
     id,
-    name: b.name,
     ownName,
-    kind: b.kind,
     coroutine: b.coroutine,
     params: params.names,
     rest: params.rest,
     length: params.length,
     locals: b.locals.filter((local) => !params.names.includes(local) && local !== params.rest),
     entry: regionCost([...node.params, node.body]),
-    body: b.out,
-    locs: b.locs,
   };
 }
 
@@ -208,17 +205,14 @@ export function lowerConstructor(b: FunctionBuilder, node: ClassNode, ownName: s
     finishConstructor(inner, self, node);
     inner.leave(outer);
     program.functions.push({
+      ...inner.parts(),
       id,
-      name: inner.name,
       ownName,
-      kind,
       params: params.names,
       rest: params.rest,
       length: params.length,
       locals: inner.locals.filter((local) => !params.names.includes(local) && local !== params.rest),
       entry: regionCost([...method.params, method.body]),
-      body: inner.out,
-      locs: inner.locs,
     });
     return id;
   }
@@ -230,17 +224,14 @@ export function lowerConstructor(b: FunctionBuilder, node: ClassNode, ownName: s
   }
   inner.out.push({ op: "return", value: "$this", loc: -1 });
   program.functions.push({
+    ...inner.parts(),
     id,
-    name: inner.name,
     ownName,
-    kind,
     params: [],
     rest: kind === "derived" ? "$args" : undefined,
     length: 0,
     locals: inner.locals,
     entry: { ns: 2, steps: 1 },
-    body: inner.out,
-    locs: inner.locs,
   });
   return id;
 }

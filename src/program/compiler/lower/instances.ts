@@ -126,17 +126,14 @@ function initializer(b: FunctionBuilder, node: ClassNode, own: ClassScope, stati
   inner.leave(outer);
   inner.out.push({ op: "return", value: "undefined", loc: -1 });
   program.functions.push({
+    ...inner.parts(),
     id,
-    name,
     ownName: "",
-    kind: "initializer",
     params: [],
     rest: undefined,
     length: 0,
     locals: inner.locals,
     entry: parts.length === 0 ? NO_COST : regionCost(parts),
-    body: inner.out,
-    locs: inner.locs,
   });
   return id;
 }

@@ -13,6 +13,7 @@ import { globalName, readImport } from "./names";
 import { superHome } from "./superMembers";
 import { computed, constant } from "./value";
 import type { Value } from "./value";
+import { nameKey, writeProperty } from "./watching";
 
 /** A property about to be read or written: its object and key are evaluated. */
 export type Place =
@@ -120,16 +121,23 @@ export function writePlace(b: FunctionBuilder, place: Place, value: Value, node:
   switch (place.kind) {
     case "named": {
       const { object, name } = place;
-      const assign = (self: string, to: string): string => `(${member(self, name)}=${to})`;
-      if (!b.program.accessors.setters.has(name)) return computed(assign(object.text, value.text));
+      const assign = (self: Value, to: Value): Value =>
+        writeProperty(b, self, nameKey(name), to, (o, _k, v) => `${member(o, name)}=${v}`);
+      if (!b.program.accessors.setters.has(name)) return assign(object, value);
       return writeAccessor(b, object, name, value, assign, node);
     }
     case "keyed":
-      return computed(`(${place.object.text}[${place.key.text}]=${value.text})`);
+      return writeProperty(b, place.object, place.key, value, (o, k, v) => `${o}[${k}]=${v}`);
     case "private":
       return writePrivate(b, place.object, place.name, value, node);
     case "super":
-      return computed(`$h.superSet(${place.home},${place.self.text},${place.key.text},${value.text})`);
+      return writeProperty(
+        b,
+        place.self,
+        place.key,
+        value,
+        (o, k, v) => `$h.superSet(${place.home},${o},${k},${v})`,
+      );
   }
 }
 

@@ -24,18 +24,15 @@ export function lowerModule(program: ProgramBuilder, module: ModuleUnit): number
     () => lowerDisposing(b, module.program, body, () => lowerStatements(b, body)),
   );
   program.functions.push({
+    ...b.parts(),
     id,
-    name: b.name,
     ownName: "",
-    kind: "module",
     coroutine: b.coroutine,
     params: [],
     rest: undefined,
     length: 0,
     locals: b.locals,
     entry: regionCost(module.program.body),
-    body: b.out,
-    locs: b.locs,
   });
   return id;
 }

@@ -8,6 +8,7 @@ import { slotName } from "./builder";
 import type { FunctionBuilder } from "./builder";
 import { UNDEFINED, computed, constant, variable } from "./value";
 import type { Value } from "./value";
+import { setVariable } from "./watching";
 
 /** The value of a name, as text. */
 export function readName(b: FunctionBuilder, node: Node, name: string): Value {
@@ -100,12 +101,12 @@ export function writeName(b: FunctionBuilder, node: Node, name: string, value: V
   const { binding } = reference;
   const access = b.access(binding);
   if (isEarly(reference) && binding.kind !== "const")
-    return computed(`(${access}=$h.initialized(${access},${quote(name)},${value.text}))`);
+    return computed(`(${setVariable(b, binding, `$h.initialized(${access},${quote(name)},${value.text})`)})`);
   if (!isAssignable(binding))
     return computed(
       `$h.assignConstant(${isEarly(reference) ? access : "undefined"},${quote(name)},${value.text})`,
     );
-  return computed(`(${access}=${value.text})`);
+  return computed(`(${setVariable(b, binding, value.text)})`);
 }
 
 function isAssignable(binding: Binding): boolean {
@@ -114,7 +115,7 @@ function isAssignable(binding: Binding): boolean {
 
 /** Text that gives a declared name its first value. */
 export function initialize(b: FunctionBuilder, binding: Binding, value: Value, node: Node): void {
-  b.exec(`${b.access(binding)}=${value.text}`, node);
+  b.exec(setVariable(b, binding, value.text), node);
 }
 
 /** The function declaration that a name is known to mean, and the text of its environment. */

@@ -5,6 +5,7 @@ import { HOLDER, member } from "../names";
 import type { Binding } from "../scope";
 import type { FunctionBuilder } from "./builder";
 import { lowerBody } from "./statements";
+import { setVariable } from "./watching";
 
 /** A block of a namespace: it runs where it stands, and adds to the object that the namespace's name holds. */
 export function lowerNamespace(b: FunctionBuilder, node: t.TSModuleDeclaration): void {
@@ -29,10 +30,10 @@ export function namespaceObject(
   const access = b.access(binding);
   const exporter = b.module.analysis.exporters.get(node);
   if (exporter === undefined) {
-    b.exec(`${access}||={}`, node);
+    b.exec(setVariable(b, binding, `${access}||{}`), node);
   } else {
     const property = member(b.access(exporter), binding.name);
-    b.exec(`${access}=${property}||(${property}={})`, node);
+    b.exec(setVariable(b, binding, `${property}||(${property}={})`), node);
   }
   return access;
 }

@@ -4,6 +4,7 @@ import type { PrivateName } from "../scope";
 import type { FunctionBuilder } from "./builder";
 import { computed, constant } from "./value";
 import type { Value } from "./value";
+import { nameKey, writeProperty } from "./watching";
 
 /** Private slots carry the number of their class, since all code stands within all classes' declarations. */
 export function slotOf(name: PrivateName): string {
@@ -42,7 +43,14 @@ export function writePrivate(
   value: Value,
   node: Node,
 ): Value {
-  if (name.kind === "field") return computed(`(${object.text}.${slotOf(name)}=${value.text})`);
+  if (name.kind === "field")
+    return writeProperty(
+      b,
+      object,
+      nameKey(`#${name.name}`),
+      value,
+      (o, _k, v) => `${o}.${slotOf(name)}=${v}`,
+    );
   if (name.setter === undefined)
     return computed(`$h.noSetter(${quote(name.name)},${name.kind === "method"},${value.text})`);
   const [self, written] = b.operands([node, node], [() => object, () => value]);

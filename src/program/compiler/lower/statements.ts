@@ -17,6 +17,7 @@ import { lowerSwitch } from "./switches";
 import { lowerTry } from "./tries";
 import { addResource, isUsing, lowerDisposing } from "./using";
 import { UNDEFINED } from "./value";
+import { setVariable } from "./watching";
 
 /** The statements of a function body, whose scope has been entered. */
 export function lowerBody(b: FunctionBuilder, statements: readonly t.Statement[]): void {
@@ -41,7 +42,7 @@ export function hoistFunctions(b: FunctionBuilder, statements: readonly t.Statem
     const inner = unwrapExport(statement);
     if (inner.type !== "FunctionDeclaration" || inner.id == null) continue;
     const binding = b.module.analysis.references.get(inner.id)?.binding;
-    if (binding?.declaration === inner) b.exec(`${b.access(binding)}=${closure(b, inner)}`, inner);
+    if (binding?.declaration === inner) b.exec(setVariable(b, binding, closure(b, inner)), inner);
   }
 }
 
