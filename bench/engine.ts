@@ -1,150 +1,177 @@
-import ts from "typescript";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { compileProgram } from "../src/program/compiler/compile";
-import { Engine } from "../src/program/engine/engine";
 import { Cpu } from "../src/sim/machine/cpu";
-import { RoutineStop } from "../src/sim/routine";
+import { RoutineStop, SUSPENDED } from "../src/sim/routine";
+import type { Routine } from "../src/sim/routine";
+import { commonJs, compileOne, ENTRY, engineMain, load, nativeMain, WHOLE } from "./engineProgram";
 import { median } from "./median";
+import { quickJs } from "./quickjs";
+import { WORKLOADS } from "./workloads";
+import type { Workload } from "./workloads";
 
-/** One workload: how much longer it takes than the same code as JavaScript, whole and in slices of 10 us. */
-export interface EngineFigure {
+/** One line of the table: a figure, what is asked for, and whether it is reached. */
+export interface Figure {
+  readonly figure: string;
+  readonly measured: number;
+  readonly aim: string;
+  readonly met: string;
+}
+
+/** A workload on the engine, over the same code as JavaScript, and in QuickJS over the engine. */
+interface Ratios {
   readonly name: string;
   readonly nativeMs: number;
-  readonly ratio: number;
-  readonly slicedRatio: number;
-  /** What is asked for, where something is. */
-  readonly atMost: number | undefined;
+  readonly native: number;
+  readonly sliced: number;
+  readonly quickJs: number;
 }
 
-const ENTRY = "file:///bench.ts";
-const WHOLE = 2 ** 30 - 1;
 const SLICE = 10_000;
-const ROUNDS = 7;
+const ROUNDS = 9;
+const QUICKJS_ROUNDS = 2;
 
-/** Each exports `main`, which returns a number. */
-const WORKLOADS: readonly (readonly [name: string, atMost: number | undefined, source: string])[] = [
-  [
-    "tight loop with a call",
-    5,
-    `function step(x: number, i: number): number { return (x * 31 + i) & 0xffff; }
-    export function main(): number { let s = 0; for (let i = 0; i < 20_000_000; i++) s = step(s, i); return s; }`,
-  ],
-  [
-    "recursive fib",
-    3,
-    `function fib(n: number): number { return n < 2 ? n : fib(n - 1) + fib(n - 2); }
-    export function main(): number { return fib(32); }`,
-  ],
-  [
-    "sieve",
-    undefined,
-    `export function main(): number {
-      const n = 2_000_000; const a: number[] = []; let c = 0;
-      for (let i = 0; i <= n; i++) a.push(1);
-      for (let i = 2; i <= n; i++) if (a[i] === 1) { c++; for (let j = i * 2; j <= n; j += i) a[j] = 0; }
-      return c;
-    }`,
-  ],
-  [
-    "insertion sort",
-    undefined,
-    `export function main(): number {
-      const a: number[] = []; let x = 12345;
-      for (let i = 0; i < 4000; i++) { x = (x * 1103515 + 12345) % 2147483; a.push(x); }
-      for (let i = 1; i < a.length; i++) {
-        const v = a[i]!; let j = i - 1;
-        while (j >= 0 && a[j]! > v) { a[j + 1] = a[j]!; j--; }
-        a[j + 1] = v;
-      }
-      return a[2000]!;
-    }`,
-  ],
-  [
-    "closures, Map, for-of",
-    undefined,
-    `function account() { let t = 0; return { add: (x: number) => { t += x; }, total: () => t }; }
-    export function main(): number {
-      const sum = account(); const m = new Map<number, { id: number; v: number }>();
-      for (let i = 0; i < 300_000; i++) { m.set(i % 1000, { id: i, v: i % 7 }); sum.add(i % 7); }
-      for (const [k, o] of m) sum.add(k + o.id);
-      return sum.total();
-    }`,
-  ],
-  [
-    "classes",
-    undefined,
-    `class Vector {
-      constructor(readonly x: number, readonly y: number) {}
-      add(o: Vector) { return new Vector(this.x + o.x, this.y + o.y); }
-    }
-    export function main(): number {
-      let v = new Vector(0, 0); const d = new Vector(1, 2);
-      for (let i = 0; i < 2_000_000; i++) v = v.add(d);
-      return v.x + v.y;
-    }`,
-  ],
-  [
-    "map, filter, reduce",
-    undefined,
-    `export function main(): number {
-      let t = 0; const a = Array.from({ length: 1000 }, (_, i) => i);
-      for (let k = 0; k < 300; k++) t += a.map((x) => x * 2).filter((x) => x % 3 === 0).reduce((p, c) => p + c, 0);
-      return t;
-    }`,
-  ],
-];
-
-/** Compares the engine with JavaScript itself, in this process. */
-export function benchEngine(): EngineFigure[] {
-  return WORKLOADS.map(([name, atMost, source]) => {
-    const native = nativeMain(source);
-    const whole = engineMain(source, WHOLE);
-    const sliced = engineMain(source, SLICE);
-    const times: [number[], number[], number[]] = [[], [], []];
-    const results = new Set<number>();
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const [i, run] of [native, whole, sliced].entries()) {
-        const start = performance.now();
-        results.add(run());
-        times[i]!.push(performance.now() - start);
-      }
-    }
-    if (results.size !== 1) throw new Error(`${name}: different results ${[...results].join(", ")}`);
-    const [n, w, s] = times.map(median) as [number, number, number];
-    return { name, nativeMs: round(n), ratio: round(w / n), slicedRatio: round(s / n), atMost };
-  });
+/** Compares the engine with JavaScript itself and with QuickJS, all in this process, and measures what it asks for besides. */
+export async function benchEngine(): Promise<Figure[]> {
+  const compile = compileFigure();
+  const inQuickJs = await quickJs();
+  const ratios = WORKLOADS.map((each) => compare(each, inQuickJs));
+  console.table(ratios);
+  const native = ratios.map((each) => each.native);
+  const quick = ratios.map((each) => each.quickJs);
+  const switches = [1, 10, 1000, 100_000].map((depth) => [depth, switchNs(depth)] as const);
+  const switchTimes = switches.map(([, ns]) => ns);
+  return [
+    atMost("time over native, geometric mean", geometricMean(native), 3),
+    atMost("time over native, largest", Math.max(...native), 6),
+    atLeast("faster than QuickJS, geometric mean", geometricMean(quick), 10),
+    atLeast("faster than QuickJS, smallest", Math.min(...quick), 2),
+    ...switches.map(([depth, ns]) => atMost(`a switch at depth ${depth}, ns`, ns, 150)),
+    atMost("slowest switch over fastest", Math.max(...switchTimes) / Math.min(...switchTimes), 2),
+    atMost("a blocked routine at call depth 3, bytes", blockedBytes(), 500),
+    atMost("compiling 1,000 lines, ms", compile, 100),
+  ];
 }
 
-function nativeMain(source: string): () => number {
-  const { outputText } = ts.transpileModule(source, {
-    compilerOptions: { target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.CommonJS },
-  });
-  const exports = {} as { main: () => number };
-  const body = Reflect.construct(Function, ["exports", `"use strict";${outputText}`]) as (e: unknown) => void;
-  body(exports);
-  return () => exports.main();
-}
-
-function engineMain(source: string, slice: number): () => number {
-  const compiled = compileProgram({
-    files: new Map([[ENTRY, source]]),
-    entryUri: ENTRY,
-    resolve: () => undefined,
-    meter: "budget",
-    addLoc: () => 0,
-  });
-  if ("diagnostics" in compiled) throw new Error(compiled.diagnostics.map((each) => each.message).join("\n"));
-  const cpu = new Cpu();
-  const engine = new Engine({ program: compiled.ok, cpu, natives: {}, globals: {} });
-  const drive = (routine: ReturnType<Engine["routine"]>): unknown => {
-    for (;;) {
-      cpu.aim(0, 0, slice, 0);
-      const stop = routine.run();
-      if (stop === RoutineStop.Returned) return routine.result;
-      if (stop !== RoutineStop.Budget) throw new Error(`stopped: ${stop}`, { cause: routine.result });
-    }
+function compare({ name, source }: Workload, inQuickJs: (text: string) => () => number): Ratios {
+  const text = commonJs(source);
+  const runs = [nativeMain(text), engineMain(source, WHOLE), engineMain(source, SLICE)];
+  const times: number[][] = [[], [], []];
+  const results = new Set<number>();
+  const measure = (run: () => number): number => {
+    const start = performance.now();
+    results.add(run());
+    return performance.now() - start;
   };
-  drive(engine.evaluateModules());
-  return () => drive(engine.routine(engine.exportOf(ENTRY, "main"), [])) as number;
+  for (let round = 0; round < ROUNDS; round++)
+    for (const [i, run] of runs.entries()) times[i]?.push(measure(run));
+  const quick = inQuickJs(text);
+  const slow = Array.from({ length: QUICKJS_ROUNDS }, () => measure(quick));
+  if (results.size !== 1) throw new Error(`${name}: different results ${[...results].join(", ")}`);
+  const [n = NaN, whole = NaN, sliced = NaN] = times.map(median);
+  return {
+    name,
+    nativeMs: round(n),
+    native: round(whole / n),
+    sliced: round(sliced / n),
+    quickJs: round(Math.min(...slow) / whole),
+  };
+}
+
+const DEEP = `
+function down(n: number): number {
+  if (n > 1) return down(n - 1) + 1;
+  for (;;) pause();
+}
+export function main(n: number) { return down(n); }`;
+
+/** Suspends and resumes a routine of so many calls, ns each. */
+function switchNs(depth: number): number {
+  const cpu = new Cpu();
+  const { engine } = load(compileOne(DEEP, ["pause"]), { pause: () => SUSPENDED });
+  const routine = engine.routine(engine.exportOf(ENTRY, "main"), [depth]);
+  const step = (): void => {
+    cpu.aim(0, 0, WHOLE, 0);
+    while (routine.run() !== RoutineStop.Suspended);
+    routine.deliver(undefined);
+  };
+  step();
+  const count = 300_000;
+  const times = Array.from({ length: 5 }, () => {
+    const start = performance.now();
+    for (let i = 0; i < count; i++) step();
+    return ((performance.now() - start) * 1e6) / count;
+  });
+  return median(times);
+}
+
+const THREE_DEEP = `
+function third(gate: object, n: number) { pause(gate); return n; }
+function second(gate: object, n: number) { return third(gate, n + 1) + 1; }
+export function main(gate: object, n: number) { return second(gate, n) + 1; }`;
+
+/** What the engine keeps of a routine that waits three calls deep. Needs Node's `--expose-gc`. */
+function blockedBytes(): number {
+  const count = 50_000;
+  const { engine } = load(compileOne(THREE_DEEP, ["pause"]), { pause: () => SUSPENDED });
+  const main = engine.exportOf(ENTRY, "main");
+  const gate = {};
+  const start = (n: number): Routine => {
+    const routine = engine.routine(main, [gate, n]);
+    while (routine.run() !== RoutineStop.Suspended);
+    return routine;
+  };
+  const routines: Routine[] = new Array<Routine>(count);
+  for (let i = 0; i < 1000; i++) start(i);
+  globalThis.gc?.();
+  const before = process.memoryUsage().heapUsed;
+  for (let i = 0; i < count; i++) routines[i] = start(i);
+  globalThis.gc?.();
+  const bytes = (process.memoryUsage().heapUsed - before) / count;
+  if (routines.length !== count) throw new Error("they must be alive until here");
+  return bytes;
+}
+
+const CORPUS = join("test", "engine", "corpus");
+
+/** Time to compile 1,000 lines of the programs that the engine's tests run, as modules of one program, ms. */
+function compileFigure(): number {
+  const files = new Map<string, string>();
+  let lines = 0;
+  for (const name of readdirSync(CORPUS)) {
+    const text = readFileSync(join(CORPUS, name), "utf8");
+    lines += text.split("\n").length;
+    files.set(`file:///${name}`, text);
+    if (lines >= 1000) break;
+  }
+  const imports = [...files.keys()].map((uri) => `import "${uri}";`);
+  files.set(ENTRY, imports.join("\n"));
+  const times = Array.from({ length: 9 }, () => {
+    const start = performance.now();
+    const compiled = compileProgram({
+      files,
+      entryUri: ENTRY,
+      resolve: (specifier) => specifier,
+      meter: "budget",
+      addLoc: () => 0,
+      providedGlobals: new Set(["console", "Date", "out", "op", "boom", "print"]),
+    });
+    if ("diagnostics" in compiled) throw new Error("the corpus does not compile");
+    return performance.now() - start;
+  });
+  return (median(times) * 1000) / lines;
+}
+
+function geometricMean(values: readonly number[]): number {
+  return Math.exp(values.reduce((sum, each) => sum + Math.log(each), 0) / values.length);
+}
+
+function atMost(figure: string, measured: number, aim: number): Figure {
+  return { figure, measured: round(measured), aim: `≤ ${aim}`, met: measured <= aim ? "yes" : "NO" };
+}
+
+function atLeast(figure: string, measured: number, aim: number): Figure {
+  return { figure, measured: round(measured), aim: `≥ ${aim}`, met: measured >= aim ? "yes" : "NO" };
 }
 
 function round(value: number): number {

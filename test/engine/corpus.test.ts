@@ -1,11 +1,9 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { RoutineStop } from "../../src/sim/routine";
 import { compile, run, runLoopNatively, runNatively } from "./harness";
 import type { Build, Mode } from "./harness";
-import { randomProgram } from "./randomProgram";
 
 /** From one unit of time at a stretch to everything at once, with and without suspensions, with frames moved to the heap all the time. */
 const MODES: readonly Mode[] = [
@@ -66,13 +64,4 @@ describe("promises and timers are in JavaScript's own order, however the program
       expectSame(source, await runLoopNatively(source), MODES, BUILDS);
     });
   }
-});
-
-test("random programs behave as in JavaScript, however they are interrupted", () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 0, max: 2 ** 31 - 1 }), (seed) => {
-      compare(randomProgram(seed), [MODES[0]!, MODES[1]!, MODES[3]!, MODES[7]!], []);
-    }),
-    { numRuns: 300, seed: 1 },
-  );
 });

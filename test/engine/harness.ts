@@ -82,7 +82,7 @@ export function makeHost(suspend: boolean, engine?: () => Engine): Host {
     pending: undefined,
     globals: {
       out: (...values: unknown[]) => {
-        host.lines.push(values.map(show).join(" "));
+        host.lines.push(values.map((each) => show(each)).join(" "));
       },
       op: (value: unknown) => {
         if (!suspend || engine?.().atomic !== undefined) return value;
@@ -94,32 +94,37 @@ export function makeHost(suspend: boolean, engine?: () => Engine): Host {
         host.pending = { value, error: true };
         return SUSPENDED;
       },
-      console: { log: (...values: unknown[]) => host.lines.push(values.map(show).join(" ")) },
+      console: { log: (...values: unknown[]) => host.lines.push(values.map((each) => show(each)).join(" ")) },
       Date,
     },
   };
   return host;
 }
 
+/** How deep values are shown: random programs nest them without bound. */
+const DEPTH = 8;
+
 /** A value in one line, the same for native and compiled values. */
-export function show(value: unknown): string {
+export function show(value: unknown, depth = DEPTH): string {
+  const inner = (each: unknown): string => show(each, depth - 1);
   if (typeof value === "string") return value;
   if (typeof value === "bigint") return `${value}n`;
   if (typeof value === "symbol") return value.toString();
   if (typeof value === "function") return `[Function ${value.name}/${value.length}]`;
   if (value instanceof Error) return `${value.name}: ${value.message}`;
-  if (value instanceof Map) return `Map{${[...value].map(([k, v]) => `${show(k)}=>${show(v)}`).join(",")}}`;
-  if (value instanceof Set) return `Set{${[...value].map(show).join(",")}}`;
+  if (typeof value === "object" && value !== null && depth < 0) return "…";
+  if (value instanceof Map) return `Map{${[...value].map(([k, v]) => `${inner(k)}=>${inner(v)}`).join(",")}}`;
+  if (value instanceof Set) return `Set{${[...value].map(inner).join(",")}}`;
   if (Array.isArray(value)) {
     const items: string[] = [];
-    for (let i = 0; i < value.length; i++) items.push(i in value ? show(value[i]) : "-");
+    for (let i = 0; i < value.length; i++) items.push(i in value ? inner(value[i]) : "-");
     return `[${items.join(",")}]`;
   }
   if (typeof value === "object" && value !== null) {
     const name = (Object.getPrototypeOf(value) as { constructor?: { name: string } } | null)?.constructor
       ?.name;
     const fields = Reflect.ownKeys(value).map(
-      (key) => `${String(key)}:${show((value as Record<PropertyKey, unknown>)[key])}`,
+      (key) => `${String(key)}:${inner((value as Record<PropertyKey, unknown>)[key])}`,
     );
     return `${name === undefined || name === "Object" ? "" : `${name} `}{${fields.join(",")}}`;
   }
@@ -189,6 +194,11 @@ interface Native {
 
 /** Runs the same program in JavaScript itself. */
 export function runNatively(source: string): Native {
+  return startNatively(erased(source), {});
+}
+
+/** The same for a program without types, imports and exports. */
+export function runScript(source: string): Native {
   return startNatively(source, {});
 }
 
@@ -202,8 +212,9 @@ interface Timer {
 /**
  * Runs a program with promises and timers in JavaScript itself, on a clock of its own that goes on when there is nothing else to do. The
  * platform's queue of jobs is empty between two timers, as in its own event loop.
+ * @param plain the program has no types.
  */
-export async function runLoopNatively(source: string): Promise<Native> {
+export async function runLoopNatively(source: string, plain = false): Promise<Native> {
   let timers: Timer[] = [];
   let now = 0;
   let order = 0;
@@ -234,7 +245,7 @@ export async function runLoopNatively(source: string): Promise<Native> {
   };
   process.on("unhandledRejection", unhandled);
   try {
-    const result = startNatively(source, {
+    const result = startNatively(plain ? source : erased(source), {
       setTimeout: (callback: () => void, delay: unknown, ...args: unknown[]) =>
         add(callback, delay, args, false),
       setInterval: (callback: () => void, delay: unknown, ...args: unknown[]) =>
@@ -262,15 +273,18 @@ export async function runLoopNatively(source: string): Promise<Native> {
   }
 }
 
-function startNatively(source: string, more: Readonly<Record<string, unknown>>): Native {
-  const { outputText } = ts.transpileModule(source, {
+function erased(source: string): string {
+  return ts.transpileModule(source, {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS },
-  });
+  }).outputText;
+}
+
+function startNatively(text: string, more: Readonly<Record<string, unknown>>): Native {
   const host = makeHost(false);
   const globals: Readonly<Record<string, unknown>> = { ...host.globals, ...more };
   const names = Object.keys(globals);
   const exports: { main?: () => void } = {};
-  const body = Reflect.construct(Function, ["exports", ...names, `"use strict";${outputText}`]) as (
+  const body = Reflect.construct(Function, ["exports", ...names, `"use strict";${text}`]) as (
     ...values: unknown[]
   ) => void;
   try {

@@ -40,7 +40,8 @@ export class Analysis {
 
 /** Numbers that must be unique in a program. */
 export class Counter {
-  private last = 0;
+  constructor(public last = 0) {}
+
   next(): number {
     return ++this.last;
   }

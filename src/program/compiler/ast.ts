@@ -39,8 +39,10 @@ export function isNode(value: unknown): value is Node {
 /** The node's parts in source order, without types. */
 export function children(node: Node): Node[] {
   const found: Node[] = [];
-  for (const [key, value] of Object.entries(node) as [string, unknown][]) {
-    if (NOT_CODE.has(key)) continue;
+  const fields = node as unknown as Readonly<Record<string, unknown>>;
+  for (const key in fields) {
+    const value = fields[key];
+    if (typeof value !== "object" || value === null || NOT_CODE.has(key)) continue;
     if (Array.isArray(value)) {
       for (const item of value as unknown[]) if (isNode(item)) found.push(item);
     } else if (isNode(value)) {
@@ -53,8 +55,9 @@ export function children(node: Node): Node[] {
 /** Replaces the node's parts by what `change` makes of them; `undefined` removes a part from its list, or empties its place. */
 export function mapChildren(node: Node, change: (child: Node) => Node | undefined): void {
   const fields = node as unknown as Record<string, unknown>;
-  for (const [key, value] of Object.entries(fields)) {
-    if (NOT_CODE.has(key)) continue;
+  for (const key in fields) {
+    const value = fields[key];
+    if (typeof value !== "object" || value === null || NOT_CODE.has(key)) continue;
     if (Array.isArray(value)) {
       fields[key] = (value as unknown[]).flatMap((item) => {
         if (!isNode(item)) return [item];

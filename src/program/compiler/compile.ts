@@ -1,16 +1,19 @@
 import type { ProgramDiagnostic } from "../../shared/messages/worker";
 import { present } from "../../shared/assert";
-import { PRELUDE_URI, preludeSource } from "../engine/prelude/source";
+import { preludeSource } from "../engine/prelude/source";
 import "../engine/intrinsics";
 import { findEarlyReferences } from "./early";
-import type { Meter } from "./emit/body";
+import type { CodeOptions, Meter } from "./emit/body";
 import { programText } from "./emit/program";
 import { DETERMINISTIC_GLOBALS, PRELUDE_GLOBALS, PROVIDED_GLOBALS, unknownNameMessage } from "./globals";
 import { refuseCodeFromText } from "./refuse";
-import type { CompiledProgram, ExportTarget, ModuleImage } from "./image";
+import type { CompiledProgram, ExportTarget, FunctionInfo, ModuleImage } from "./image";
+import type { FunctionCode } from "./ir";
+import { accessorNames } from "./lower/accessors";
 import { slotName } from "./lower/builder";
 import { linkCode, lowerModule } from "./lower/module";
-import { ModuleLoader, exportsOf, importTarget, namespaceTarget } from "./modules";
+import { ModuleLoader, exportsOf, linkImports } from "./modules";
+import { preludeCode } from "./preludeCode";
 import { ProgramBuilder } from "./program";
 import type { ModuleUnit, SourceLocation } from "./program";
 import type { ImportTarget } from "./scope";
@@ -45,76 +48,59 @@ export type CompileResult =
 
 /** Compiles a program with everything that it imports. All problems of all files are found in one pass. */
 export function compileProgram(input: CompileInput): CompileResult {
-  const files = new Map([...input.files, [PRELUDE_URI, preludeSource(input.files.values())]]);
-  const loader = new ModuleLoader({ files, resolve: (specifier, from) => input.resolve(specifier, from) });
-  loader.load(PRELUDE_URI);
+  const options: CodeOptions = { meter: input.meter, countsHeap: input.countsHeap ?? false, writes: input.writes ?? false };
+  const preludeText = preludeSource(input.files.values());
+  const loader = new ModuleLoader(
+    { files: input.files, resolve: (specifier, from) => input.resolve(specifier, from) },
+    preludeCode(preludeText, options),
+  );
   loader.load(input.entryUri);
-  const { modules } = loader;
-  for (const module of modules) linkImports(modules, module, loader);
-  for (const module of modules) {
+  const [, ...own] = loader.modules;
+  const declared = accessorNames(own);
+  const prelude = preludeCode(preludeText, options, declared);
+  const modules = [prelude.module, ...own];
+  for (const module of own) linkImports(modules, module, loader);
+  for (const module of own) {
     checkFreeNames(module, input.providedGlobals ?? PROVIDED_GLOBALS);
     findEarlyReferences(module.program, module.analysis, module.cyclic);
   }
-  markImports(modules);
+  markImports(own);
   const problems = (): ProgramDiagnostic[] =>
-    [...loader.failed, ...modules.map((module) => module.diagnostics)].flatMap((each) => each.all());
+    [...loader.failed, ...own.map((module) => module.diagnostics)].flatMap((each) => each.all());
   if (loader.incomplete) return { diagnostics: problems() };
-  const program = new ProgramBuilder(modules, (loc) => input.addLoc(loc), input.countsHeap, {
-    writes: input.writes === true,
-  });
-  const bodies = modules.map((module) => lowerModule(program, module));
-  const links = modules.map((module) => ({ module: module.index, code: linkCode(program, module) }));
+  const accessors = accessorNames([], declared, prelude.program.accessors);
+  const program = new ProgramBuilder(
+    modules,
+    (loc) => input.addLoc(loc),
+    options,
+    accessors,
+    prelude.program,
+  );
+  const bodies = [prelude.body, ...own.map((module) => lowerModule(program, module))];
+  const links = [
+    { module: 0, code: prelude.link },
+    ...own.map((module) => ({ module: module.index, code: linkCode(program, module) })),
+  ];
   const diagnostics = problems();
   if (diagnostics.some((each) => each.severity === "error")) return { diagnostics };
-  const functions = [...program.functions].sort((a, b) => a.id - b.id);
-  const infos: CompiledProgram["functions"] = functions.map(({ name, locs }) => ({ name, locs }));
   return {
     ok: {
-      code: programText(program, links, input.meter),
+      code: programText(program, links, prelude),
       meter: input.meter,
-      functions: fillGaps(infos, functions),
+      functions: functionTable([...prelude.program.functions, ...program.functions]),
       modules: modules.map((module, i) => imageOf(modules, module, present(bodies[i], "module body"))),
-      order: loader.order.filter((index) => index !== 0),
+      order: loader.order,
       globals: [...program.globals],
     },
   };
 }
 
 /** Function numbers that were given out but never used have no code; the table is by number. */
-function fillGaps(
-  infos: CompiledProgram["functions"],
-  functions: readonly { readonly id: number }[],
-): CompiledProgram["functions"] {
-  const table: CompiledProgram["functions"][number][] = [];
-  for (const [i, { id }] of functions.entries()) table[id] = present(infos[i], "function");
+function functionTable(functions: readonly FunctionCode[]): FunctionInfo[] {
+  const table: FunctionInfo[] = [];
+  for (const { id, name, locs } of functions) table[id] = { name, locs };
   const absent = { name: "", locs: [] };
   return Array.from({ length: table.length }, (_, id) => table[id] ?? absent);
-}
-
-/** Finds out what the imported names mean. */
-function linkImports(modules: readonly ModuleUnit[], module: ModuleUnit, loader: ModuleLoader): void {
-  const bindings = module.analysis.scopes.get(module.program)?.bindings;
-  for (const { from, node } of module.imports) {
-    if (node.type !== "ImportDeclaration") continue;
-    for (const specifier of node.specifiers) {
-      const binding = bindings?.get(specifier.local.name);
-      if (binding === undefined) continue;
-      if (specifier.type === "ImportNamespaceSpecifier") {
-        binding.target = namespaceTarget(from);
-        continue;
-      }
-      const name =
-        specifier.type === "ImportDefaultSpecifier"
-          ? "default"
-          : specifier.imported.type === "Identifier"
-            ? specifier.imported.name
-            : specifier.imported.value;
-      binding.target = importTarget(modules, from, name);
-      if (binding.target !== undefined || !binding.used) continue;
-      const what = from.kind === "module" && loader.isType(from.index, name) ? "only a type" : "nothing";
-      module.diagnostics.error(specifier, `"${node.source.value}" exports ${what} named ${name}`);
-    }
-  }
 }
 
 function checkFreeNames(module: ModuleUnit, provided: ReadonlySet<string>): void {

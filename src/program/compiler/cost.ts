@@ -12,7 +12,8 @@ export const NO_COST: Cost = { ns: 0, steps: 0 };
 /** Branches up to this cost are charged with what surrounds them: a check of their own would cost more than it tells. */
 const SMALL_NS = 8;
 
-const known = new WeakMap<Node, Cost>();
+/** On the node itself: to collect the garbage of a map of all nodes would take longer than all the rest. */
+const COST = Symbol("cost");
 
 /** Cost of the region that the nodes make, without the regions within it. */
 export function regionCost(nodes: readonly (Node | null | undefined)[]): Cost {
@@ -32,11 +33,10 @@ export function isOwnRegion(branch: Node): boolean {
   return costOf(branch).ns > SMALL_NS;
 }
 
-function costOf(node: Node): Cost {
-  const found = known.get(node);
-  if (found !== undefined) return found;
+function costOf(node: Node & { [COST]?: Cost }): Cost {
+  if (COST in node) return node[COST];
   const cost = measure(node);
-  known.set(node, cost);
+  node[COST] = cost;
   return cost;
 }
 

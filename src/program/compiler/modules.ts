@@ -24,7 +24,7 @@ const NATIVE = "native:";
 
 /** Loads a module and everything that it imports, each once, in the order of evaluation. */
 export class ModuleLoader {
-  readonly modules: ModuleUnit[] = [];
+  readonly modules: ModuleUnit[];
   /** Positions in `modules`, each after what it imports. */
   readonly order: number[] = [];
   /** Files of which there is no syntax tree at all. */
@@ -33,10 +33,22 @@ export class ModuleLoader {
   incomplete = false;
   private readonly indexes = new Map<string, number>();
   private readonly types = new Map<number, TypeNames>();
-  private readonly counter = new Counter();
+  private readonly counter: Counter;
   private readonly path: number[] = [];
 
-  constructor(private readonly sources: Sources) {}
+  /** @param first the module that comes before all others, without being evaluated among them. */
+  constructor(
+    private readonly sources: Sources,
+    first?: { readonly module: ModuleUnit; readonly lastNumber: number },
+  ) {
+    this.modules = first === undefined ? [] : [first.module];
+    this.counter = new Counter(first?.lastNumber);
+  }
+
+  /** The last number given to a scope, variable or class. */
+  get lastNumber(): number {
+    return this.counter.last;
+  }
 
   /** Position of the module, or undefined where its text cannot be parsed at all. */
   load(uri: string): number | undefined {
@@ -333,4 +345,30 @@ export function exportsOf(modules: readonly ModuleUnit[], index: number): Map<st
   };
   visit(index, true, new Set());
   return found;
+}
+
+/** Finds out what the imported names mean. */
+export function linkImports(modules: readonly ModuleUnit[], module: ModuleUnit, loader: ModuleLoader): void {
+  const bindings = module.analysis.scopes.get(module.program)?.bindings;
+  for (const { from, node } of module.imports) {
+    if (node.type !== "ImportDeclaration") continue;
+    for (const specifier of node.specifiers) {
+      const binding = bindings?.get(specifier.local.name);
+      if (binding === undefined) continue;
+      if (specifier.type === "ImportNamespaceSpecifier") {
+        binding.target = namespaceTarget(from);
+        continue;
+      }
+      const name =
+        specifier.type === "ImportDefaultSpecifier"
+          ? "default"
+          : specifier.imported.type === "Identifier"
+            ? specifier.imported.name
+            : specifier.imported.value;
+      binding.target = importTarget(modules, from, name);
+      if (binding.target !== undefined || !binding.used) continue;
+      const what = from.kind === "module" && loader.isType(from.index, name) ? "only a type" : "nothing";
+      module.diagnostics.error(specifier, `"${node.source.value}" exports ${what} named ${name}`);
+    }
+  }
 }

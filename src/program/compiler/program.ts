@@ -3,7 +3,7 @@ import type { Analysis } from "./analysis";
 import type { ClassNode, Node } from "./ast";
 import type { FileDiagnostics } from "./diagnostics";
 import type { FunctionCode } from "./ir";
-import { collectAccessors } from "./lower/accessors";
+import type { CodeOptions } from "./emit/body";
 import type { AccessorNames } from "./lower/accessors";
 import type { Binding } from "./scope";
 
@@ -59,35 +59,35 @@ export interface Links {
   readonly nativeNamespaces: Map<string, string>;
 }
 
-/** Which of its reads and writes the compiled code tells the engine (lower/watching.ts). */
-export interface Watch {
-  readonly writes: boolean;
-}
-
 /** What lowering adds to the whole program. */
 export class ProgramBuilder {
   readonly functions: FunctionCode[] = [];
   /** Emitted once, before all functions: name → text. */
-  readonly constants: [name: string, text: string][] = [];
-  readonly globals = new Set<string>();
+  readonly constants: [name: string, text: string][];
+  readonly globals: Set<string>;
   /** Classes with private names: number → the slots' names. */
-  readonly privateSlots = new Map<number, { readonly instance: string[]; readonly statics: string[] }>();
+  readonly privateSlots: Map<number, { readonly instance: string[]; readonly statics: string[] }>;
   /** `this` of derived constructors: missing until super(…) has returned. */
   readonly derivedThis = new Map<Binding, ClassNode>();
-  readonly accessors: AccessorNames = { getters: new Set(), setters: new Set() };
-  private readonly ids = new Map<Node, number>();
-  private readonly builtins = new Map<string, string>();
-  private nextId = 0;
+  private readonly ids: Map<Node, number>;
+  private readonly builtins: Map<string, string>;
+  private nextId: number;
   private readonly locations = new Map<string, number>();
 
   constructor(
     readonly modules: readonly ModuleUnit[],
     readonly addLoc: (loc: SourceLocation) => number,
-    /** Its code counts what it allocates. */
-    readonly countsHeap = false,
-    readonly watch: Watch = { writes: false },
+    readonly options: CodeOptions,
+    readonly accessors: AccessorNames,
+    /** What comes before: numbers and constants go on from there. The functions are only these here. */
+    before?: ProgramBuilder,
   ) {
-    for (const { program } of modules) collectAccessors(program, this.accessors);
+    this.constants = [...(before?.constants ?? [])];
+    this.globals = new Set(before?.globals);
+    this.privateSlots = new Map(before?.privateSlots);
+    this.ids = new Map(before?.ids);
+    this.builtins = new Map(before?.builtins);
+    this.nextId = before?.nextId ?? 0;
   }
 
   /** Number of the function that a node becomes; the same at every call. */

@@ -4,11 +4,17 @@ import { callText, mayBeOperation } from "./call";
 
 export type Meter = "budget" | "steps";
 
-export interface BodyContext {
-  readonly fn: FunctionCode;
+/** What the code of a whole program is compiled for. */
+export interface CodeOptions {
   readonly meter: Meter;
-  /** Checks also stop where what may be allocated is used up. */
+  /** It counts what it allocates; checks also stop where what may be allocated is used up. */
   readonly countsHeap: boolean;
+  /** It tells the engine of its writes (lower/watching.ts). */
+  readonly writes: boolean;
+}
+
+export interface BodyContext extends CodeOptions {
+  readonly fn: FunctionCode;
   /** What returning gives back to the depth counter, if anything. */
   readonly frameBytes: number;
   /** It has handlers, which must not see half of a return. */

@@ -2,7 +2,7 @@ import type { FunctionCode, Ir } from "../ir";
 import { isPlainName, quote } from "../names";
 import { Why } from "../why";
 import { StructuredEmitter, checkText, some } from "./body";
-import type { BodyContext, Meter } from "./body";
+import type { BodyContext, CodeOptions } from "./body";
 import { ResumeEmitter } from "./resume";
 
 /**
@@ -15,9 +15,9 @@ function frameBytes(fn: FunctionCode): number {
 }
 
 /** JavaScript of one function: class of its variables, fast body, resume body, and what makes its closures. */
-export function functionText(fn: FunctionCode, meter: Meter, countsHeap: boolean): string {
+export function functionText(fn: FunctionCode, options: CodeOptions): string {
   const hasTry = some(fn.body, (ir) => ir.op === "try");
-  const context: BodyContext = { fn, meter, countsHeap, frameBytes: frameBytes(fn), hasTry };
+  const context: BodyContext = { ...options, fn, frameBytes: frameBytes(fn), hasTry };
   const fast = new StructuredEmitter(context, undefined).list(fastPart(fn));
   const resume = new ResumeEmitter(context);
   const slow = resume.body();

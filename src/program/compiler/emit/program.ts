@@ -1,7 +1,7 @@
 import type { FunctionCode } from "../ir";
 import { quote } from "../names";
+import type { PreludeCode } from "../preludeCode";
 import type { ProgramBuilder } from "../program";
-import type { Meter } from "./body";
 import { functionText } from "./function";
 
 /** Parameters of the emitted program, in order; engine/code.ts supplies them. */
@@ -14,8 +14,9 @@ export const PROGRAM_PARAMETERS = ["$c", "$r", "$h", "$S", "$T", "$D", "$A", "$x
 export function programText(
   program: ProgramBuilder,
   links: readonly { readonly module: number; readonly code: string }[],
-  meter: Meter,
+  prelude: PreludeCode,
 ): string {
+  const { options } = program;
   const slots = [...program.privateSlots];
   return [
     '"use strict";let $out;',
@@ -27,12 +28,13 @@ export function programText(
     "static{",
     ...slots.map(
       ([id, names]) =>
-        privateClass(id, "", names.instance, program.countsHeap) +
-        privateClass(id, "s", names.statics, program.countsHeap),
+        privateClass(id, "", names.instance, options.countsHeap) +
+        privateClass(id, "s", names.statics, options.countsHeap),
     ),
     '$h.closures={has:(f)=>typeof f==="function"&&#k in f,code:(f)=>f.#k,env:(f)=>f.#e,raw:(f)=>f.#c};',
-    ...program.functions.map((fn) => functionText(fn, meter, program.countsHeap)),
-    `$out={links:{${links.map(({ module, code }) => `${module}($e){${code}}`).join(",")}},bodies:{${bodies(program.functions)}}};`,
+    prelude.text,
+    ...program.functions.map((fn) => functionText(fn, options)),
+    `$out={links:{${links.map(({ module, code }) => `${module}($e){${code}}`).join(",")}},bodies:{${bodies([...prelude.program.functions, ...program.functions])}}};`,
     slots.map(() => "}}}}").join(""),
     "}}",
     "return $out;",

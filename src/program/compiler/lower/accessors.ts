@@ -2,6 +2,7 @@ import type * as t from "@babel/types";
 import { children, staticKey } from "../ast";
 import type { Node } from "../ast";
 import { quote } from "../names";
+import type { ModuleUnit } from "../program";
 import type { FunctionBuilder } from "./builder";
 import { callAccessor } from "./privates";
 import { computed } from "./value";
@@ -16,8 +17,20 @@ export interface AccessorNames {
   readonly setters: Set<string>;
 }
 
-/** Collects the names under which a module declares accessors. */
-export function collectAccessors(node: Node, names: AccessorNames): void {
+/** The names under which modules declare accessors, and those that are known already. */
+export function accessorNames(
+  modules: readonly ModuleUnit[],
+  ...known: readonly AccessorNames[]
+): AccessorNames {
+  const names = {
+    getters: new Set(known.flatMap((each) => [...each.getters])),
+    setters: new Set(known.flatMap((each) => [...each.setters])),
+  };
+  for (const { program } of modules) collectAccessors(program, names);
+  return names;
+}
+
+function collectAccessors(node: Node, names: AccessorNames): void {
   if ((node.type === "ClassMethod" || node.type === "ObjectMethod") && isAccessor(node)) {
     const name = staticKey(node.key, node.computed);
     if (name !== undefined) (node.kind === "get" ? names.getters : names.setters).add(name);

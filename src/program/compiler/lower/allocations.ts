@@ -13,7 +13,7 @@ import type { Value } from "./value";
  * Not counted: properties and elements that are added by assignment, and what built-ins allocate inside.
  */
 export function countAllocation(b: FunctionBuilder, node: Node, value: Value): Value {
-  if (!b.program.countsHeap) return value;
+  if (!b.program.options.countsHeap) return value;
   if (isFunction(node)) return computed(`(${heapText(CLOSURE_BYTES)},${value.text})`);
   switch (node.type) {
     case "ArrayExpression":
@@ -38,19 +38,19 @@ function heapText(bytes: number): string {
 
 /** A standard function that is called directly. */
 export function countStandard(b: FunctionBuilder, callee: Node, text: string): string {
-  return b.program.countsHeap && FRESH.has(nameOf(callee) ?? "") ? `$h.made(${text})` : text;
+  return b.program.options.countsHeap && FRESH.has(nameOf(callee) ?? "") ? `$h.made(${text})` : text;
 }
 
 /** After a call of whatever the value is; `$m` still holds the function. */
 export function countCall(b: FunctionBuilder, site: Node, self: string, result: Value, args: number): void {
-  if (!b.program.countsHeap || site.type !== "Identifier") return;
+  if (!b.program.options.countsHeap || site.type !== "Identifier") return;
   if (FRESH.has(site.name)) b.exec(`$h.fresh($m,${result.text})`, site);
   else if (GROWING.has(site.name)) b.exec(`$h.grown($m,${self},${args})`, site);
 }
 
 /** An environment for variables that closures share. */
 export function countEnvironment(b: FunctionBuilder, slots: number, node: Node): void {
-  if (b.program.countsHeap) b.exec(heapText(objectBytes(slots)), node);
+  if (b.program.options.countsHeap) b.exec(heapText(objectBytes(slots)), node);
 }
 
 function nameOf(callee: Node): string | undefined {

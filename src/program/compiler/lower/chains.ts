@@ -67,7 +67,8 @@ function linkCall(b: FunctionBuilder, node: CallNode, end: End): Value {
   if (node.optional !== true) return finishCall(b, callee, node.arguments, node);
   const self = b.spill(callee.self, node);
   const fn = leaveIfMissing(b, callee.fn, node, end);
-  return finishCall(b, { ...callee, self, fn }, node.arguments, node);
+  // The function has been put aside, so it cannot be called as the object's own text.
+  return finishCall(b, { ...callee, self, fn, builtin: undefined }, node.arguments, node);
 }
 
 function linkCallee(b: FunctionBuilder, callee: Node, end: End): Callee {

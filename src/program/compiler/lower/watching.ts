@@ -15,11 +15,11 @@ import type { Value } from "./value";
 
 /** Text before a write in an expression of several; an object that may be repeated. */
 function beforeWrite(b: FunctionBuilder, object: string): string {
-  return b.program.watch.writes ? `$r.forked&&$r.wrote(${object}),` : "";
+  return b.program.options.writes ? `$r.forked&&$r.wrote(${object}),` : "";
 }
 
 function isWatching(b: FunctionBuilder): boolean {
-  return b.program.watch.writes;
+  return b.program.options.writes;
 }
 
 /** An operation in parts that are evaluated in order and then used, perhaps several times, by `use`. */

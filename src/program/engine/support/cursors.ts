@@ -52,8 +52,9 @@ class UserCursor implements Cursor {
   /** What `next` has returned → the item or DONE. */
   take(result: unknown): unknown {
     if (!isObject(result)) throw new TypeError(`Iterator result ${brief(result)} is not an object`);
-    const { done, value } = result as { readonly done?: unknown; readonly value?: unknown };
-    if (!done) return value;
+    const item = result as { readonly done?: unknown; readonly value?: unknown };
+    // Both may be getters: the value of the last result is not asked for.
+    if (!item.done) return item.value;
     this.open = false;
     return DONE;
   }

@@ -83,7 +83,7 @@ export function brief(value: unknown): string {
 }
 
 const EMITTED_PRIVATE =
-  /((?:private member |(?:reading|setting) ')#[\p{ID_Continue}$]+?)_\d+s?(?![\p{ID_Continue}$])/u;
+  /((?:private member |initialize |(?:reading|setting) ')#[\p{ID_Continue}$]+?)_\d+s?(?![\p{ID_Continue}$])/u;
 const EMITTED_BRAND = /^Cannot use 'in' operator to search for '#_\d+s?' in /;
 
 /** Emitted private names carry a number, which messages of JavaScript's own show: it is taken off. */
