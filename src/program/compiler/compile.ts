@@ -48,7 +48,11 @@ export type CompileResult =
 
 /** Compiles a program with everything that it imports. All problems of all files are found in one pass. */
 export function compileProgram(input: CompileInput): CompileResult {
-  const options: CodeOptions = { meter: input.meter, countsHeap: input.countsHeap ?? false, writes: input.writes ?? false };
+  const options: CodeOptions = {
+    meter: input.meter,
+    countsHeap: input.countsHeap ?? false,
+    writes: input.writes ?? false,
+  };
   const preludeText = preludeSource(input.files.values());
   const loader = new ModuleLoader(
     { files: input.files, resolve: (specifier, from) => input.resolve(specifier, from) },

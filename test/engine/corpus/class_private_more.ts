@@ -86,7 +86,10 @@ out(
 out(Object.keys(a), JSON.stringify(a), a);
 const kind = (message: unknown) => String(message).split(":")[0];
 out(kind(attempt(() => Account.prototype.reset.call({} as any))));
-out(kind(attempt(() => Account.prototype.move.call(a, {} as any, 1))), attempt(() => Account.history(9)));
+out(
+  kind(attempt(() => Account.prototype.move.call(a, {} as any, 1))),
+  attempt(() => Account.history(9)),
+);
 class Sub extends Account {
   #balance = "own";
   static override find = (id: number) => `Sub ${id}`;

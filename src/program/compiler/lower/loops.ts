@@ -1,4 +1,5 @@
 import type * as t from "@babel/types";
+import { children, isClass, isFunction } from "../ast";
 import type { Node } from "../ast";
 import { regionCost } from "../cost";
 import type { Scope } from "../scope";
@@ -67,6 +68,10 @@ function breakUnless(b: FunctionBuilder, test: Node, end: string): void {
   b.release(mark);
 }
 
+function makesFunction(node: Node): boolean {
+  return isFunction(node) || isClass(node) || children(node).some(makesFunction);
+}
+
 function nothing(): void {
   // A loop without this part.
 }
@@ -114,6 +119,8 @@ function lowerForParts(
 ): void {
   if (node.init?.type === "VariableDeclaration") lowerDeclaration(b, node.init);
   else if (node.init != null) lowerEffect(b, node.init);
+  // Functions made there keep the variables as they were before the first pass.
+  if (scope !== undefined && node.init != null && makesFunction(node.init)) b.copyEnv(scope, node);
   lowerFrame(
     b,
     { labels, node },

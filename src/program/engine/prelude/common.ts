@@ -62,7 +62,7 @@ function Reflect_apply(fn, self, args) {
 }
 
 function Reflect_construct(fn, args, target) {
-  if (target === undefined || target === fn) return new fn(...args);
-  return construct(fn, args, target);
+  if (typeof fn === "function" && (target === undefined || target === fn)) return new fn(...args);
+  return construct(fn, args, target ?? fn);
 }
 `;
