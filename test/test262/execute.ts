@@ -5,7 +5,7 @@ import type { CompileResult } from "../../src/program/compiler/compile";
 import { readMetadata } from "./metadata";
 import type { Metadata } from "./metadata";
 import type { Result, runProgram } from "./realm";
-import { UNDECLARED } from "./unsupported";
+import { AWAIT, UNDECLARED } from "./unsupported";
 import { skipReason } from "./skipReason";
 import type { Suite } from "./suite";
 import { PASS, fail, skip } from "./verdict";
@@ -102,9 +102,12 @@ function refused(messages: readonly string[], early: boolean): Verdict {
   const mistake = messages.find(isMistake);
   const [first = "no message"] = messages;
   if (mistake === undefined && messages.every(isUndeclared)) return skip(UNDECLARED);
+  if (!early && mistake !== undefined && MODULE_ONLY.test(mistake)) return skip(AWAIT);
   if (early) return mistake === undefined ? fail(`refused: ${first}`) : PASS;
   return fail(`refused: ${mistake ?? first}`);
 }
+
+const MODULE_ONLY = /reserved word 'await'/;
 
 /** A message is about a name that neither the test nor the standard declares. */
 function isUndeclared(message: string): boolean {
@@ -114,5 +117,7 @@ function isUndeclared(message: string): boolean {
 
 /** A message says that the text is wrong, not that the program uses what there is not. */
 function isMistake(message: string): boolean {
-  return /^syntax error: |^private name |^cannot export |exports (?:nothing|only a type) named/.test(message);
+  return /^syntax error: |^this syntax is not supported|^private name |^cannot export |exports (?:nothing|only a type) named/.test(
+    message,
+  );
 }

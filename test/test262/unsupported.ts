@@ -27,10 +27,25 @@ const COLLECTION = "when an object is collected is not deterministic";
 const INTL = "texts of a locale are not deterministic";
 const TEMPORAL = "Temporal: the simulation's clock is time.now";
 const HOST_OBJECTS = "objects of a browser";
+const FROZEN = "changing built-in objects: they are the same for everything that runs";
+const FUNCTION_TEXT = "the text of a function: it is not kept";
 const META = "import.meta: a program does not know where its files are";
+
+/** An assignment to, a definition in or a deletion from the prototype of a built-in class. */
+const BUILTIN_CHANGED = new RegExp(
+  [
+    /(?<!\w)(?:Array|Object|String|Number|Boolean|Symbol|BigInt|Function|RegExp|Promise|Map|Set|WeakMap|WeakSet|Date|Error|ArrayBuffer|Iterator)\.prototype/,
+    /(?:\.\w+|\[[^\]=]+\])+\s*=(?![=>])/,
+  ]
+    .map(({ source }) => source)
+    .join(""),
+);
 
 /** Of a test that uses a name which nothing declares, be it to see a ReferenceError. */
 export const UNDECLARED = "undeclared names: they are errors before anything runs";
+
+/** Of a test that uses `await` as a name. */
+export const AWAIT = "await as a name: a program is a module, which reserves it";
 
 export const UNSUPPORTED: Unsupported = {
   flags: {
@@ -73,7 +88,6 @@ export const UNSUPPORTED: Unsupported = {
     "RegExp.escape": NEWER,
     "array-grouping": NEWER,
     "arraybuffer-transfer": NEWER,
-    "explicit-resource-management": NEWER,
     "iterator-helpers": NEWER,
     "iterator-sequencing": NEWER,
     "json-parse-with-source": NEWER,
@@ -93,11 +107,10 @@ export const UNSUPPORTED: Unsupported = {
     caller: SLOPPY,
     Proxy: "proxies",
     globalThis: "there is no global object",
-    "top-level-await": "await at the top level",
   },
   includes: {
     "fnGlobalObject.js": "there is no global object",
-    "nativeFunctionMatcher.js": "the text of a function is not kept",
+    "nativeFunctionMatcher.js": FUNCTION_TEXT,
     "wellKnownIntrinsicObjects.js": FROM_TEXT,
     "testIntl.js": INTL,
   },
@@ -107,6 +120,9 @@ export const UNSUPPORTED: Unsupported = {
     "built-ins/AbstractModuleSource/": NOT_JAVASCRIPT,
   },
   texts: [
+    [BUILTIN_CHANGED, FROZEN],
+    [/\[(?:async )?(?:\(\) => \{|function[* ]?\(\))/, FUNCTION_TEXT],
+    [/\bextends (?:\w*Function)\b/, FROM_TEXT],
     [/\beval\b/, FROM_TEXT],
     [/(?<![.\w])(?:\w*Function|FunctionConstructor|GeneratorFunction)\s*\(\s*(?:["'`]|\))/, FROM_TEXT],
     [/\$262\.(?:createRealm|evalScript)|\$262\.global\b/, REALMS],

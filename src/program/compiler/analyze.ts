@@ -1,6 +1,6 @@
 import type * as t from "@babel/types";
 import type { Analysis, Counter, SuperReference } from "./analysis";
-import { children, isFunction, patternNames } from "./ast";
+import { children, isFunction, patternEnds, patternNames, patternParts } from "./ast";
 import type { ClassNode, FunctionNode, Node } from "./ast";
 import { Declarations } from "./declarations";
 import type { FileDiagnostics } from "./diagnostics";
@@ -244,14 +244,18 @@ class Analyzer extends Declarations {
         this.declare("arguments", "arguments");
         this.declare("new.target", "newTarget");
       }
-      for (const param of node.params) patternNames(param, (name) => this.declare(name.name, "param"));
-      if (node.body.type === "BlockStatement") {
-        this.hoist(node.body.body);
-        this.hoistVars(node.body);
+      this.declareParams(node);
+      const { body } = node;
+      if (body.type === "BlockStatement" && node.params.some(hasExpression)) {
+        // What the body declares is not to be seen from the parameters.
+        for (const param of node.params) this.visitDeclared(param);
+        this.inScope(body, () => this.visitBody(body));
+      } else {
+        if (body.type === "BlockStatement") this.hoistBody(body);
+        for (const param of node.params) this.visitDeclared(param);
+        if (body.type === "BlockStatement") this.visitAll(body.body);
+        else this.visit(body);
       }
-      for (const param of node.params) this.visitDeclared(param);
-      if (node.body.type === "BlockStatement") this.visitAll(node.body.body);
-      else this.visit(node.body);
     });
     this.scope = outer;
     this.analysis.units.set(node, unit);
@@ -272,6 +276,26 @@ class Analyzer extends Declarations {
         if (!scope.bindings.has(name)) this.declareMember(name, own);
       this.visitAll(body.body);
     });
+  }
+
+  /** Initializers run in order, and may not read the parameters after them. */
+  private declareParams(node: FunctionNode): void {
+    const simple = node.params.every((param) => param.type === "Identifier");
+    for (const param of node.params)
+      patternEnds(param, (name, end) => {
+        const binding = this.declare(name.name, "param");
+        if (!simple) binding.initEnd = end;
+      });
+  }
+
+  private hoistBody(body: t.BlockStatement): void {
+    this.hoist(body.body);
+    this.hoistVars(body);
+  }
+
+  private visitBody(body: t.BlockStatement): void {
+    this.hoistBody(body);
+    this.visitAll(body.body);
   }
 
   private visitObject(node: t.ObjectExpression): void {
@@ -370,6 +394,7 @@ class Analyzer extends Declarations {
     this.unit = statics ? own.statics : own.fields;
     this.scope = statics ? own.staticsScope : own.fieldsScope;
     this.declare("this", "this");
+    this.declare("new.target", "newTarget");
     for (const member of node.body.body) {
       if (member.type === "StaticBlock") {
         if (!statics) continue;
@@ -414,6 +439,17 @@ class Analyzer extends Declarations {
 }
 
 const NO_CODE = { method: undefined, getter: undefined, setter: undefined } as const;
+
+/** Whether a parameter has an initializer or a computed key. */
+function hasExpression(param: Node): boolean {
+  if (param.type === "AssignmentPattern") return true;
+  if (
+    param.type === "ObjectPattern" &&
+    param.properties.some((each) => each.type === "ObjectProperty" && each.computed)
+  )
+    return true;
+  return patternParts(param).some(hasExpression);
+}
 
 function isConstructor(member: Node): boolean {
   return member.type === "ClassMethod" && member.kind === "constructor";

@@ -104,14 +104,44 @@ export function patternNames(pattern: Node, visit: (name: t.Identifier) => void)
       for (const element of pattern.elements) if (element !== null) patternNames(element, visit);
       return;
     case "ObjectPattern":
-      for (const property of pattern.properties)
-        patternNames(property.type === "RestElement" ? property : property.value, visit);
+      for (const part of patternParts(pattern)) patternNames(part, visit);
       return;
     case "TSParameterProperty":
       patternNames(pattern.parameter, visit);
       return;
     default:
       return;
+  }
+}
+
+/** Calls `visit` for every name that a pattern binds, with the end of the text that gives it its value. */
+export function patternEnds(pattern: Node, visit: (name: t.Identifier, end: number) => void): void {
+  if (pattern.type === "AssignmentPattern" && pattern.left.type === "Identifier") {
+    visit(pattern.left, pattern.end ?? 0);
+    return;
+  }
+  if (pattern.type === "Identifier") visit(pattern, pattern.end ?? 0);
+  else for (const part of patternParts(pattern)) patternEnds(part, visit);
+}
+
+export function patternParts(pattern: Node): Node[] {
+  switch (pattern.type) {
+    case "AssignmentPattern":
+      return [pattern.left];
+    case "RestElement":
+      return [pattern.argument];
+    case "ArrayPattern":
+      return pattern.elements.filter((element) => element !== null);
+    case "ObjectPattern":
+      // A tree with syntax errors may have methods there.
+      return pattern.properties.flatMap((each: Node) => {
+        if (each.type === "ObjectProperty") return [each.value];
+        return each.type === "RestElement" ? [each] : [];
+      });
+    case "TSParameterProperty":
+      return [pattern.parameter];
+    default:
+      return [];
   }
 }
 

@@ -70,8 +70,12 @@ export class Declarations {
         }
       }
       if (statement.type === "ExportDefaultDeclaration" && !isNamed(inner)) {
-        this.analysis.defaultExport = this.declare("%default", "const");
-        this.analysis.defaultExport.initEnd = statement.end ?? 0;
+        const binding =
+          inner.type === "FunctionDeclaration"
+            ? this.declareFunction(inner, "%default")
+            : this.declare("%default", "const");
+        binding.initEnd = statement.end ?? 0;
+        this.analysis.defaultExport = binding;
       }
       switch (inner.type) {
         case "FunctionDeclaration":
@@ -113,11 +117,12 @@ export class Declarations {
     binding.reassigned = true;
   }
 
-  protected declareFunction(node: t.FunctionDeclaration, name: string): void {
+  protected declareFunction(node: t.FunctionDeclaration, name: string): Binding {
     const binding = this.declare(name, "function");
     binding.declaration = node;
     // Functions of a module exist before any module body runs.
     if (this.unit.kind === "module") binding.captured = this.scope.hasEnv = true;
+    return binding;
   }
 
   protected hoistVariables(declaration: t.VariableDeclaration, initEnd?: number): void {

@@ -2,7 +2,7 @@ import type * as t from "@babel/types";
 import type { Analysis } from "./analysis";
 import { children, isClass, isFunction, patternNames, unwrapExport } from "./ast";
 import type { ClassNode, Node } from "./ast";
-import type { Binding, Unit } from "./scope";
+import type { Binding, Scope, Unit } from "./scope";
 
 /**
  * Finds the references to let, const and class names that may come before the declaration has run, so that only these look at run time
@@ -39,7 +39,12 @@ class EarlyFinder {
   constructor(private readonly analysis: Analysis) {}
 
   visit(node: Node): void {
+    if (isFunction(node)) this.markLater(node.params, this.analysis.scopes.get(node));
     switch (node.type) {
+      case "ForOfStatement":
+      case "ForInStatement":
+        this.markLater([node.right], this.analysis.scopes.get(node));
+        break;
       case "Program":
       case "BlockStatement":
       case "StaticBlock":
@@ -56,6 +61,18 @@ class EarlyFinder {
         break;
     }
     for (const child of children(node)) this.visit(child);
+  }
+
+  /** A closure in what is evaluated before names of the scope have their values may run before they have. */
+  private markLater(nodes: readonly Node[], scope: Scope | undefined): void {
+    const visit = (part: Node): void => {
+      const free = isFunction(part) ? this.analysis.units.get(part)?.free : undefined;
+      for (const binding of free ?? [])
+        if (binding.scope === scope && binding.lexical && (part.start ?? 0) < binding.initEnd)
+          binding.risky = true;
+      for (const child of children(part)) visit(child);
+    };
+    for (const node of nodes) visit(node);
   }
 
   /** Follows one block's statements in order. */

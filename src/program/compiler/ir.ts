@@ -133,6 +133,8 @@ export interface FunctionCode {
   readonly rest: string | undefined;
   /** JavaScript's `length`. */
   readonly length: number;
+  /** It is an ordinary function that looks at `new.target`. */
+  readonly newTarget?: boolean;
   readonly locals: readonly string[];
   /** Locals that frames do not keep. */
   readonly scratches: readonly string[];

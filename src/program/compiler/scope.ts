@@ -52,8 +52,9 @@ export class Binding {
     return !this.reassigned && this.kind !== "var" && this.kind !== "param";
   }
 
-  /** let, const and class: not to be read before the declaration has run. */
+  /** let, const and class, and parameters that initializers come before: not to be read before the declaration has run. */
   get lexical(): boolean {
+    if (this.kind === "param") return this.initEnd > 0;
     return this.kind === "let" || this.kind === "const" || this.kind === "class";
   }
 }

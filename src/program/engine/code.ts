@@ -142,7 +142,7 @@ function makeHelpers(tame: Tame, cpu: Cpu, coroutines: object, runtime: EngineRu
     messages,
     properties,
     disposal,
-    makeConstruction(closures, UNINITIALIZED),
+    makeConstruction(closures, UNINITIALIZED, runtime),
     makeAccessors(closures),
     makeCounting(cpu, closures),
     coroutines,

@@ -2,7 +2,11 @@ import type { StackFrame } from "../../sim/routine";
 import type { LocIndex } from "../../shared/ids";
 
 /** A function of the program as compiled: environment, `this` (for a class: new.target), arguments. */
-export type RawFunction = (env: unknown, self: unknown, ...args: unknown[]) => unknown;
+export interface RawFunction {
+  (env: unknown, self: unknown, ...args: unknown[]): unknown;
+  /** It takes `$r.nt` when it is entered. */
+  readonly takesNewTarget?: boolean;
+}
 
 /**
  * A call that is not running: where to go on, its caller, and its variables. One class for all functions, so that whoever runs fibers

@@ -55,6 +55,8 @@ export class EngineRuntime {
   forked = false;
   /** Gets the object, or the environment of a variable, that is about to be written to, or what is no object. */
   wrote: (object: unknown) => void = () => undefined;
+  /** `new.target` for the function that is about to be entered, if it takes that. */
+  nt: unknown = undefined;
   /** A finally has run because of an exception. */
   panicked = false;
   /** Name of the function of the program that a built-in has called and that is running: nothing can stop now. */

@@ -42,7 +42,8 @@ export function functionText(fn: FunctionCode, options: CodeOptions): string {
     ...fn.params,
     ...(fn.rest === undefined ? [] : [`...${fn.rest}`]),
   ];
-  const unpack = owner ? "$fn=$o.f;let $e=$o.e;" : "";
+  const taken = fn.newTarget === true ? "$nt=$r.nt;$r.nt=undefined;" : "";
+  const unpack = owner ? "$fn=$o.f;let $e=$o.e;" : taken;
   const fall = fast.trimEnd().endsWith("return undefined;") ? "" : endText(context);
   const body = `$U:try{${entry}\n${fast}\n${fall}}catch($ex){return $r.raise($ex,${id},$l);}\n${save}`;
   const store = changing.map((name) => `$vs.${name}=${name};`).join("");
@@ -56,6 +57,7 @@ export function functionText(fn: FunctionCode, options: CodeOptions): string {
     resumeText(fn, saved, slow, { saveAgain, store }, hasTry),
     closureText(fn),
     `const $i${id}=$r.register(${id},$f${id},$r${id},${context.frameBytes},${JSON.stringify(resume.handlers)});`,
+    fn.newTarget === true ? `$f${id}.takesNewTarget=true;` : "",
   ].join("\n");
 }
 
@@ -128,7 +130,8 @@ function closureText(fn: FunctionCode): string {
     }
     case "function": {
       if (fn.coroutine !== undefined) return methodMaker(fn, params, plain);
-      const made = `function ${plain ? name : ""}(${params.join(",")}){return $n($f${id},$e,this,arguments);}`;
+      const target = fn.newTarget === true ? "$r.nt=new.target;" : "";
+      const made = `function ${plain ? name : ""}(${params.join(",")}){${target}return $n($f${id},$e,this,arguments);}`;
       return maker(fn, name, plain ? made : `(0,${made})`, `$f${id}`, "undefined");
     }
     case "method":

@@ -20,8 +20,13 @@ export type Control =
       readonly labelledOnly: boolean;
     }
   | { readonly kind: "finally"; readonly state: FinallyState }
-  /** A for-of over a cursor, which wants to be closed when the loop is left. */
-  | { readonly kind: "cursor"; readonly cursor: string; readonly loop: Control; readonly awaits: boolean };
+  /** A for-of, or an array pattern, over a cursor, which wants to be closed when that is left. */
+  | {
+      readonly kind: "cursor";
+      readonly cursor: string;
+      readonly loop: Control | undefined;
+      readonly awaits: boolean;
+    };
 
 /** Completion record of a finally: how control came there and where it goes afterwards. */
 export interface FinallyState {
@@ -56,6 +61,10 @@ export class FunctionBuilder {
   coroutine: CoroutineKind | undefined = undefined;
   /** Local with the resources of the innermost block that declares some by `using`. */
   resources = "";
+  /** Where a constructor's return statements lead, and the variable for what they give. */
+  ending: { readonly value: string; readonly label: string } | undefined = undefined;
+  /** It has `$nt`. */
+  newTarget: boolean;
   out: Ir[] = [];
   private readonly declared = new Set<string>();
   /** Variables of one expression, which no call interrupts: frames do not keep them. */
@@ -75,6 +84,7 @@ export class FunctionBuilder {
     readonly outer: Scope,
   ) {
     this.scope = outer;
+    this.newTarget = kind === "constructor" || kind === "derived";
   }
 
   // Places
@@ -279,8 +289,7 @@ export class FunctionBuilder {
     if (this.inputs.has(local)) return local;
     if (binding.kind === "this")
       return this.kind === "constructor" || this.kind === "derived" ? "$T" : "$this";
-    if (binding.kind === "newTarget")
-      return this.kind === "constructor" || this.kind === "derived" ? "$nt" : "undefined";
+    if (binding.kind === "newTarget") return this.newTarget ? "$nt" : "undefined";
     if (binding.kind === "arguments") return "$h.arguments($args)";
     return "undefined";
   }
@@ -313,7 +322,7 @@ export class FunctionBuilder {
       case "this":
         return binding.scope.unit.kind === "module" ? "undefined" : "$this";
       case "newTarget":
-        return this.kind === "constructor" || this.kind === "derived" ? "$nt" : "undefined";
+        return this.newTarget ? "$nt" : "undefined";
       case "arguments":
         return "$arguments";
       default:
@@ -332,8 +341,9 @@ function isVariable(binding: Binding): boolean {
     case "newTarget":
     case "arguments":
     case "import":
-    case "param":
       return false;
+    case "param":
+      return binding.checked;
     default:
       return true;
   }

@@ -66,6 +66,13 @@ function callPrelude(b: FunctionBuilder, name: string, args: readonly string[], 
 
 /** The function's end, with a value. */
 export function returnFrom(b: FunctionBuilder, value: Value, node: Node): void {
+  if (b.kind === "constructor" || b.kind === "derived") {
+    // What a constructor gives is looked at after it has left every try.
+    b.ending ??= { value: b.temp(), label: b.label() };
+    b.exec(`${b.ending.value}=${value.text}`, node);
+    b.out.push({ op: "break", label: b.ending.label });
+    return;
+  }
   b.out.push({ op: "return", value: returned(b, value, node), loc: b.loc(node) });
 }
 

@@ -34,6 +34,8 @@ export function openCursor(b: FunctionBuilder, value: Value, site: string | unde
 export function stepCursor(b: FunctionBuilder, cursor: string, node: Node, end?: string): Value {
   const item = b.temp();
   const user = b.list(() => {
+    // An iterator that fails is not closed.
+    b.exec(`${cursor}.open=false`, node);
     const result = b.call(
       {
         kind: "value",

@@ -246,11 +246,7 @@ function lowerSequence(b: FunctionBuilder, node: t.SequenceExpression): Value {
 
 function lowerNewTarget(b: FunctionBuilder, node: t.MetaProperty): Value {
   const binding = b.module.analysis.references.get(node)?.binding;
-  if (binding === undefined) return UNDEFINED;
-  const { node: owner } = binding.scope.unit;
-  if (owner.type !== "ClassMethod" || owner.kind !== "constructor")
-    b.error(node, "new.target is supported in constructors of classes only: use a class");
-  return constant(b.access(binding));
+  return binding === undefined ? UNDEFINED : constant(b.access(binding));
 }
 
 /** A property key as an operand; a static one is a constant text. */

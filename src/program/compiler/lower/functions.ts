@@ -4,7 +4,7 @@ import { PRELUDE_URI } from "../../engine/prelude/source";
 import { staticKey } from "../ast";
 import type { ClassNode, FunctionNode, Node } from "../ast";
 import { regionCost } from "../cost";
-import type { CodeKind, FunctionCode } from "../ir";
+import type { CodeKind, FunctionCode, Ir } from "../ir";
 import { localName } from "../names";
 import type { Binding, Scope, Unit } from "../scope";
 import { FunctionBuilder } from "./builder";
@@ -12,9 +12,10 @@ import { assignProperties, initializeFields, superCall } from "./instances";
 import { lowerExpression } from "./expressions";
 import { coroutineKind, lowerCoroutine } from "./coroutines";
 import { jump } from "./jumps";
+import { initialize } from "./names";
 import { bindPattern, withDefault } from "./patterns";
 import { lowerBody } from "./statements";
-import { constant } from "./value";
+import { constant, variable } from "./value";
 
 /**
  * Text that makes the closure of a function at the present place.
@@ -89,11 +90,16 @@ function lowerFunction(
 function finishFunction(b: FunctionBuilder, node: FunctionNode, id: number, ownName: string): FunctionCode {
   const scope = present(b.module.analysis.scopes.get(node), "scope of a function");
   const params = lowerParams(b, node, scope);
+  const newTarget = b.kind === "function" && scope.bindings.get("new.target")?.used === true;
+  if (newTarget) {
+    b.newTarget = true;
+    b.local("$nt");
+  }
   b.locs[0] = b.loc(node);
   const outer = b.enter(scope, node);
   const { body } = node;
   lowerCoroutine(b, coroutineKind(node), node, params.bind, () => {
-    if (body.type === "BlockStatement") lowerBody(b, body.body);
+    if (body.type === "BlockStatement") lowerFunctionBody(b, scope, body);
     else jump(b, { kind: "return" }, body, lowerExpression(b, body));
   });
   b.leave(outer);
@@ -105,9 +111,23 @@ function finishFunction(b: FunctionBuilder, node: FunctionNode, id: number, ownN
     params: params.names,
     rest: params.rest,
     length: params.length,
+    newTarget,
     locals: b.locals.filter((local) => !params.names.includes(local) && local !== params.rest),
     entry: regionCost([...node.params, node.body]),
   };
+}
+
+/** Where the body has a scope of its own, its variables begin with the values of the parameters of the same names. */
+function lowerFunctionBody(b: FunctionBuilder, params: Scope, body: t.BlockStatement): void {
+  const own = b.module.analysis.scopes.get(body);
+  b.inScope(own, body, () => {
+    for (const binding of own?.bindings.values() ?? []) {
+      const param = params.bindings.get(binding.name);
+      if (binding.kind === "var" && param !== undefined)
+        initialize(b, binding, variable(b.access(param)), body);
+    }
+    lowerBody(b, body.body);
+  });
 }
 
 interface Params {
@@ -152,7 +172,8 @@ function lowerParams(b: FunctionBuilder, node: FunctionNode, scope: Scope): Para
 function rebindCaptured(b: FunctionBuilder, pattern: Node): void {
   const target = pattern.type === "RestElement" ? pattern.argument : pattern;
   const binding = bindingOf(b, target);
-  if (binding?.captured === true) b.exec(`${b.access(binding)}=${b.localOf(binding)}`, target);
+  if (binding?.captured === true && !binding.checked)
+    b.exec(`${b.access(binding)}=${b.localOf(binding)}`, target);
 }
 
 function bindingOf(b: FunctionBuilder, node: Node): Binding | undefined {
@@ -163,14 +184,14 @@ function bindingOf(b: FunctionBuilder, node: Node): Binding | undefined {
 function paramName(b: FunctionBuilder, pattern: Node, index: number): string {
   const target = pattern.type === "AssignmentPattern" ? pattern.left : pattern;
   const binding = target.type === "Identifier" ? bindingOf(b, target) : undefined;
-  return binding === undefined ? localName("param", index) : b.localOf(binding);
+  return binding === undefined || binding.checked ? localName("param", index) : b.localOf(binding);
 }
 
 function bindParam(b: FunctionBuilder, pattern: Node, name: string): void {
   const mark = b.mark();
   if (pattern.type === "AssignmentPattern") {
     bindPattern(b, pattern.left, withDefault(b, pattern, constant(name)));
-  } else if (pattern.type !== "Identifier") {
+  } else if (pattern.type !== "Identifier" || bindingOf(b, pattern)?.checked === true) {
     bindPattern(b, pattern, constant(name));
   }
   b.release(mark);
@@ -201,8 +222,9 @@ export function lowerConstructor(b: FunctionBuilder, node: ClassNode, ownName: s
     params.bind();
     if (kind === "constructor")
       assignProperties(inner, node, self === undefined ? "$this" : inner.access(self));
-    lowerBody(inner, method.body.body);
-    finishConstructor(inner, self, node);
+    const scope = present(module.analysis.scopes.get(method), "scope");
+    const body = inner.list(() => lowerFunctionBody(inner, scope, method.body));
+    finishConstructor(inner, body, self, node);
     inner.leave(outer);
     program.functions.push({
       ...inner.parts(),
@@ -246,9 +268,21 @@ function startConstructor(b: FunctionBuilder, node: ClassNode, self: Binding | u
   initializeFields(b, node, "$this");
 }
 
-function finishConstructor(b: FunctionBuilder, self: Binding | undefined, node: Node): void {
+function finishConstructor(
+  b: FunctionBuilder,
+  body: readonly Ir[],
+  self: Binding | undefined,
+  node: Node,
+): void {
   const value = self === undefined ? "$this" : b.access(self);
-  const checked = b.kind === "derived" ? `$h.returned(undefined,${value})` : value;
+  const { ending } = b;
+  if (ending === undefined) b.out.push(...body);
+  else b.out.push({ op: "block", label: ending.label, body: [...body] });
+  const derived = b.kind === "derived";
+  const checked =
+    ending !== undefined || derived
+      ? `$h.returned(${ending?.value ?? "undefined"},${value},${derived})`
+      : value;
   b.out.push({ op: "return", value: checked, loc: b.loc(node) });
 }
 

@@ -12,7 +12,8 @@ import { assignPattern, bindPattern } from "./patterns";
 import { lowerDeclaration, lowerStatement } from "./statements";
 import { runClosing } from "./tries";
 import { addResource, isUsing, lowerDisposing } from "./using";
-import { constant } from "./value";
+import { UNDEFINED, constant } from "./value";
+import type { Value } from "./value";
 
 interface Frame {
   readonly labels: readonly string[];
@@ -143,7 +144,7 @@ function lowerForParts(
 
 /** for-of and for await, over a cursor that is closed when the loop is left early. */
 export function lowerForOf(b: FunctionBuilder, node: t.ForOfStatement, labels: readonly string[]): void {
-  const value = b.spill(lowerExpression(b, node.right), node.right);
+  const value = lowerSubject(b, node);
   const site = iterableName(node.right);
   const cursor = node.await ? openAsync(b, value, site, node.right) : openCursor(b, value, site, node.right);
   lowerFrame(
@@ -171,6 +172,17 @@ export function lowerForOf(b: FunctionBuilder, node: t.ForOfStatement, labels: r
   );
 }
 
+/** What is iterated: it sees the loop's names, which have no values yet. */
+function lowerSubject(b: FunctionBuilder, node: t.ForOfStatement | t.ForInStatement): Value {
+  const scope = b.module.analysis.scopes.get(node);
+  const early = scope !== undefined && [...scope.bindings.values()].some((binding) => binding.checked);
+  let value = UNDEFINED;
+  b.inScope(early ? scope : undefined, node, () => {
+    value = b.spill(lowerExpression(b, node.right), node.right);
+  });
+  return value;
+}
+
 /** V8 blames the function when what it returns is not iterable. */
 function iterableName(node: Node): string {
   if (node.type === "CallExpression" && node.callee.type !== "Super")
@@ -195,7 +207,7 @@ export function lowerForIn(b: FunctionBuilder, node: t.ForInStatement, labels: r
   const object = b.temp();
   const keys = b.temp();
   const index = b.temp();
-  b.exec(`${object}=${lowerExpression(b, node.right).text}`, node.right);
+  b.exec(`${object}=${lowerSubject(b, node).text}`, node.right);
   b.exec(`${keys}=$h.keysIn(${object})`, node.right);
   b.exec(`${index}=0`, node.right);
   lowerFrame(

@@ -68,8 +68,8 @@ function isNumeric(node: Node): boolean {
   }
 }
 
-/** The places's parts as texts that may be repeated, for reading and then writing it. */
-export function pinPlace(b: FunctionBuilder, place: Place, node: Node): Place {
+/** The places's parts as texts that may be repeated; an object as key stays one until it is used. */
+export function fixPlace(b: FunctionBuilder, place: Place, node: Node): Place {
   switch (place.kind) {
     case "named":
     case "private":
@@ -81,6 +81,15 @@ export function pinPlace(b: FunctionBuilder, place: Place, node: Node): Place {
     case "super":
       return { ...place, key: b.spill(place.key, node) };
   }
+}
+
+/** The same, for reading and then writing it: an object as key is converted once. */
+export function pinPlace(b: FunctionBuilder, place: Place, node: Node): Place {
+  const fixed = fixPlace(b, place, node);
+  if (fixed.kind !== "keyed" || fixed.numeric) return fixed;
+  const { text } = fixed.key;
+  const key = `typeof ${text}==="number"||typeof ${text}==="string"?${text}:$h.keyOf(${fixed.object.text},${text})`;
+  return { ...fixed, key: b.spill(computed(key), node) };
 }
 
 export function readPlace(b: FunctionBuilder, place: Place, node: Node): Value {

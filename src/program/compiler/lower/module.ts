@@ -39,13 +39,7 @@ export function lowerModule(program: ProgramBuilder, module: ModuleUnit): number
 
 function lowerStatements(b: FunctionBuilder, statements: ModuleUnit["program"]["body"]): void {
   for (const statement of statements)
-    if (unwrapExport(statement).type !== "FunctionDeclaration" || isAnonymousDefault(statement))
-      lowerStatement(b, statement);
-}
-
-function isAnonymousDefault(statement: ModuleUnit["program"]["body"][number]): boolean {
-  const inner = unwrapExport(statement);
-  return inner.type === "FunctionDeclaration" && inner.id == null;
+    if (unwrapExport(statement).type !== "FunctionDeclaration") lowerStatement(b, statement);
 }
 
 /** Text that gives the module's function declarations their values, before any module body runs. */
@@ -54,8 +48,9 @@ export function linkCode(program: ProgramBuilder, module: ModuleUnit): string {
   const texts: string[] = [];
   for (const statement of module.program.body) {
     const inner = unwrapExport(statement);
-    if (inner.type !== "FunctionDeclaration" || inner.id == null) continue;
-    const binding = module.analysis.references.get(inner.id)?.binding;
+    if (inner.type !== "FunctionDeclaration") continue;
+    const { references, defaultExport } = module.analysis;
+    const binding = inner.id == null ? defaultExport : references.get(inner.id)?.binding;
     if (binding?.declaration === inner) texts.push(`${b.access(binding)}=${closure(b, inner)};`);
   }
   return texts.join("");

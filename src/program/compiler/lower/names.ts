@@ -109,7 +109,7 @@ export function writeName(b: FunctionBuilder, node: Node, name: string, value: V
   return computed(`(${setVariable(b, binding, value.text)})`);
 }
 
-function isAssignable(binding: Binding): boolean {
+export function isAssignable(binding: Binding): boolean {
   return binding.kind !== "const" && binding.kind !== "self" && binding.kind !== "import";
 }
 

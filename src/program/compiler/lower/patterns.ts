@@ -1,71 +1,72 @@
 import type * as t from "@babel/types";
 import { staticKey } from "../ast";
 import type { Node } from "../ast";
+import { isEarly } from "../early";
 import { quote } from "../names";
 import { sourceName } from "../sourceName";
 import type { FunctionBuilder } from "./builder";
 import { closeCursor, openCursor, stepCursor } from "./cursors";
 import { lowerExpression } from "./expressions";
-import { lowerPlace, readPlace, writePlace } from "./members";
+import { lowerPlace, fixPlace, readPlace, writePlace } from "./members";
 import type { Place } from "./members";
-import { initialize, writeName } from "./names";
+import { initialize, isAssignable, writeName } from "./names";
+import { runClosing } from "./tries";
 import { computed, constant } from "./value";
 import type { Value } from "./value";
 
 /** Gives the names of a declaration their values. `source` is what the value is called in messages. */
 export function bindPattern(b: FunctionBuilder, pattern: Node, value: Value, source?: Node | string): void {
-  destructure(b, pattern, value, source, bindName);
+  destructure(b, pattern, () => value, source, bindName);
 }
 
 /** Assigns to the targets of a pattern. */
 export function assignPattern(b: FunctionBuilder, pattern: Node, value: Value, source?: Node | string): void {
-  destructure(b, pattern, value, source, assignTarget);
+  destructure(b, pattern, () => value, source, assignTarget);
 }
 
 /** Source of what stands within a pattern: V8 then reports the failing read itself. */
 const NESTED = "";
 
-type Bind = (b: FunctionBuilder, target: Node, value: Value) => void;
+/** Evaluates what is assigned to, if anything; what it gives puts a value there. */
+type Bind = (b: FunctionBuilder, target: Node) => (value: Value) => void;
 
-function bindName(b: FunctionBuilder, target: Node, value: Value): void {
+const bindName: Bind = (b, target) => (value) => {
   const binding = b.module.analysis.references.get(target)?.binding;
   if (binding !== undefined) initialize(b, binding, value, target);
-}
+};
 
-function assignTarget(b: FunctionBuilder, target: Node, value: Value): void {
-  if (target.type === "Identifier") {
-    b.exec(writeName(b, target, target.name, value).text, target);
-  } else if (target.type === "MemberExpression") {
-    const pinned = b.spill(value, target);
-    b.exec(writePlace(b, lowerPlace(b, target), pinned, target).text, target);
-  } else {
-    b.error(target, "this cannot be assigned to");
+const assignTarget: Bind = (b, target) => {
+  if (target.type === "Identifier")
+    return (value) => b.exec(writeName(b, target, target.name, value).text, target);
+  if (target.type === "MemberExpression") {
+    const place = fixPlace(b, lowerPlace(b, target), target);
+    return (value) => b.exec(writePlace(b, place, b.spill(value, target), target).text, target);
   }
-}
+  b.error(target, "this cannot be assigned to");
+  return () => undefined;
+};
 
+/** One element: what is assigned to is evaluated first, then the value is fetched, then its default. */
 function destructure(
   b: FunctionBuilder,
   pattern: Node,
-  value: Value,
+  fetch: () => Value,
   source: Node | string | undefined,
   bind: Bind,
 ): void {
-  switch (pattern.type) {
-    case "AssignmentPattern":
-      destructure(b, pattern.left, withDefault(b, pattern, value), source, bind);
-      return;
-    case "ObjectPattern":
-      destructureObject(b, pattern, b.spill(value, pattern), source, bind);
-      return;
-    case "ArrayPattern":
-      destructureArray(b, pattern, b.spill(value, pattern), source, bind);
-      return;
-    case "TSParameterProperty":
-      destructure(b, pattern.parameter, value, source, bind);
-      return;
-    default:
-      bind(b, pattern, value);
+  if (pattern.type === "TSParameterProperty") {
+    destructure(b, pattern.parameter, fetch, source, bind);
+    return;
   }
+  const target = pattern.type === "AssignmentPattern" ? pattern.left : pattern;
+  const nested = target.type === "ObjectPattern" || target.type === "ArrayPattern";
+  const put = nested ? undefined : bind(b, target);
+  const fetched = fetch();
+  const value = pattern.type === "AssignmentPattern" ? withDefault(b, pattern, fetched) : fetched;
+  if (put !== undefined) put(value);
+  else if (target.type === "ObjectPattern")
+    destructureObject(b, target, b.spill(value, target), source, bind);
+  else if (target.type === "ArrayPattern") destructureArray(b, target, b.spill(value, target), source, bind);
 }
 
 /** The value, or that of the default when it is undefined. */
@@ -104,24 +105,20 @@ function destructureObject(
   const taken: string[] = [];
   for (const property of pattern.properties) {
     if (property.type === "RestElement") {
-      destructure(
-        b,
-        property.argument,
-        computed(`$h.rest(${value.text},[${taken.join(",")}])`),
-        NESTED,
-        bind,
-      );
+      const copy = (): Value => computed(`$h.rest(${value.text},[${taken.join(",")}])`);
+      destructure(b, property.argument, copy, NESTED, bind);
       continue;
     }
     const name = staticKey(property.key, property.computed);
     if (name === undefined) {
       const key = b.spill(computed(`$h.key(${lowerExpression(b, property.key).text})`), property.key);
       taken.push(key.text);
-      destructure(b, property.value, computed(`$h.tame(${value.text}[${key.text}])`), NESTED, bind);
+      const read = (): Value => computed(`$h.tame(${value.text}[${key.text}])`);
+      destructure(b, property.value, read, NESTED, bind);
     } else {
       taken.push(quote(name));
       const place: Place = { kind: "named", object: value, name };
-      destructure(b, property.value, readPlace(b, place, property), NESTED, bind);
+      destructure(b, property.value, () => readPlace(b, place, property), NESTED, bind);
     }
   }
 }
@@ -134,21 +131,38 @@ function destructureArray(
   bind: Bind,
 ): void {
   const cursor = openCursor(b, value, describe(source), pattern);
-  for (const element of pattern.elements) {
-    if (element?.type === "RestElement") {
-      const rest = b.temp();
-      b.exec(`${rest}=[]`, element);
-      const label = b.label();
-      const body = b.list(() => {
-        const item = stepCursor(b, cursor, element, label);
-        b.exec(`${rest}.push(${item.text})`, element);
-      });
-      b.out.push({ op: "loop", label, body });
-      destructure(b, element.argument, constant(rest), NESTED, bind);
-      continue;
+  const take = (): void => {
+    for (const element of pattern.elements) {
+      if (element === null) stepCursor(b, cursor, pattern);
+      else if (element.type === "RestElement")
+        destructure(b, element.argument, () => takeRest(b, cursor, element), NESTED, bind);
+      else destructure(b, element, () => stepCursor(b, cursor, element), NESTED, bind);
     }
-    const item = stepCursor(b, cursor, element ?? pattern);
-    if (element !== null) destructure(b, element, item, NESTED, bind);
-  }
+  };
+  if (pattern.elements.every((element) => element === null || isSafe(b, element))) take();
+  else runClosing(b, { kind: "cursor", cursor, loop: undefined, awaits: false }, pattern, take);
   closeCursor(b, cursor, pattern);
+}
+
+function takeRest(b: FunctionBuilder, cursor: string, node: Node): Value {
+  const rest = b.temp();
+  b.exec(`${rest}=[]`, node);
+  const label = b.label();
+  const body = b.list(() => {
+    const item = stepCursor(b, cursor, node, label);
+    b.exec(`${rest}.push(${item.text})`, node);
+  });
+  b.out.push({ op: "loop", label, body });
+  return constant(rest);
+}
+
+/** Nothing but the iterator itself can fail, so that it need not be closed. */
+function isSafe(b: FunctionBuilder, element: Node): boolean {
+  if (element.type === "RestElement") return isSafe(b, element.argument);
+  if (element.type !== "Identifier") return false;
+  const reference = b.module.analysis.references.get(element);
+  return (
+    reference !== undefined &&
+    (reference.declares || (isAssignable(reference.binding) && !isEarly(reference)))
+  );
 }

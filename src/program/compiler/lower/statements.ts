@@ -40,8 +40,9 @@ export function hoistFunctions(b: FunctionBuilder, statements: readonly t.Statem
   hoistEnums(b, statements);
   for (const statement of statements) {
     const inner = unwrapExport(statement);
-    if (inner.type !== "FunctionDeclaration" || inner.id == null) continue;
-    const binding = b.module.analysis.references.get(inner.id)?.binding;
+    if (inner.type !== "FunctionDeclaration") continue;
+    const { references, defaultExport } = b.module.analysis;
+    const binding = inner.id == null ? defaultExport : references.get(inner.id)?.binding;
     if (binding?.declaration === inner) b.exec(setVariable(b, binding, closure(b, inner)), inner);
   }
 }
@@ -162,23 +163,13 @@ function lowerExportDefault(b: FunctionBuilder, node: t.ExportDefaultDeclaration
     const value = lowerClass(b, declaration, "default");
     const own = declaration.id == null ? binding : b.module.analysis.references.get(declaration.id)?.binding;
     if (own !== undefined) initialize(b, own, value, node);
-  } else if (binding !== undefined) {
+  } else if (binding !== undefined && declaration.type !== "FunctionDeclaration") {
     initialize(b, binding, lowerExpression(b, declaration, "default"), node);
   }
 }
 
 function lowerReturn(b: FunctionBuilder, node: t.ReturnStatement): void {
   const value = node.argument == null ? UNDEFINED : lowerExpression(b, node.argument);
-  if (b.kind === "constructor" || b.kind === "derived") {
-    const self = b.module.analysis.scopes.get(b.unit.node)?.bindings.get("this");
-    const access = self === undefined ? "$this" : b.access(self);
-    const returned = b.spill(
-      { text: `$h.returned(${value.text},${access},${b.kind === "derived"})`, stable: false, atom: false },
-      node,
-    );
-    jump(b, { kind: "return" }, node, returned);
-    return;
-  }
   const awaited = b.coroutine === "asyncGenerator" && node.argument != null;
   jump(b, { kind: "return" }, node, awaited ? awaitValue(b, value, node) : value);
 }

@@ -1,6 +1,7 @@
 import { isObject } from "./cursors";
 import { brief, noThis } from "./messages";
 import type { RawFunction } from "../frames";
+import type { EngineRuntime } from "../runtime";
 
 /** What compiled code tells of its closures; only it can see their private fields. */
 export interface Closures {
@@ -14,8 +15,17 @@ export interface Closures {
 type Constructor = new (...args: unknown[]) => object;
 
 /** Object construction in compiled code. `mark` stands for a `this` that is not there yet. */
-export function makeConstruction(closures: () => Closures, mark: unknown) {
+export function makeConstruction(
+  closures: () => Closures,
+  mark: unknown,
+  runtime: Pick<EngineRuntime, "nt">,
+) {
   const isClass = (value: unknown): boolean => closures().raw(value) !== undefined;
+  /** The new object for a function that is no class. */
+  const prepare = (fn: unknown, target: object): object => {
+    if (closures().code(fn).takesNewTarget === true) runtime.nt = target;
+    return create(target);
+  };
 
   return {
     /** What the raw function gets as `this`: for a class its new.target, for a function a new object. */
@@ -23,7 +33,7 @@ export function makeConstruction(closures: () => Closures, mark: unknown) {
       if (typeof callee !== "function") throw new TypeError(`${site} is not a constructor`);
       if (closures().has(callee)) {
         if (isClass(callee)) return callee;
-        if (Object.hasOwn(callee, "prototype") && isConstructor(callee)) return create(callee);
+        if (Object.hasOwn(callee, "prototype") && isConstructor(callee)) return prepare(callee, callee);
         throw new TypeError(`${site} is not a constructor`);
       }
       if (!isConstructor(callee)) throw new TypeError(`${site} is not a constructor`);
@@ -47,7 +57,7 @@ export function makeConstruction(closures: () => Closures, mark: unknown) {
     },
 
     superThis(parent: unknown, target: object): unknown {
-      return closures().has(parent) && !isClass(parent) ? create(target) : target;
+      return closures().has(parent) && !isClass(parent) ? prepare(parent, target) : target;
     },
 
     construct(parent: Constructor, args: unknown[], target: Constructor): object {
@@ -120,14 +130,23 @@ export function makeAccessors(closures: () => Closures) {
       hasAccessors(value) ? find(value, key, "set") : undefined,
     superGetter: (home: object, key: string | symbol): unknown => find(proto(home), key, "get"),
     superGet(home: object, self: unknown, key: string | symbol): unknown {
-      return Reflect.get(proto(home) ?? {}, key, self);
+      return Reflect.get(above(home, key, "read"), key, self);
     },
     superSet(home: object, self: unknown, key: string | symbol, value: unknown): unknown {
-      if (!Reflect.set(proto(home) ?? {}, key, value, self))
+      if (!Reflect.set(above(home, key, "set"), key, value, self))
         throw new TypeError(`Cannot assign to read only property '${String(key)}' of object`);
       return value;
     },
   };
+}
+
+/** Where `super.key` begins to look. */
+function above(home: object, key: string | symbol, doing: "read" | "set"): object {
+  const found = proto(home);
+  if (found !== null) return found;
+  throw new TypeError(
+    `Cannot ${doing} properties of null (${doing === "read" ? "reading" : "setting"} '${String(key)}')`,
+  );
 }
 
 function proto(object: object): object | null {

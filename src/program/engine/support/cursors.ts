@@ -54,9 +54,10 @@ class UserCursor implements Cursor {
     if (!isObject(result)) throw new TypeError(`Iterator result ${brief(result)} is not an object`);
     const item = result as { readonly done?: unknown; readonly value?: unknown };
     // Both may be getters: the value of the last result is not asked for.
-    if (!item.done) return item.value;
-    this.open = false;
-    return DONE;
+    if (item.done) return DONE;
+    const { value } = item;
+    this.open = true;
+    return value;
   }
 
   step(): unknown {

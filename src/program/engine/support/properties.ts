@@ -49,6 +49,11 @@ export function key(value: unknown): Key {
   return String(value);
 }
 
+/** The key of a property that is read and then written. Reading one of null fails before the key is converted. */
+export function keyOf(object: unknown, value: unknown): unknown {
+  return object === null || object === undefined ? value : key(value);
+}
+
 /** Spreads into an object that is there already. */
 export function copyProperties(object: object, source: unknown): void {
   const copy: Record<Key, unknown> = { ...(source as object) };
@@ -61,8 +66,11 @@ export function setProto(object: object, proto: unknown): void {
 
 /** `...rest` of an object pattern. */
 export function rest(source: object, taken: readonly Key[]): object {
-  const copy: Record<Key, unknown> = { ...source };
-  for (const name of taken) Reflect.deleteProperty(copy, name);
+  const from = Object(source) as Record<Key, unknown>;
+  const copy: object = {};
+  for (const name of Reflect.ownKeys(from))
+    if (!taken.includes(name) && Object.prototype.propertyIsEnumerable.call(from, name))
+      define(copy, name, from[name]);
   return copy;
 }
 
