@@ -66,7 +66,6 @@ describe("what is not supported is refused on its range", () => {
     ["method decorator", "function d(..._: any[]): any {} class A { «@d» m() {} }", /decorators/],
     ["import require", "«import fs = require('fs');»", /import … = require/],
     ["export assignment", "«export = 1;»", /export = is not supported/],
-    ["new.target", "function F() { return «new.target»; }", /constructors of classes only/],
     ["regular expression", "const r = «/(/»;", /syntax error: Invalid regular expression/],
     ["eval", "«eval»('1');", /eval cannot be used.*code cannot be made/],
     ["Function", "«Function»('return 1')();", /Function cannot be called.*code cannot be made/],

@@ -31,15 +31,17 @@ const FROZEN = "changing built-in objects: they are the same for everything that
 const FUNCTION_TEXT = "the text of a function: it is not kept";
 const META = "import.meta: a program does not know where its files are";
 
-/** An assignment to, a definition in or a deletion from the prototype of a built-in class. */
-const BUILTIN_CHANGED = new RegExp(
-  [
-    /(?<!\w)(?:Array|Object|String|Number|Boolean|Symbol|BigInt|Function|RegExp|Promise|Map|Set|WeakMap|WeakSet|Date|Error|ArrayBuffer|Iterator)\.prototype/,
-    /(?:\.\w+|\[[^\]=]+\])+\s*=(?![=>])/,
-  ]
-    .map(({ source }) => source)
-    .join(""),
-);
+const BUILTIN =
+  "(?:Array|Object|String|Number|Boolean|Symbol|BigInt|Function|RegExp|Promise|Map|Set|WeakMap|WeakSet|Date|\\w*Error|ArrayBuffer|DataView|Iterator|TypedArray|(?:Big)?(?:Ui|I)nt\\d+(?:Clamped)?Array|Float\\d+Array)";
+const PLACE = `(?<![\\w.])(?:${BUILTIN}|JSON|Math|Reflect)(?:\\.prototype)?`;
+const MEMBER = "(?:\\.\\w+|\\[[^\\]=]+\\])";
+
+/** An assignment to, a definition in or a deletion from a built-in object. */
+const BUILTIN_CHANGED: readonly RegExp[] = [
+  new RegExp(`${PLACE}${MEMBER}\\s*=(?![=>])`),
+  new RegExp(`define(?:Property|Properties)\\(\\s*${PLACE},`),
+  new RegExp(`delete ${PLACE}${MEMBER}`),
+];
 
 /** Of a test that uses a name which nothing declares, be it to see a ReferenceError. */
 export const UNDECLARED = "undeclared names: they are errors before anything runs";
@@ -120,7 +122,7 @@ export const UNSUPPORTED: Unsupported = {
     "built-ins/AbstractModuleSource/": NOT_JAVASCRIPT,
   },
   texts: [
-    [BUILTIN_CHANGED, FROZEN],
+    ...BUILTIN_CHANGED.map((pattern) => [pattern, FROZEN] as const),
     [/\[(?:async )?(?:\(\) => \{|function[* ]?\(\))/, FUNCTION_TEXT],
     [/\bextends (?:\w*Function)\b/, FROM_TEXT],
     [/\beval\b/, FROM_TEXT],
