@@ -13,6 +13,80 @@ export const NO_COST: Cost = { ns: 0, steps: 0 };
 const SMALL_NS = 8;
 
 /** On the node itself: to collect the garbage of a map of all nodes would take longer than all the rest. */
+/** What a kind of statement or expression costs besides its parts. Names, literals and parentheses cost nothing. */
+export interface OperationCost {
+  readonly what: string;
+  readonly ns: number;
+  readonly nodes: readonly Node["type"][];
+}
+
+export const OPERATION_COSTS: readonly OperationCost[] = [
+  {
+    what: "operator, assignment, `++`",
+    ns: 1,
+    nodes: [
+      "BinaryExpression",
+      "LogicalExpression",
+      "UnaryExpression",
+      "UpdateExpression",
+      "AssignmentExpression",
+      "ConditionalExpression",
+    ],
+  },
+  { what: "reading or writing a property", ns: 1, nodes: ["MemberExpression", "OptionalMemberExpression"] },
+  { what: "template; 2 more for each value in it", ns: 1, nodes: ["TemplateLiteral"] },
+  {
+    what: "pattern, default",
+    ns: 1,
+    nodes: ["ArrayPattern", "ObjectPattern", "AssignmentPattern"],
+  },
+  { what: "declared variable", ns: 1, nodes: ["VariableDeclaration"] },
+  {
+    what: "statement; a loop once, and 1 more for each pass",
+    ns: 1,
+    nodes: [
+      "ExpressionStatement",
+      "ReturnStatement",
+      "ThrowStatement",
+      "BreakStatement",
+      "ContinueStatement",
+      "IfStatement",
+      "SwitchStatement",
+      "ForStatement",
+      "WhileStatement",
+      "DoWhileStatement",
+      "TryStatement",
+    ],
+  },
+  {
+    what: "loop over an iterator or over keys; 1 more for each pass",
+    ns: 4,
+    nodes: ["ForOfStatement", "ForInStatement"],
+  },
+  { what: "call", ns: 3, nodes: ["CallExpression", "OptionalCallExpression", "TaggedTemplateExpression"] },
+  { what: "`new`", ns: 8, nodes: ["NewExpression"] },
+  { what: "array, object", ns: 4, nodes: ["ArrayExpression", "ObjectExpression"] },
+  { what: "spread", ns: 4, nodes: ["SpreadElement"] },
+  { what: "regular expression", ns: 10, nodes: ["RegExpLiteral"] },
+  { what: "function declaration", ns: 1, nodes: ["FunctionDeclaration"] },
+  {
+    what: "closure",
+    ns: 4,
+    nodes: [
+      "FunctionExpression",
+      "ArrowFunctionExpression",
+      "ObjectMethod",
+      "ClassMethod",
+      "ClassPrivateMethod",
+    ],
+  },
+  { what: "class", ns: 20, nodes: ["ClassDeclaration", "ClassExpression"] },
+];
+
+const NS: ReadonlyMap<string, number> = new Map(
+  OPERATION_COSTS.flatMap(({ nodes, ns }) => nodes.map((node) => [node, ns] as const)),
+);
+
 const COST = Symbol("cost");
 
 /** Cost of the region that the nodes make, without the regions within it. */
@@ -55,80 +129,49 @@ function plus(a: Cost, ns: number, steps: number): Cost {
 }
 
 function measure(node: Node): Cost {
-  if (isFunction(node)) return { ns: node.type === "FunctionDeclaration" ? 1 : 4, steps: 0 };
-  if (isClass(node)) return { ns: 20, steps: 1 };
+  const ns = ownNs(node);
+  if (isFunction(node)) return { ns, steps: 0 };
+  if (isClass(node)) return { ns, steps: 1 };
   switch (node.type) {
     case "IfStatement": {
       const chosen = larger(branch(node.consequent), branch(node.alternate));
-      return plus(regionCost([node.test]), 1 + chosen.ns, 1 + chosen.steps);
+      return plus(regionCost([node.test]), ns + chosen.ns, 1 + chosen.steps);
     }
     case "ConditionalExpression": {
       const chosen = larger(costOf(node.consequent), costOf(node.alternate));
-      return plus(regionCost([node.test]), 1 + chosen.ns, chosen.steps);
+      return plus(regionCost([node.test]), ns + chosen.ns, chosen.steps);
     }
     case "SwitchStatement":
-      return plus(regionCost([node.discriminant, ...node.cases.map((each) => each.test)]), 1, 1);
+      return plus(regionCost([node.discriminant, ...node.cases.map((each) => each.test)]), ns, 1);
     case "ForStatement":
-      return plus(regionCost([node.init, node.test]), 1, 1);
+      return plus(regionCost([node.init, node.test]), ns, 1);
     case "WhileStatement":
-      return plus(regionCost([node.test]), 1, 1);
+      return plus(regionCost([node.test]), ns, 1);
     case "DoWhileStatement":
-      return { ns: 1, steps: 1 };
+      return { ns, steps: 1 };
     case "ForOfStatement":
     case "ForInStatement":
-      return plus(regionCost([node.right]), 4, 1);
+      return plus(regionCost([node.right]), ns, 1);
     case "TryStatement":
-      return plus(regionCost([node.block]), 1, 1);
+      return plus(regionCost([node.block]), ns, 1);
     case "BlockStatement":
       return regionCost(node.body);
     case "VariableDeclaration":
       return plus(
         regionCost(node.declarations.flatMap((each) => [each.id, each.init])),
-        node.declarations.length,
+        ns * node.declarations.length,
         1,
       );
     default:
       break;
   }
-  const inner = regionCost(children(node));
-  return plus(inner, ownNs(node), node.type.endsWith("Statement") ? 1 : 0);
+  const steps = node.type.endsWith("Statement") ? 1 : 0;
+  if (node.type === "TemplateLiteral")
+    return plus(regionCost(children(node)), ns * (1 + 2 * node.expressions.length), steps);
+  return plus(regionCost(children(node)), ns, steps);
 }
 
 /** The node's own share. */
 function ownNs(node: Node): number {
-  switch (node.type) {
-    case "CallExpression":
-    case "OptionalCallExpression":
-    case "TaggedTemplateExpression":
-      return 3;
-    case "NewExpression":
-      return 8;
-    case "ArrayExpression":
-    case "ObjectExpression":
-      return 4;
-    case "RegExpLiteral":
-      return 10;
-    case "TemplateLiteral":
-      return 1 + 2 * node.expressions.length;
-    case "SpreadElement":
-      return 4;
-    case "MemberExpression":
-    case "OptionalMemberExpression":
-    case "BinaryExpression":
-    case "LogicalExpression":
-    case "UnaryExpression":
-    case "UpdateExpression":
-    case "AssignmentExpression":
-    case "AssignmentPattern":
-    case "ArrayPattern":
-    case "ObjectPattern":
-    case "ReturnStatement":
-    case "ThrowStatement":
-    case "BreakStatement":
-    case "ContinueStatement":
-    case "ExpressionStatement":
-      return 1;
-    default:
-      return 0;
-  }
+  return NS.get(node.type) ?? 0;
 }

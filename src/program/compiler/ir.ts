@@ -94,6 +94,8 @@ export type Call =
       readonly builtin: string | undefined;
       /** How a built-in is called instead, so that the engine learns what it reads and writes. */
       readonly watched?: WatchedCall | undefined;
+      /** Constant that charges calls of the likely built-in, where it has a cost of its own. */
+      readonly payer?: string | undefined;
     }
   /** `self` is what $h.newThis made of the callee. */
   | { readonly kind: "new"; readonly callee: string; readonly self: string; readonly args: readonly string[] }

@@ -70,7 +70,7 @@ export class ProgramBuilder {
   /** `this` of derived constructors: missing until super(…) has returned. */
   readonly derivedThis = new Map<Binding, ClassNode>();
   private readonly ids: Map<Node, number>;
-  private readonly builtins: Map<string, string>;
+  private readonly sharedConstants: Map<string, string>;
   private nextId: number;
   private readonly locations = new Map<string, number>();
 
@@ -86,7 +86,7 @@ export class ProgramBuilder {
     this.globals = new Set(before?.globals);
     this.privateSlots = new Map(before?.privateSlots);
     this.ids = new Map(before?.ids);
-    this.builtins = new Map(before?.builtins);
+    this.sharedConstants = new Map(before?.sharedConstants);
     this.nextId = before?.nextId ?? 0;
   }
 
@@ -115,12 +115,12 @@ export class ProgramBuilder {
     return name;
   }
 
-  /** Name of the constant that holds a built-in function. */
-  builtin(path: string): string {
-    const known = this.builtins.get(path);
+  /** Name of the constant with that text; one for all uses. */
+  shared(text: string): string {
+    const known = this.sharedConstants.get(text);
     if (known !== undefined) return known;
-    const name = this.constant(path);
-    this.builtins.set(path, name);
+    const name = this.constant(text);
+    this.sharedConstants.set(text, name);
     return name;
   }
 

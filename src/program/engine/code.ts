@@ -24,6 +24,8 @@ import type { Closures } from "./support/construction";
 import { DONE, closed, cursor, iteratorMethod, needsIteration, nextOf, userCursor } from "./support/cursors";
 import * as disposal from "./support/disposal";
 import * as messages from "./support/messages";
+import { makePaying } from "./support/paying";
+import type { Paying } from "./support/paying";
 import * as properties from "./support/properties";
 
 /** The code of a program, ready to run. Environments are separate, so several processes can share one. */
@@ -39,6 +41,7 @@ export interface Code {
   /** Function number → module body. */
   readonly bodies: Readonly<Record<number, RawFunction>>;
   readonly loop: EventLoop;
+  readonly paid: Paying["paid"];
 }
 
 interface Emitted {
@@ -76,7 +79,8 @@ export function instantiate(
   };
   const loop = new EventLoop(runtime, host, routines);
   const coroutines = makeCoroutines(loop, prelude);
-  const helpers = makeHelpers((value) => lookup(value), cpu, coroutines.helpers, runtime);
+  const paying = makePaying(cpu, program.meter);
+  const helpers = makeHelpers((value) => lookup(value), cpu, paying, coroutines.helpers, runtime);
   const values: Readonly<Record<(typeof PROGRAM_PARAMETERS)[number], unknown>> = {
     $c: cpu,
     $r: runtime,
@@ -101,7 +105,7 @@ export function instantiate(
   const emitted = factory(...PROGRAM_PARAMETERS.map((name) => values[name]));
   const { slots } = helpers;
   const closures = present(helpers.closures, "closures");
-  const code: Code = { runtime, prelude, slots, closures, loop, ...emitted };
+  const code: Code = { runtime, prelude, slots, closures, loop, paid: paying.paid, ...emitted };
   const natives = { ...PRELUDE_VALUES, ...disposal, ...coroutines.values };
   linkModules(program.modules, code, { [PRELUDE_NATIVES]: natives }, [prelude], [0]);
   evaluatePrelude(present(emitted.bodies[program.modules[0]?.body ?? -1], "prelude"), prelude, cpu);
@@ -131,7 +135,7 @@ function globalValue(name: string, globals: Readonly<Record<string, unknown>>): 
 }
 
 /** What emitted code reaches as `$h`. */
-function makeHelpers(tame: Tame, cpu: Cpu, coroutines: object, runtime: EngineRuntime) {
+function makeHelpers(tame: Tame, cpu: Cpu, paying: Paying, coroutines: object, runtime: EngineRuntime) {
   const helpers: { closures: Closures | undefined; slots: Sight["slots"] } & Record<string, unknown> = {
     closures: undefined,
     slots: [],
@@ -142,7 +146,8 @@ function makeHelpers(tame: Tame, cpu: Cpu, coroutines: object, runtime: EngineRu
     messages,
     properties,
     disposal,
-    makeConstruction(closures, UNINITIALIZED, runtime),
+    paying,
+    makeConstruction(closures, UNINITIALIZED, runtime, paying),
     makeAccessors(closures),
     makeCounting(cpu, closures),
     coroutines,

@@ -171,10 +171,11 @@ export class Engine {
 
   /** A function as the fibers call it: one of the program, or a built-in one. */
   private callable(fn: unknown): readonly [raw: RawFunction, env: unknown] {
-    const { closures } = this.code;
+    const { closures, paid } = this.code;
     if (closures.has(fn)) return [closures.code(fn), closures.env(fn)];
     if (typeof fn !== "function") throw new TypeError(`${typeof fn} is not a function`);
-    return [(_env, self, ...args) => Reflect.apply(fn, self, args) as unknown, undefined];
+    const call: RawFunction = (_env, self, ...args) => paid(fn, self, Reflect.apply(fn, self, args), args[0]);
+    return [call, undefined];
   }
 
   private routineOf(name: string, fiber: Fiber): EngineRoutine {

@@ -14,7 +14,7 @@ export function callText(call: Call): string {
     case "new": {
       const { callee, self, args } = call;
       const own = `(${callee}.#c??${callee}.#k)(${[`${callee}.#e`, self, ...args].join(",")})`;
-      return `(#k in ${callee}?${own}:new ${callee}(${args.join(",")}))`;
+      return `(#k in ${callee}?${own}:$h.paid(${callee},undefined,new ${callee}(${args.join(",")}),undefined))`;
     }
     case "super": {
       const { callee, self, args, target } = call;
@@ -27,16 +27,28 @@ export function callText(call: Call): string {
 function valueCall(call: Call & { kind: "value" }): string {
   const args = call.args.join(",");
   const raw = `$m.#k(${["$m.#e", call.self, ...call.args].join(",")})`;
-  const native =
-    call.self === "undefined" ? `$m(${args})` : `$m.call(${[call.self, ...call.args].join(",")})`;
-  const general = `#k in $m?${raw}:${watchedText(call, native)}`;
+  const general = `#k in $m?${raw}:${nativeText(call)}`;
   const missing = `$h.notFunction($m,${quote(call.site)})`;
-  if (call.builtin !== undefined)
-    return `(($m=${call.callee})===${call.builtin}?${likelyText(call, `${call.callee}(${args})`)}:typeof $m==="function"?${general}:${missing})`;
-  return `(typeof($m=${call.callee})==="function"?${general}:${missing})`;
+  if (call.builtin === undefined) return `(typeof($m=${call.callee})==="function"?${general}:${missing})`;
+  const plain = `${call.callee}(${args})`;
+  const paid = call.payer === undefined ? plain : `${call.payer}(${call.self},${plain})`;
+  return `(($m=${call.callee})===${call.builtin}?${likelyText(call, paid)}:typeof $m==="function"?${general}:${missing})`;
 }
 
-/** A call of a built-in, in `$m`; `plain` is the call as it is. */
+/**
+ * A call of a built-in, in `$m`. It may have a cost that grows with its data: what that depends on is passed on, the first argument in
+ * `$b`.
+ */
+function nativeText(call: Call & { kind: "value" }): string {
+  const { self, args } = call;
+  const [first, ...rest] = args;
+  const spread = first?.startsWith("...") === true;
+  const passed =
+    first === undefined ? [] : spread ? [`...($b=[${args.join(",")}])`] : [`$b=${first}`, ...rest];
+  const native = self === "undefined" ? `$m(${passed.join(",")})` : `$m.call(${[self, ...passed].join(",")})`;
+  return `$h.paid($m,${self},${watchedText({ ...call, args: passed }, native)},${first === undefined ? "undefined" : spread ? "$b[0]" : "$b"})`;
+}
+
 function watchedText({ watched, self, args }: Call & { kind: "value" }, plain: string): string {
   if (watched === undefined) return plain;
   const text = `${watched.via}($m,${self},[${args.join(",")}])`;
@@ -45,8 +57,9 @@ function watchedText({ watched, self, args }: Call & { kind: "value" }, plain: s
 
 /** A call of the built-in that is likely there. */
 function likelyText(call: Call & { kind: "value" }, plain: string): string {
-  if (call.watched?.before === undefined) return watchedText(call, plain);
-  return call.watched.before === "" ? plain : `(${call.watched.before},${plain})`;
+  if (call.watched?.before !== undefined)
+    return call.watched.before === "" ? plain : `(${call.watched.before},${plain})`;
+  return call.watched === undefined ? plain : nativeText(call);
 }
 
 /** Whether the call may reach an operation of the simulation, which wants to know its place. */

@@ -33,7 +33,7 @@ export function functionText(fn: FunctionCode, options: CodeOptions): string {
   const id = fn.id;
   const save = `$r.save($pc,$i${id},new $F${id}(${saved.join(",")}));return $S;`;
   const changing = saved.filter((name) => name !== "$e" && name !== second);
-  const scratch = ["$pc=0", `$l=${fn.locs[0] ?? -1}`, "$m", "$q", ...fn.scratches];
+  const scratch = ["$pc=0", `$l=${fn.locs[0] ?? -1}`, "$m", "$q", "$b", ...fn.scratches];
   const entry = `${checkText(context, fn.entry, 0)}${depthText(context)}`;
   const owner = isGenerator(fn);
   const params = [
@@ -96,7 +96,7 @@ function resumeText(
 ): string {
   const id = fn.id;
   const restored = saved.map((name) => `${name}=$vs.${name}`);
-  const head = `function $r${id}($f,$v,$z){const $vs=$f.vars;let ${["$pc=$f.pc", "$m", "$q", ...fn.scratches, `$l=$i${id}.locs[$pc]`, ...restored].join(",")};`;
+  const head = `function $r${id}($f,$v,$z){const $vs=$f.vars;let ${["$pc=$f.pc", "$m", "$q", "$b", ...fn.scratches, `$l=$i${id}.locs[$pc]`, ...restored].join(",")};`;
   const cases = `switch($pc){${slow}\nreturn;}`;
   if (!hasTry)
     return `${head}\n$U:try{$M:for(;;){${cases}}}catch($ex){return $r.raise($ex,${id},$l);}\n${saveAgain}}`;

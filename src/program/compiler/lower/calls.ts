@@ -2,6 +2,7 @@ import type * as t from "@babel/types";
 import { staticKey } from "../ast";
 import type { MemberNode, Node } from "../ast";
 import type { Call } from "../ir";
+import { PAID } from "../libraryCosts";
 import { quote } from "../names";
 import { sourceName } from "../sourceName";
 import { LIKELY_BUILTINS, SUBSTITUTED } from "../substituted";
@@ -37,7 +38,7 @@ export function lowerCall(b: FunctionBuilder, node: t.CallExpression): Value {
   }
   const standard = standardFunction(b, callee);
   if (standard !== undefined) {
-    const text = callStandard(b, standard.fn, standard.path, argumentTexts(b, node.arguments));
+    const text = standardCall(b, standard, argumentTexts(b, node.arguments));
     return computed(countStandard(b, callee, text));
   }
   const known = knownFunction(b, callee);
@@ -48,6 +49,18 @@ export function lowerCall(b: FunctionBuilder, node: t.CallExpression): Value {
     return b.call({ kind: "direct", code, env, self: "undefined", args, imported }, node);
   }
   return finishCall(b, lowerCallee(b, callee), node.arguments, callSite(node));
+}
+
+/** A call of a standard function, which charges what it costs. */
+function standardCall(b: FunctionBuilder, { fn, path, name }: Standard, args: readonly string[]): string {
+  if (!PAID.has(name) && !PAID.has(`new ${name}`)) return callStandard(b, fn, path, args);
+  const [first, ...rest] = args;
+  if (first === undefined) return callStandard(b, fn, path, args);
+  const kept = b.scratch();
+  const spread = first.startsWith("...");
+  const passed = spread ? [`...(${kept}=[${args.join(",")}])`] : [`${kept}=${first}`, ...rest];
+  const call = callStandard(b, fn, path, passed);
+  return `$h.paid(${path},undefined,${call},${spread ? `${kept}[0]` : kept})`;
 }
 
 function argumentTexts(b: FunctionBuilder, nodes: readonly Node[]): string[] {
@@ -63,18 +76,22 @@ function callSite(node: t.CallExpression | t.OptionalCallExpression): Node {
     : node;
 }
 
+interface Standard {
+  readonly fn: unknown;
+  readonly path: string;
+  /** As in the standard: `Object.keys`. */
+  readonly name: string;
+}
+
 /**
  * A standard function, and its text, that can neither suspend nor is replaced: called without preparation. It exists here, so the message
  * that it is no function is never needed.
  */
-function standardFunction(
-  b: FunctionBuilder,
-  callee: Node,
-): { readonly fn: unknown; readonly path: string } | undefined {
+function standardFunction(b: FunctionBuilder, callee: Node): Standard | undefined {
   const direct = globalName(b, callee);
   if (direct !== undefined && direct !== "Function" && typeof standard(direct) === "function") {
     b.program.globals.add(direct);
-    return { fn: standard(direct), path: `$g_${direct}` };
+    return { fn: standard(direct), path: `$g_${direct}`, name: direct };
   }
   if (callee.type !== "MemberExpression") return undefined;
   const owner = globalName(b, callee.object);
@@ -86,7 +103,7 @@ function standardFunction(
   const fn = Object.hasOwn(holder, name) ? (holder as Readonly<Record<string, unknown>>)[name] : undefined;
   if (typeof fn !== "function") return undefined;
   b.program.globals.add(owner);
-  return { fn, path: `$g_${owner}.${name}` };
+  return { fn, path: `$g_${owner}.${name}`, name: `${owner}.${name}` };
 }
 
 function standard(name: string): unknown {
@@ -126,8 +143,11 @@ export function finishCall(b: FunctionBuilder, callee: Callee, nodes: readonly N
   if (callee.forwards !== undefined && nodes[0]?.type !== "SpreadElement")
     return forwardCall(b, callee.forwards, { ...callee, self, fn }, args, site);
   const untouched = fn === callee.fn && self === callee.self;
-  const builtin = callee.builtin !== undefined && untouched ? b.program.builtin(callee.builtin) : undefined;
-  const watched = watchedCall(b, self.text, builtin === undefined ? undefined : callee.builtin);
+  const likely = untouched ? callee.builtin : undefined;
+  const builtin = likely === undefined ? undefined : b.program.shared(likely);
+  const payer =
+    likely !== undefined && PAID.has(likely) ? b.program.shared(`$h.payer(${likely})`) : undefined;
+  const watched = watchedCall(b, self.text, likely);
   const call: Call = {
     kind: "value",
     callee: fn.text,
@@ -136,6 +156,7 @@ export function finishCall(b: FunctionBuilder, callee: Callee, nodes: readonly N
     site: callee.site,
     builtin,
     watched,
+    payer,
   };
   const result = b.call(call, site);
   countCall(b, site, self.text, result, args.length);
@@ -178,7 +199,7 @@ function forwardCall(
       builtin: undefined,
     });
   });
-  const test = `${fn.text}===${b.program.builtin(`Function.prototype.${how}`)}`;
+  const test = `${fn.text}===${b.program.shared(`Function.prototype.${how}`)}`;
   b.out.push({ op: "if", test, then: forward, else: otherwise, loc: b.loc(site) });
   return constant(result);
 }
@@ -188,7 +209,9 @@ export function lowerNew(b: FunctionBuilder, node: t.NewExpression): Value {
   const standardName = globalName(b, callee);
   if (standardName !== undefined && standardName !== "Function" && isStandardClass(standardName)) {
     b.program.globals.add(standardName);
-    return computed(`new $g_${standardName}(${argumentTexts(b, node.arguments).join(",")})`);
+    const made = `new $g_${standardName}(${argumentTexts(b, node.arguments).join(",")})`;
+    if (!PAID.has(`new ${standardName}`)) return computed(made);
+    return computed(`${b.program.shared(`$h.payer($g_${standardName})`)}(undefined,${made})`);
   }
   const { parts, texts } = lowerArguments(b, node.arguments);
   const [fn = UNDEFINED, ...values] = b.operands(

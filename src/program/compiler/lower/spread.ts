@@ -19,6 +19,7 @@ export function spreadArray(b: FunctionBuilder, node: t.SpreadElement, inCall = 
   });
   const test = `$h.needsIteration(${result},${quote(sourceName(node.argument))},${inCall})`;
   b.out.push({ op: "if", test, then: convert, else: [], loc: b.loc(node) });
+  b.exec(`$h.spreads(${result})`, node);
   return spread(result, `[...${result}]`);
 }
 

@@ -1,5 +1,6 @@
 import { isObject } from "./cursors";
 import { brief, noThis } from "./messages";
+import type { Paying } from "./paying";
 import type { RawFunction } from "../frames";
 import type { EngineRuntime } from "../runtime";
 
@@ -19,6 +20,7 @@ export function makeConstruction(
   closures: () => Closures,
   mark: unknown,
   runtime: Pick<EngineRuntime, "nt">,
+  { paid }: Pick<Paying, "paid">,
 ) {
   const isClass = (value: unknown): boolean => closures().raw(value) !== undefined;
   /** The new object for a function that is no class. */
@@ -60,8 +62,8 @@ export function makeConstruction(
       return closures().has(parent) && !isClass(parent) ? prepare(parent, target) : target;
     },
 
-    construct(parent: Constructor, args: unknown[], target: Constructor): object {
-      return Reflect.construct(parent, args, target);
+    construct(parent: Constructor, args: unknown[], target: Constructor): unknown {
+      return paid(parent, undefined, Reflect.construct(parent, args, target), undefined);
     },
 
     bindThis(old: unknown, self: unknown): unknown {
