@@ -5,6 +5,7 @@ import type { Routine, StackFrame } from "../../src/sim/routine";
 import { compileProgram } from "../../src/program/compiler/compile";
 import type { CompiledProgram, SourceLocation } from "../../src/program/compiler/compile";
 import { Engine } from "../../src/program/engine/engine";
+import type { EngineInput } from "../../src/program/engine/engine";
 
 /** How a program is run: how much virtual time at a stretch, and whether its operations suspend. */
 export interface Mode {
@@ -12,6 +13,8 @@ export interface Mode {
   readonly suspend: boolean;
   /** Native stack in simulated bytes: small values force it to be moved to the heap. */
   readonly native?: number;
+  /** Forks at that stop of the program (slice or operation), the first being 1; parent and child then go on in turns. Compile with `forks`. */
+  readonly fork?: number;
 }
 
 export interface Outcome {
@@ -22,6 +25,8 @@ export interface Outcome {
   readonly result: unknown;
   readonly routine: Routine;
   readonly stack: readonly StackFrame[];
+  /** What became of the copy, where there was a fork. */
+  readonly child: Outcome | undefined;
 }
 
 export const ENTRY = "file:///main.ts";
@@ -40,6 +45,8 @@ export interface Build {
   readonly meter?: "budget" | "steps";
   /** It tells of its writes. */
   readonly writes?: boolean;
+  /** Its processes can be cloned. */
+  readonly forks?: boolean;
 }
 
 export function compile(source: string | Readonly<Record<string, string>>, build: Build = {}): Compiled {
@@ -70,7 +77,7 @@ export function compile(source: string | Readonly<Record<string, string>>, build
 }
 
 export interface Host {
-  readonly lines: string[];
+  lines: string[];
   readonly globals: Readonly<Record<string, unknown>>;
   /** What the operation that has suspended gives, after so many ns. */
   pending: { readonly value: unknown; readonly error: boolean; readonly ns?: number } | undefined;
@@ -133,12 +140,24 @@ export function show(value: unknown, depth = DEPTH): string {
 
 const LIMIT = 2 ** 30 - 1;
 
-/** Runs a compiled program to its end: modules, then `main` if it is exported. */
+/** One process of a program on its way. */
+interface Process {
+  readonly engine: Engine;
+  readonly lines: string[];
+  time: number;
+  /** 0: the modules' bodies, 1: main, 2: the event loop. */
+  stage: number;
+  routine: Routine;
+  /** That of main, when it has returned. */
+  main: Routine | undefined;
+  stop: RoutineStop | undefined;
+}
+
+/** Runs a compiled program to its end: modules, then `main` if it is exported, then the event loop. */
 export function run(compiled: Compiled, mode: Mode): Outcome {
   const cpu = new Cpu();
-  const host = makeHost(mode.suspend, () => engine);
-  let time = 0;
-  const engine: Engine = new Engine({
+  const host = makeHost(mode.suspend, () => process.engine);
+  const input: EngineInput = {
     program: compiled.program,
     cpu,
     natives: {},
@@ -154,37 +173,79 @@ export function run(compiled: Compiled, mode: Mode): Outcome {
       wake: (value) => value,
     },
     ...(mode.native === undefined ? {} : { nativeBytes: mode.native }),
-  });
-  engine.watchWrites(compiled.build.writes === true ? () => undefined : undefined);
-  const drive = (routine: Routine): RoutineStop => {
-    for (;;) {
-      cpu.aim(0, time, time + Math.min(mode.slice, LIMIT), time);
-      cpu.steps = LIMIT;
-      const stop = routine.run();
-      time = cpu.now();
-      if (stop === RoutineStop.Budget) continue;
-      if (stop !== RoutineStop.Suspended) return stop;
-      const { pending } = host;
-      host.pending = undefined;
-      if (pending === undefined) throw new Error("suspended without an operation");
-      time += pending.ns ?? 0;
-      if (pending.error) routine.deliverError(pending.value);
-      else routine.deliver(pending.value);
-    }
   };
-  let routine = engine.evaluateModules();
-  let stop = drive(routine);
-  const main = stop === RoutineStop.Returned ? engine.exportOf(ENTRY, "main") : undefined;
-  if (main !== undefined) {
-    routine = engine.routine(main, []);
-    stop = drive(routine);
+  const engine = new Engine(input);
+  engine.watchWrites(compiled.build.writes === true ? () => undefined : undefined);
+  let process: Process = {
+    engine,
+    lines: host.lines,
+    time: 0,
+    stage: 0,
+    routine: engine.evaluateModules(),
+    main: undefined,
+    stop: undefined,
+  };
+  const parent = process;
+  let child: Process | undefined;
+  for (let stops = 1; ; stops++) {
+    if (parent.stop === undefined) step((process = parent), cpu, host, mode);
+    if (child?.stop === undefined && child !== undefined) step((process = child), cpu, host, mode);
+    if (stops === mode.fork && parent.stop === undefined) child = forked(parent);
+    if (parent.stop === undefined || (child !== undefined && child.stop === undefined)) continue;
+    return outcomeOf(parent, child === undefined ? undefined : outcomeOf(child, undefined));
   }
-  if (stop === RoutineStop.Returned) {
-    const loop = engine.eventLoop();
-    stop = drive(loop);
-    if (stop !== RoutineStop.Returned) routine = loop;
+}
+
+function outcomeOf(process: Process, child: Outcome | undefined): Outcome {
+  const { lines, time, stop = RoutineStop.Returned, main } = process;
+  const routine = stop === RoutineStop.Returned ? (main ?? process.routine) : process.routine;
+  return { lines, time, stop, result: routine.result, routine, stack: routine.stack(), child };
+}
+
+function forked(parent: Process): Process {
+  const { engine, routine } = parent.engine.fork(parent.routine, new Map());
+  return { ...parent, engine, routine, lines: [...parent.lines] };
+}
+
+/** Goes on up to the next stop. */
+function step(process: Process, cpu: Cpu, host: Host, mode: Mode): void {
+  const { routine } = process;
+  host.lines = process.lines;
+  cpu.aim(0, process.time, process.time + Math.min(mode.slice, LIMIT), process.time);
+  cpu.steps = LIMIT;
+  const stop = routine.run();
+  process.time = cpu.now();
+  if (stop === RoutineStop.Budget) return;
+  if (stop === RoutineStop.Suspended) {
+    const { pending } = host;
+    host.pending = undefined;
+    if (pending === undefined) throw new Error("suspended without an operation");
+    process.time += pending.ns ?? 0;
+    if (pending.error) routine.deliverError(pending.value);
+    else routine.deliver(pending.value);
+    return;
   }
-  return { lines: host.lines, time, stop, result: routine.result, routine, stack: routine.stack() };
+  const next = stop === RoutineStop.Returned ? nextRoutine(process) : undefined;
+  if (next === undefined) process.stop = stop;
+  else process.routine = next;
+}
+
+/** What comes after what has returned. */
+function nextRoutine(process: Process): Routine | undefined {
+  const { engine } = process;
+  switch (process.stage++) {
+    case 0: {
+      const main = engine.exportOf(ENTRY, "main");
+      if (main !== undefined) return engine.routine(main, []);
+      process.stage++;
+      return engine.eventLoop();
+    }
+    case 1:
+      process.main = process.routine;
+      return engine.eventLoop();
+    default:
+      return undefined;
+  }
 }
 
 interface Native {

@@ -37,6 +37,8 @@ export interface CompileInput {
   readonly countsHeap?: boolean;
   /** Whether the code tells before it writes to what others can see (`EngineRuntime.wrote`), for processes that share pages after a fork. */
   readonly writes?: boolean;
+  /** Whether processes of the program can be cloned (`Engine.fork`). */
+  readonly forks?: boolean;
   /** Row of the location table for a place; called once for each place of a function. */
   addLoc(loc: SourceLocation): number;
   /** Standard names besides the deterministic ones that the engine will be given; by default console and Date. */
@@ -52,6 +54,7 @@ export function compileProgram(input: CompileInput): CompileResult {
     meter: input.meter,
     countsHeap: input.countsHeap ?? false,
     writes: input.writes ?? false,
+    forks: input.forks ?? false,
   };
   const preludeText = preludeSource(input.files.values());
   const loader = new ModuleLoader(
@@ -91,6 +94,7 @@ export function compileProgram(input: CompileInput): CompileResult {
     ok: {
       code: programText(program, links, prelude),
       meter: input.meter,
+      forks: options.forks,
       functions: functionTable([...prelude.program.functions, ...program.functions]),
       modules: modules.map((module, i) => imageOf(modules, module, present(bodies[i], "module body"))),
       order: loader.order,

@@ -3,6 +3,8 @@ export interface CompiledProgram {
   readonly code: string;
   /** What its code counts down. */
   readonly meter: "budget" | "steps";
+  /** Its processes can be cloned. */
+  readonly forks: boolean;
   /** By number. */
   readonly functions: readonly FunctionInfo[];
   /** The prelude is the first. */

@@ -6,6 +6,7 @@ import type { FunctionCode } from "./ir";
 import type { CodeOptions } from "./emit/body";
 import type { AccessorNames } from "./lower/accessors";
 import type { Binding } from "./scope";
+import { ITERATOR_MAKERS, SUBSTITUTED } from "./substituted";
 
 export interface SourceLocation {
   readonly uri: string;
@@ -97,6 +98,11 @@ export class ProgramBuilder {
     const id = this.freshId();
     this.ids.set(node, id);
     return id;
+  }
+
+  /** Whether the program gets values of properties of that name replaced. */
+  isSubstituted(name: string): boolean {
+    return SUBSTITUTED.has(name) || (this.options.forks && ITERATOR_MAKERS.has(name));
   }
 
   /** Whether the node's function has been asked for before. */

@@ -28,6 +28,9 @@ export const SUBSTITUTED: ReadonlySet<string> = new Set([
   "getOwnPropertyDescriptors",
 ]);
 
+/** The same for what gives iterators, in programs that can fork: the platform's own cannot be cloned (engine/fork/iterators.ts). */
+export const ITERATOR_MAKERS: ReadonlySet<string> = new Set(["keys", "values", "entries", "matchAll"]);
+
 /** Methods that mostly are a built-in one: asked for first, since such a call needs no preparation. */
 export const LIKELY_BUILTINS: ReadonlyMap<string, string> = new Map([
   ...[

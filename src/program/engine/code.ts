@@ -9,6 +9,9 @@ import type { LoopHost, Routines } from "./coroutines/eventLoop";
 import { makeCoroutines } from "./coroutines/index";
 import { EngineRoutine } from "./engineRoutine";
 import { Fiber } from "./fiber";
+import type { CloneAccess } from "./fork/cloner";
+import { iteratorSubstitutes } from "./fork/iterators";
+import type { IteratorSubstitutes } from "./fork/iterators";
 import type { RawFunction } from "./frames";
 import { makeCounting } from "./heap/counting";
 import type { Sight } from "./heap/liveHeap";
@@ -42,6 +45,10 @@ export interface Code {
   readonly bodies: Readonly<Record<number, RawFunction>>;
   readonly loop: EventLoop;
   readonly paid: Paying["paid"];
+  /** Where its processes can be cloned. */
+  readonly clones: CloneAccess | undefined;
+  /** Objects of the engine that the program gets in place of the platform's, or that its code refers to. */
+  readonly own: readonly unknown[];
 }
 
 interface Emitted {
@@ -57,7 +64,7 @@ export function instantiate(
   nativeBytes: number | undefined,
   host: LoopHost,
 ): Code {
-  const runtime = new EngineRuntime(program.functions, program.meter, cpu, nativeBytes);
+  const runtime = new EngineRuntime(program.functions, program.meter, cpu, () => host.now(), nativeBytes);
   const substitutes: Record<string, Tame> = {};
   const prelude: Environment = {};
   const visible: Record<string, unknown> = {};
@@ -67,20 +74,29 @@ export function instantiate(
       const fiber = new Fiber(runtime);
       fiber.frames = frame;
       fiber.bytes = frame.code.bytes;
-      return new EngineRoutine(frame.code.name, runtime, fiber, program.meter);
+      return new EngineRoutine(frame.code.name, runtime, fiber, program.meter, runtime.process);
     },
     ofPrelude: (name, argument) => {
       const fiber = new Fiber(runtime);
       const { closures } = code;
       const fn = prelude[name];
       fiber.start(closures.code(fn), closures.env(fn), undefined, [argument]);
-      return new EngineRoutine(name, runtime, fiber, program.meter);
+      return new EngineRoutine(name, runtime, fiber, program.meter, runtime.process);
     },
   };
   const loop = new EventLoop(runtime, host, routines);
-  const coroutines = makeCoroutines(loop, prelude);
-  const paying = makePaying(cpu, program.meter);
+  const iterators = program.forks ? iteratorSubstitutes() : NONE;
+  const own = (method: unknown): unknown => iterators.table.get(method) ?? method;
+  const coroutines = makeCoroutines(loop, prelude, own);
+  const paying = makePaying(cpu, program.meter, iterators.originals);
   const helpers = makeHelpers((value) => lookup(value), cpu, paying, coroutines.helpers, runtime);
+  if (program.forks) {
+    const superGet = helpers["superGet"] as (...args: unknown[]) => unknown;
+    Object.assign(helpers, {
+      iteratorMethod: (value: unknown, site: string | undefined) => own(iteratorMethod(value, site)),
+      superGet: (...args: unknown[]) => lookup(superGet(...args)),
+    });
+  }
   const values: Readonly<Record<(typeof PROGRAM_PARAMETERS)[number], unknown>> = {
     $c: cpu,
     $r: runtime,
@@ -103,18 +119,38 @@ export function instantiate(
     ...values: unknown[]
   ) => Emitted;
   const emitted = factory(...PROGRAM_PARAMETERS.map((name) => values[name]));
-  const { slots } = helpers;
+  const { slots, makers, classes, privateCopiers } = helpers;
   const closures = present(helpers.closures, "closures");
-  const code: Code = { runtime, prelude, slots, closures, loop, paid: paying.paid, ...emitted };
-  const natives = { ...PRELUDE_VALUES, ...disposal, ...coroutines.values };
+  const clones = program.forks ? { closures, makers, classes, privateCopiers } : undefined;
+  const objects: unknown[] = [Object.values(visible), helpers.templates];
+  const code: Code = {
+    runtime,
+    prelude,
+    slots,
+    closures,
+    loop,
+    paid: paying.paid,
+    clones,
+    own: objects,
+    ...emitted,
+  };
+  const natives = {
+    ...PRELUDE_VALUES,
+    ...disposal,
+    ...coroutines.values,
+    ...iterators.values,
+  };
   linkModules(program.modules, code, { [PRELUDE_NATIVES]: natives }, [prelude], [0]);
   evaluatePrelude(present(emitted.bodies[program.modules[0]?.body ?? -1], "prelude"), prelude, cpu);
-  const table = new Substitutes(prelude, tamedFunction, reflect);
+  const table = new Substitutes(prelude, tamedFunction, reflect, iterators.table);
+  objects.push(table.values(), coroutines.prototypes(), iterators.prototypes);
   lookup = table.lookup;
   coroutines.fill();
   Object.assign(substitutes, table.byName);
   return code;
 }
+
+const NONE: IteratorSubstitutes = { table: new Map(), originals: new Map(), values: {}, prototypes: [] };
 
 /** A small integer of V8's: larger ones would make the counters slow for good. */
 const ENOUGH = 2 ** 30 - 1;
@@ -134,11 +170,25 @@ function globalValue(name: string, globals: Readonly<Record<string, unknown>>): 
   return standard;
 }
 
+/** What emitted code gives to the engine. */
+interface Helpers {
+  closures: Closures | undefined;
+  readonly slots: Sight["slots"];
+  readonly makers: CloneAccess["makers"];
+  readonly classes: CloneAccess["classes"];
+  readonly privateCopiers: CloneAccess["privateCopiers"];
+  readonly templates: unknown[];
+}
+
 /** What emitted code reaches as `$h`. */
 function makeHelpers(tame: Tame, cpu: Cpu, paying: Paying, coroutines: object, runtime: EngineRuntime) {
-  const helpers: { closures: Closures | undefined; slots: Sight["slots"] } & Record<string, unknown> = {
+  const helpers: Helpers & Record<string, unknown> = {
     closures: undefined,
     slots: [],
+    makers: new Map(),
+    classes: new WeakMap(),
+    privateCopiers: [],
+    templates: [],
   };
   const closures = (): Closures => present(helpers.closures, "closures");
   Object.assign(
@@ -155,6 +205,11 @@ function makeHelpers(tame: Tame, cpu: Cpu, paying: Paying, coroutines: object, r
     {
       callWriting: runtime.callWriting,
       arguments: properties.makeArguments,
+      template: (...texts: Parameters<typeof properties.template>): readonly unknown[] => {
+        const strings = properties.template(...texts);
+        helpers.templates.push(strings);
+        return strings;
+      },
       initialized: messages.makeInitialized(UNINITIALIZED),
       assignConstant: messages.makeAssignConstant(UNINITIALIZED),
     },

@@ -1,19 +1,26 @@
 import { present } from "../../shared/assert";
+import type { Copy, CopyKinds } from "../../sim/copying";
 import type { LiveHeap } from "../../sim/goruntime/api";
 import type { Cpu } from "../../sim/machine/cpu";
+import { GOEXIT, HELD } from "../../sim/routine";
 import type { Routine } from "../../sim/routine";
 import type { CompiledProgram } from "../compiler/image";
 import { instantiate } from "./code";
 import type { Code } from "./code";
+import { LoopState } from "./coroutines/eventLoop";
 import type { LoopHost } from "./coroutines/eventLoop";
 import { Hidden } from "./coroutines/hidden";
 import { EngineRoutine } from "./engineRoutine";
-import { Fiber } from "./fiber";
+import { Fiber, START } from "./fiber";
+import { Cloner } from "./fork/cloner";
+import { ENGINE_KINDS, PLAIN_CLASSES } from "./fork/kinds";
+import { sharedObjects } from "./fork/shared";
 import { liveHeap } from "./heap/liveHeap";
 import type { Sight } from "./heap/liveHeap";
 import type { RawFunction } from "./frames";
-import { exportValue, linkModules } from "./modules";
+import { copyNamespaces, exportValue, linkModules } from "./modules";
 import type { Environment, NativeModules } from "./modules";
+import type { EngineProcess } from "./process";
 
 export interface EngineInput {
   readonly program: CompiledProgram;
@@ -47,14 +54,44 @@ export class Engine {
   private readonly code: Code;
   private readonly natives: NativeModules;
   private readonly environments: Environment[];
+  private readonly process: EngineProcess;
+  /** What clones of it have in common with it, where it can be cloned. */
+  private readonly shared: ReadonlySet<object>;
 
-  constructor(input: EngineInput) {
-    this.program = input.program;
-    this.natives = input.natives;
+  /** @param parent what it is a clone of, as yet without contents. */
+  constructor(
+    private readonly input: EngineInput,
+    parent?: Engine,
+  ) {
+    const { program, natives } = input;
+    this.program = program;
+    this.natives = natives;
     this.code = codeOf(input);
-    const { modules, order } = input.program;
+    const { modules, order } = program;
+    if (parent !== undefined) {
+      this.process = { loop: parent.process.loop };
+      this.environments = [];
+      this.shared = parent.shared;
+      return;
+    }
+    this.process = { loop: new LoopState(() => this.code.loop.host.now()) };
+    this.shared = program.forks ? this.sharedByClones() : new Set();
     this.environments = modules.map((_, index) => (index === 0 ? this.code.prelude : {}));
-    linkModules(modules, this.code, input.natives, this.environments, order);
+    linkModules(modules, this.code, natives, this.environments, order);
+  }
+
+  /** It is no part of the program's heap, though a first call refers to it. */
+  [HELD](): number {
+    return 0;
+  }
+
+  private sharedByClones(): Set<object> {
+    const { code, natives } = this;
+    const { runtime, loop } = code;
+    const roots = [code.own, code.prelude, Object.values(natives), PLAIN_CLASSES];
+    const found = sharedObjects(roots, code.closures);
+    for (const each of [runtime, loop, START, GOEXIT, ...runtime.codes]) found.add(each);
+    return found;
   }
 
   /** Runs the bodies of all modules, in the language's order. */
@@ -65,32 +102,75 @@ export class Engine {
   /** Runs the bodies of all modules, then a function that they export. That is looked up when they have run. */
   main(uri: string, name: string): Routine {
     const fiber = this.moduleBodies();
-    const entry: RawFunction = () => {
-      this.code.runtime.loc = -1;
-      const main = this.exportOf(uri, name);
-      const { loop, prelude } = this.code;
-      const parallel = loop.host.parallel === undefined ? undefined : prelude["async_main"];
-      const [raw, env] = this.callable(parallel ?? main);
-      return parallel === undefined ? raw(env, undefined) : raw(env, undefined, main);
-    };
-    fiber.start(entry, undefined, undefined, []);
-    if (this.code.loop.host.parallel === undefined) fiber.start(this.loopBody, undefined, undefined, []);
+    fiber.start(callMain, this, undefined, [uri, name]);
+    if (this.code.loop.host.parallel === undefined) fiber.start(runLoop, this, undefined, []);
     return this.routineOf(name, fiber);
+  }
+
+  /** Calls an exported function. */
+  callExport(uri: string, name: string): unknown {
+    this.code.runtime.loc = -1;
+    const main = this.exportOf(uri, name);
+    const { loop, prelude } = this.code;
+    const parallel = loop.host.parallel === undefined ? undefined : prelude["async_main"];
+    const [raw, env] = this.callable(parallel ?? main);
+    return parallel === undefined ? raw(env, undefined) : raw(env, undefined, main);
   }
 
   /** Runs jobs and timers until none is left. */
   eventLoop(): Routine {
     const fiber = new Fiber(this.code.runtime);
-    fiber.start(this.loopBody, undefined, undefined, []);
+    fiber.start(runLoop, this, undefined, []);
     return this.routineOf("(event loop)", fiber);
   }
 
-  private readonly loopBody: RawFunction = () => {
+  /** The same, as a call. */
+  callLoop(): unknown {
     const { loop, prelude } = this.code;
     if (loop.idle) return undefined;
     const [raw, env] = this.callable(prelude["runLoop"]);
     return raw(env, undefined);
-  };
+  }
+
+  /**
+   * A second process that goes on where a routine is at rest: the engine and the routine are copied with all that they reach; jobs and
+   * timers of the event loop too. Only for programs that were compiled with `forks`.
+   * @param kinds how objects of the library are copied.
+   */
+  fork(routine: Routine, kinds: CopyKinds): Fork {
+    const { code, input, process } = this;
+    const { clones } = code;
+    if (clones === undefined || !(routine instanceof EngineRoutine))
+      throw new Error("the program was not compiled for being cloned");
+    const cloner = new Cloner({
+      ...clones,
+      shared: this.shared,
+      kinds: new Map([...kinds, ...ENGINE_KINDS]),
+      note: (from, to, copy) => {
+        code.runtime.copyTrace(from, to, copy);
+      },
+    });
+    const child = new Engine(input, this);
+    cloner.set(this, child);
+    for (const each of this.environments) child.environments.push(cloner.copy(each));
+    copyNamespaces(input, this.environments, child.environments, (from, to) => {
+      cloner.set(from, to);
+    });
+    child.process.loop = cloner.copy(process.loop);
+    const copied = routine.in(child.process, cloner.copy);
+    cloner.run();
+    // Whoever waited there does not exist in the copy.
+    child.process.loop.waiting = false;
+    return {
+      engine: child,
+      routine: copied,
+      copy: (value) => {
+        const copy = cloner.copy(value);
+        cloner.run();
+        return copy;
+      },
+    };
+  }
 
   private moduleBodies(): Fiber {
     const fiber = new Fiber(this.code.runtime);
@@ -109,17 +189,23 @@ export class Engine {
     return present(this.code.bodies[image.body], "module body");
   }
 
+  /** Runs the body of a module. */
+  callModule(index: number): unknown {
+    return this.moduleBody(index)(this.environments[index], undefined);
+  }
+
   /** The modules as the prelude's evaluateModules wants them. */
   private awaitingModules(): unknown[] {
     const { order, modules } = this.program;
     return order.map((index) => {
       const { awaits, requires, uri } = present(modules[index], "module");
-      const body = this.moduleBody(index);
       return {
         uri,
         isAsync: awaits,
         requires: requires.filter((each) => each !== index).map((each) => order.indexOf(each)),
-        run: () => body(this.environments[index], undefined),
+        engine: this,
+        index,
+        run: runModule,
       };
     });
   }
@@ -142,10 +228,14 @@ export class Engine {
 
   /** What can be reached from its variables and from `roots`. `inside`: what an object of the library holds. */
   liveHeap(roots: readonly unknown[], inside: Sight["inside"]): LiveHeap {
-    const { closures, slots, loop } = this.code;
+    const { closures, slots } = this.code;
     const variables = this.environments.flatMap((each) => Object.values(each));
     const within = (object: object): unknown => Hidden.of(object) ?? inside(object);
-    return liveHeap([...variables, ...loop.roots(), ...roots], { closures, slots, inside: within });
+    return liveHeap([...variables, ...this.process.loop.roots(), ...roots], {
+      closures,
+      slots,
+      inside: within,
+    });
   }
 
   /** From now on `wrote` gets each object before it is written to, by a program that is compiled with `writes`. `undefined`: no longer. */
@@ -179,8 +269,25 @@ export class Engine {
   }
 
   private routineOf(name: string, fiber: Fiber): EngineRoutine {
-    return new EngineRoutine(name, this.code.runtime, fiber, this.program.meter);
+    return new EngineRoutine(name, this.code.runtime, fiber, this.program.meter, this.process);
   }
+}
+
+/** What `Engine.fork` gives. */
+export interface Fork {
+  readonly engine: Engine;
+  readonly routine: Routine;
+  /** Copies further objects: what has been copied already is not copied again. */
+  readonly copy: Copy;
+}
+
+/** First calls of fibers: their engine is in place of an environment, so that a copy of the fiber has that of its process. */
+const callMain: RawFunction = (engine, _, uri, name) =>
+  (engine as Engine).callExport(uri as string, name as string);
+const runLoop: RawFunction = (engine) => (engine as Engine).callLoop();
+
+function runModule(this: { readonly engine: Engine; readonly index: number }): unknown {
+  return this.engine.callModule(this.index);
 }
 
 /** Code by what it depends on. */

@@ -2,10 +2,12 @@ import { assertUnreachable } from "../../shared/assert";
 import type { LocIndex } from "../../shared/ids";
 import { HELD, RoutineStop } from "../../sim/routine";
 import type { Routine, StackFrame } from "../../sim/routine";
+import type { Copy } from "../../sim/copying";
 import type { Fiber } from "./fiber";
 import { FiberStop } from "./fiber";
 import { locOf } from "./frames";
 import { Fatal, cannotWait } from "./runtime";
+import type { EngineProcess } from "./process";
 import type { EngineRuntime } from "./runtime";
 import type { Meter } from "../compiler/emit/body";
 
@@ -27,10 +29,20 @@ export class EngineRoutine implements Routine {
     private readonly runtime: EngineRuntime,
     private readonly fiber: Fiber,
     private readonly meter: Meter,
+    /** Whose it is. */
+    private readonly process: EngineProcess,
   ) {}
+
+  /** The same call in another process, which goes on with the fiber. */
+  in(process: EngineProcess, copy: Copy): EngineRoutine {
+    const routine = new EngineRoutine(this.name, this.runtime, this.fiber.copied(copy), this.meter, process);
+    routine.stackLimit = this.stackLimit;
+    return routine;
+  }
 
   run(): RoutineStop {
     const { runtime, fiber } = this;
+    runtime.process = this.process;
     runtime.loc = this.loc();
     this.running = true;
     const outerLimit = host.stackTraceLimit;

@@ -1,4 +1,5 @@
 import { GOEXIT, SUSPENDED } from "../../sim/routine";
+import type { Copy } from "../../sim/copying";
 import type { StackFrame } from "../../sim/routine";
 import { Why } from "../compiler/why";
 import { Frame, Thrown, describeFrame, noteFrame } from "./frames";
@@ -22,7 +23,8 @@ interface FirstCall {
   readonly args: readonly unknown[];
 }
 
-const START: FrameCode = {
+/** Of a call that has not been made yet. */
+export const START: FrameCode = {
   name: "",
   locs: [],
   handlers: [0],
@@ -63,6 +65,16 @@ export class Fiber {
     let last = this.frames;
     while (last.up !== null) last = last.up;
     last.up = frame;
+  }
+
+  /** Its copy in another process. */
+  copied(copy: Copy): Fiber {
+    const fiber = new Fiber(this.runtime, this.nativeBytes);
+    fiber.frames = copy(this.frames);
+    fiber.bytes = this.bytes;
+    fiber.value = copy(this.value);
+    fiber.thrown = copy(this.thrown);
+    return fiber;
   }
 
   fail(error: unknown): void {

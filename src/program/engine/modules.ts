@@ -1,5 +1,5 @@
 import { present } from "../../shared/assert";
-import type { ExportTarget, ModuleImage } from "../compiler/image";
+import type { CompiledProgram, ExportTarget, ModuleImage } from "../compiler/image";
 import type { Code } from "./code";
 import { UNINITIALIZED } from "./marks";
 import { early } from "./support/messages";
@@ -65,6 +65,17 @@ export function exportValue(
     case "nativeNamespace":
       return nativeModule(natives, target.uri);
   }
+}
+
+/** Makes those namespace objects for the environments of a clone that there are of the original's. */
+export function copyNamespaces(
+  { program, natives }: { readonly program: CompiledProgram; readonly natives: NativeModules },
+  from: readonly Environment[],
+  to: readonly Environment[],
+  copied: (from: object, to: object) => void,
+): void {
+  for (const [image, object] of namespaces.get(from) ?? [])
+    copied(object, namespace(image, natives, program.modules, to));
 }
 
 const namespaces = new WeakMap<readonly Environment[], Map<ModuleImage, object>>();

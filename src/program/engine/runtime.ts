@@ -1,5 +1,6 @@
 import type { LocIndex } from "../../shared/ids";
 import { GOEXIT, SUSPENDED } from "../../sim/routine";
+import type { Copy } from "../../sim/copying";
 import type { StackFrame } from "../../sim/routine";
 import type { Cpu } from "../../sim/machine/cpu";
 import type { FunctionInfo } from "../compiler/image";
@@ -7,9 +8,11 @@ import type { Meter } from "../compiler/emit/body";
 import { Why } from "../compiler/why";
 import type { Completion } from "./coroutines/completion";
 import type { Coroutine } from "./coroutines/coroutine";
+import { LoopState } from "./coroutines/eventLoop";
 import { Fiber, FiberStop } from "./fiber";
 import { Frame, Thrown, noteFrame } from "./frames";
 import type { FrameCode, RawFunction } from "./frames";
+import type { EngineProcess } from "./process";
 import { effectOf } from "./support/effects";
 import type { AccessReport } from "./support/effects";
 import { withSourceNames } from "./support/messages";
@@ -64,16 +67,21 @@ export class EngineRuntime {
   private atomicDepth = 0;
   /** Where errors were thrown that may become the reasons of rejected promises; kept as soon as there is a promise. */
   private traces: WeakMap<object, Thrown> | undefined = undefined;
-  private readonly codes: FrameCode[] = [];
+  /** The one that runs. */
+  process: EngineProcess;
+  readonly codes: FrameCode[] = [];
   private readonly names = new Map<unknown, string>();
 
   constructor(
     private readonly infos: readonly FunctionInfo[],
     private readonly meter: Meter,
     private readonly cpu: Cpu,
+    now: () => number,
     /** Native stack that compiled code may use before its frames are moved to the heap, in simulated bytes. */
     readonly nativeBytes = NATIVE_BYTES,
-  ) {}
+  ) {
+    this.process = { loop: new LoopState(now) };
+  }
 
   register(
     id: number,
@@ -183,6 +191,12 @@ export class EngineRuntime {
   /** From now on it is known where errors were thrown. */
   keepTraces(): void {
     this.traces ??= new WeakMap();
+  }
+
+  /** Gives a copy of an error its original's trace. */
+  copyTrace(from: object, to: object, copy: Copy): void {
+    const trace = this.traces?.get(from);
+    if (trace !== undefined) this.traces?.set(to, copy(trace));
   }
 
   /** Where an error that has been caught was thrown. */

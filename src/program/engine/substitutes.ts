@@ -1,4 +1,4 @@
-import { SUBSTITUTED } from "../compiler/substituted";
+import { ITERATOR_MAKERS, SUBSTITUTED } from "../compiler/substituted";
 import { GENERATOR_VALUES } from "./coroutines/generator";
 import { EVERYTHING, addFunction } from "./support/effects";
 import { brief } from "./support/messages";
@@ -70,7 +70,13 @@ export class Substitutes {
   readonly byName: Readonly<Record<string, Tame>>;
 
   /** @param reflect gets the members of the program's `Reflect`. */
-  constructor(prelude: Readonly<Record<string, unknown>>, tamedFunction: unknown, reflect: object) {
+  constructor(
+    prelude: Readonly<Record<string, unknown>>,
+    tamedFunction: unknown,
+    reflect: object,
+    iterators: ReadonlyMap<unknown, unknown>,
+  ) {
+    for (const [value, own] of iterators) this.table.set(value, own);
     for (const [value, name] of PRELUDE_FUNCTIONS) {
       const own = prelude[name];
       if (value === undefined || own === undefined) continue;
@@ -84,7 +90,7 @@ export class Substitutes {
     this.addDescriptors();
     this.fillReflect(prelude, reflect);
     const byName: Record<string, Tame> = {};
-    for (const name of SUBSTITUTED) byName[name] = this.lookup;
+    for (const name of [...SUBSTITUTED, ...ITERATOR_MAKERS]) byName[name] = this.lookup;
     this.byName = byName;
   }
 
@@ -94,6 +100,10 @@ export class Substitutes {
     const own = this.table.get(value);
     return own === undefined ? value : own;
   };
+
+  values(): readonly unknown[] {
+    return [...this.table.values()];
+  }
 
   /** Descriptors would show the originals. */
   private addDescriptors(): void {

@@ -128,8 +128,9 @@ function readySleeper(rt: GoRuntime, t: Timer): void {
 
 /** What AfterFunc starts. */
 export interface AfterFunc {
-  makeRoutine(): Routine;
-  /** The function itself, for the garbage collector. */
+  /** Given `fn`. */
+  readonly makeRoutine: (fn: unknown) => Routine;
+  /** The function of the program. */
   readonly fn?: unknown;
   readonly name: string;
   readonly loc: LocIndex | -1;
@@ -138,7 +139,7 @@ export interface AfterFunc {
 /** time/sleep.go: goFunc. */
 function goFunc(rt: GoRuntime, t: Timer): void {
   const fn = t.arg as AfterFunc;
-  newproc(rt, null, fn.makeRoutine(), fn.name, fn.loc);
+  newproc(rt, null, fn.makeRoutine(fn.fn), fn.name, fn.loc);
 }
 
 /** time.go: timeSleep. Does not yield for d ≤ 0. */

@@ -11,6 +11,8 @@ export interface CodeOptions {
   readonly countsHeap: boolean;
   /** It tells the engine of its writes (lower/watching.ts). */
   readonly writes: boolean;
+  /** Processes of it can be cloned (engine/fork). */
+  readonly forks: boolean;
 }
 
 export interface BodyContext extends CodeOptions {

@@ -55,7 +55,7 @@ export function functionText(fn: FunctionCode, options: CodeOptions): string {
     fn.coroutine === undefined ? body : `$I:{${body}}${beginText(context, made)}`,
     "}",
     resumeText(fn, saved, slow, { saveAgain, store }, hasTry),
-    closureText(fn),
+    closureText(fn, options.forks),
     `const $i${id}=$r.register(${id},$f${id},$r${id},${context.frameBytes},${JSON.stringify(resume.handlers)});`,
     fn.newTarget === true ? `$f${id}.takesNewTarget=true;` : "",
   ].join("\n");
@@ -115,7 +115,7 @@ function resumeText(
 }
 
 /** What makes the function's value: a JavaScript function that natives can call, with our fields added to it. */
-function closureText(fn: FunctionCode): string {
+function closureText(fn: FunctionCode, forks: boolean): string {
   const id = fn.id;
   const params = Array.from({ length: fn.length }, (_, i) => `p${i}`);
   const plain = isPlainName(fn.ownName);
@@ -139,7 +139,9 @@ function closureText(fn: FunctionCode): string {
     case "constructor":
     case "derived": {
       const made = `class ${plain ? name : ""}{constructor(${params.join(",")}){if(${params.length > 0 ? "p0" : "arguments[0]"}===$A)return;return $n($f${id},$e,new.target,arguments);}}`;
-      return maker(fn, name, plain ? made : `(0,${made})`, `()=>$h.noCall(${name})`, `$f${id}`);
+      // A clone of a class's prototype has to be that of the class's clone.
+      const known = forks ? `$h.classes.set(${name}.prototype,${name});` : "";
+      return maker(fn, name, plain ? made : `(0,${made})`, `()=>$h.noCall(${name})`, `$f${id}`, known);
     }
   }
 }
@@ -157,16 +159,24 @@ function methodMaker(fn: FunctionCode, params: readonly string[], plain: boolean
   );
 }
 
-function isGenerator(fn: FunctionCode): boolean {
+/** Whether its closures have their environment within an object that also holds the function. */
+export function isGenerator(fn: FunctionCode): boolean {
   return fn.coroutine === "generator" || fn.coroutine === "asyncGenerator";
 }
 
-function maker(fn: FunctionCode, name: string, made: string, code: string, constructor: string): string {
+function maker(
+  fn: FunctionCode,
+  name: string,
+  made: string,
+  code: string,
+  constructor: string,
+  known = "",
+): string {
   const named = isPlainName(fn.ownName) || fn.ownName === "" ? "" : `$h.named(${name},${quote(fn.ownName)});`;
   // A generator's call needs the function itself: its prototype is that of the object that the call gives.
   const open = isGenerator(fn) ? "const $o={e:$e,f:undefined};" : "";
   const value = `new $X(${name},${code},${isGenerator(fn) ? "$o" : "$e"},${constructor})`;
   const kind = fn.coroutine === undefined ? value : `$h.${fn.coroutine}Function(${value})`;
   const result = isGenerator(fn) ? `$o.f=${kind}` : kind;
-  return `function $mk${fn.id}($e){${open}const ${name}=${made};${named}return ${result};}`;
+  return `function $mk${fn.id}($e){${open}const ${name}=${made};${named}${known}return ${result};}`;
 }

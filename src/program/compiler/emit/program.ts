@@ -2,7 +2,8 @@ import type { FunctionCode } from "../ir";
 import { quote } from "../names";
 import type { PreludeCode } from "../preludeCode";
 import type { ProgramBuilder } from "../program";
-import { functionText } from "./function";
+import { functionText, isGenerator } from "./function";
+import type { CodeOptions } from "./body";
 
 /** Parameters of the emitted program, in order; engine/code.ts supplies them. */
 export const PROGRAM_PARAMETERS = ["$c", "$r", "$h", "$S", "$T", "$D", "$A", "$x", "$g", "$P", "$R"] as const;
@@ -28,12 +29,12 @@ export function programText(
     "static{",
     ...slots.map(
       ([id, names]) =>
-        privateClass(id, "", names.instance, options.countsHeap) +
-        privateClass(id, "s", names.statics, options.countsHeap),
+        privateClass(`${id}`, names.instance, options) + privateClass(`${id}s`, names.statics, options),
     ),
     '$h.closures={has:(f)=>typeof f==="function"&&#k in f,code:(f)=>f.#k,env:(f)=>f.#e,raw:(f)=>f.#c};',
     prelude.text,
     ...program.functions.map((fn) => functionText(fn, options)),
+    options.forks ? makersText([...prelude.program.functions, ...program.functions]) : "",
     `$out={links:{${links.map(({ module, code }) => `${module}($e){${code}}`).join(",")}},bodies:{${bodies([...prelude.program.functions, ...program.functions])}}};`,
     slots.map(() => "}}}}").join(""),
     "}}",
@@ -41,16 +42,26 @@ export function programText(
   ].join("\n");
 }
 
-function privateClass(id: number, suffix: string, names: readonly string[], readable: boolean): string {
+function privateClass(id: string, names: readonly string[], { countsHeap, forks }: CodeOptions): string {
   const fields = names.map((name) => `${name};`).join("");
-  const make = `$h.privates${id}${suffix}=(o)=>{new $C${id}${suffix}(o);};`;
+  const make = `$h.privates${id}=(o)=>{new $C${id}(o);};`;
   const [first] = names;
   // For the traversal of what is alive.
   const read =
-    readable && first !== undefined
+    countsHeap && first !== undefined
       ? `$h.slots.push((o,v)=>{if(${first} in o){${names.map((name) => `v(o.${name});`).join("")}}});`
       : "";
-  return `class $C${id}${suffix} extends $Id{${fields}static{${make}${read}`;
+  const copy =
+    forks && first !== undefined
+      ? `$h.privateCopiers.push((o,c,m)=>{if(${first} in o){new $C${id}(c);${names.map((name) => `c.${name}=m(o.${name});`).join("")}}});`
+      : "";
+  return `class $C${id} extends $Id{${fields}static{${make}${read}${copy}`;
+}
+
+/** Raw function → what makes closures of it, for clones. */
+function makersText(functions: readonly FunctionCode[]): string {
+  const made = functions.filter((fn) => fn.kind !== "module" && fn.kind !== "initializer");
+  return `$h.makers=new Map([${made.map((fn) => `[$f${fn.id},{make:$mk${fn.id},owner:${isGenerator(fn)}}]`).join(",")}]);`;
 }
 
 function bodies(functions: readonly FunctionCode[]): string {

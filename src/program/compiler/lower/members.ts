@@ -2,7 +2,6 @@ import type * as t from "@babel/types";
 import { staticKey } from "../ast";
 import type { MemberNode, Node } from "../ast";
 import { member, quote } from "../names";
-import { SUBSTITUTED } from "../substituted";
 import { resolveExport } from "../modules";
 import type { PrivateName } from "../scope";
 import { readAccessor, writeAccessor } from "./accessors";
@@ -96,8 +95,8 @@ export function readPlace(b: FunctionBuilder, place: Place, node: Node): Value {
   switch (place.kind) {
     case "named": {
       const { object, name } = place;
-      if (!b.program.accessors.getters.has(name)) return named(object.text, name);
-      return readAccessor(b, object, name, (self) => named(self, name).text, node);
+      if (!b.program.accessors.getters.has(name)) return named(b, object.text, name);
+      return readAccessor(b, object, name, (self) => named(b, self, name).text, node);
     }
     case "keyed": {
       const text = `${place.object.text}[${place.key.text}]`;
@@ -120,9 +119,9 @@ export function readPlace(b: FunctionBuilder, place: Place, node: Node): Value {
   }
 }
 
-function named(object: string, name: string): Value {
+function named(b: FunctionBuilder, object: string, name: string): Value {
   const text = member(object, name);
-  return computed(SUBSTITUTED.has(name) ? `$x.${name}(${text})` : text);
+  return computed(b.program.isSubstituted(name) ? `$x.${name}(${text})` : text);
 }
 
 /** Text of the assignment; its value is the assigned one. */
@@ -168,7 +167,7 @@ function knownMember(b: FunctionBuilder, node: t.MemberExpression): Value | unde
   const standard = globalName(b, node.object);
   if (standard === undefined) return undefined;
   b.program.globals.add(standard);
-  return named(`$g_${standard}`, name);
+  return named(b, `$g_${standard}`, name);
 }
 
 function namespaceMember(b: FunctionBuilder, index: number, name: string): Value | undefined {

@@ -122,11 +122,7 @@ export class AsyncGenerator implements Coroutine, Waiter {
   /** return() of a generator whose body does not run: its value is awaited. */
   awaitReturn(promise: object): unknown {
     this.serving = false;
-    return this.loop.react(
-      promise,
-      ({ status, value }) => ({ kind: "returned", generator: this, value, rejected: status === "rejected" }),
-      [this],
-    );
+    return this.loop.react(promise, { kind: "returned", generator: this });
   }
 
   [HELD](visit: (value: unknown) => void): number {

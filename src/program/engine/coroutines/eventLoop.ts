@@ -1,12 +1,12 @@
 import type { Routine } from "../../../sim/routine";
 import type { Frame } from "../frames";
 import type { EngineRuntime } from "../runtime";
-import { iteratorMethod, isObject, nextOf, userCursor } from "../support/cursors";
+import { iteratorMethod as iteratorMethodOf, isObject, nextOf, userCursor } from "../support/cursors";
 import { brief } from "../support/messages";
 import { AsyncGenerator } from "./asyncGenerator";
 import { Completion } from "./completion";
 import { Hidden } from "./hidden";
-import { PromiseState, stateOf } from "./promise";
+import { PromiseState, jobOf, stateOf } from "./promise";
 import type { Job, Reaction, Waiter } from "./promise";
 import { LoopTimers, needCallback, timerOf } from "./timers";
 
@@ -39,8 +39,8 @@ export interface ParallelHost {
   wait(gate: unknown): unknown;
   /** Opens a gate, if there is one, and starts goroutines. Gives `value`. */
   release(gate: unknown, started: readonly Started[], value: unknown): unknown;
-  /** Starts a timer that starts a goroutine. Gives the timer, for `stopTimer`. */
-  afterFunc(ns: number, start: () => Routine, name: string): unknown;
+  /** Starts a timer that starts the goroutine `start(timer)`. Gives the Go runtime's timer, for `stopTimer`. */
+  afterFunc(ns: number, timer: unknown, start: (timer: unknown) => Routine, name: string): unknown;
 }
 
 /** Makes routines of the engine's own calls. */
@@ -50,20 +50,40 @@ export interface Routines {
   ofPrelude(name: string, argument: unknown): Routine;
 }
 
-/** The queue of jobs and the timers of one process, in JavaScript's own order. */
-export class EventLoop {
-  private jobs: Job[] = [];
-  private taken = 0;
-  private rejected: PromiseState[] = [];
-  private waiting = false;
+/** What one process has in its event loop. */
+export class LoopState {
+  jobs: Job[] = [];
+  taken = 0;
+  rejected: PromiseState[] = [];
+  waiting = false;
   readonly timers: LoopTimers;
 
+  constructor(now: () => number) {
+    this.timers = new LoopTimers(now);
+  }
+
+  roots(): unknown[] {
+    return [
+      ...this.jobs.slice(this.taken).flatMap((job) => Object.values<unknown>(job)),
+      ...this.timers.roots(),
+    ];
+  }
+}
+
+/** The queue of jobs and the timers of the process that runs, in JavaScript's own order. */
+export class EventLoop {
   constructor(
     private readonly runtime: EngineRuntime,
     readonly host: LoopHost,
     private readonly routines: Routines,
-  ) {
-    this.timers = new LoopTimers(() => host.now());
+  ) {}
+
+  private get state(): LoopState {
+    return this.runtime.process.loop;
+  }
+
+  get timers(): LoopTimers {
+    return this.state.timers;
   }
 
   /** Makes an object a promise. */
@@ -74,14 +94,15 @@ export class EventLoop {
 
   /** Nothing is left to do. */
   get idle(): boolean {
-    return this.jobs.length === 0 && this.rejected.length === 0 && this.timers.idle;
+    const { jobs, rejected, timers } = this.state;
+    return jobs.length === 0 && rejected.length === 0 && timers.idle;
   }
 
   /** Adds a job. Gives `value`, after waking the loop where it waits for a timer. */
   add(job: Job, value?: unknown): unknown {
     const { parallel } = this.host;
     if (parallel !== undefined) return parallel.release(undefined, [this.start(job)], value);
-    this.jobs.push(job);
+    this.state.jobs.push(job);
     return this.wake(value);
   }
 
@@ -117,36 +138,39 @@ export class EventLoop {
     const timer = timerOf(object);
     const { parallel } = this.host;
     if (timer === undefined || parallel === undefined) return undefined;
-    const start = (): Routine => this.routines.ofPrelude("runTimer", timer);
-    return parallel.afterFunc(timer.delay, start, nameOf(timer.callback, "timer"));
+    return parallel.afterFunc(timer.delay, timer, this.routineOf, nameOf(timer.callback, "timer"));
   }
 
+  /** What the goroutine of such a timer does. */
+  private readonly routineOf = (timer: unknown): Routine => this.routines.ofPrelude("runTimer", timer);
+
   next(): Job | undefined {
-    const job = this.jobs[this.taken];
+    const { state } = this;
+    const job = state.jobs[state.taken];
     if (job === undefined) {
-      this.jobs = [];
-      this.taken = 0;
+      state.jobs = [];
+      state.taken = 0;
       return undefined;
     }
-    this.taken++;
+    state.taken++;
     return job;
   }
 
   wait(timer: unknown): unknown {
-    if (this.jobs.length > 0) return undefined;
-    this.waiting = true;
+    if (this.state.jobs.length > 0) return undefined;
+    this.state.waiting = true;
     return this.host.wait(timer);
   }
 
   private wake(value: unknown): unknown {
-    if (!this.waiting) return value;
-    this.waiting = false;
+    if (!this.state.waiting) return value;
+    this.state.waiting = false;
     return this.host.wake(value);
   }
 
   /** After the loop has waited. */
   awake(): void {
-    this.waiting = false;
+    this.state.waiting = false;
   }
 
   settle(promise: object, status: "fulfilled" | "rejected", value: unknown): unknown {
@@ -156,49 +180,36 @@ export class EventLoop {
     state.value = value;
     if (status === "rejected") {
       state.trace = this.runtime.traceOf(value);
-      if (!state.handled) this.rejected.push(state);
+      if (!state.handled) this.state.rejected.push(state);
     }
     const { reactions, gate } = state;
     state.reactions = [];
-    state.kept.length = 0;
     const { parallel } = this.host;
     if (parallel !== undefined) {
       if (gate === undefined && reactions.length === 0) return undefined;
       return parallel.release(
         gate,
-        reactions.map((reaction) => this.start(reaction(state))),
+        reactions.map((reaction) => this.start(jobOf(reaction, state))),
         undefined,
       );
     }
-    if (reactions.length === 0) return this.rejected.length > 0 ? this.wake(undefined) : undefined;
-    for (const reaction of reactions) this.jobs.push(reaction(state));
+    if (reactions.length === 0) return this.state.rejected.length > 0 ? this.wake(undefined) : undefined;
+    for (const reaction of reactions) this.state.jobs.push(jobOf(reaction, state));
     return this.wake(undefined);
   }
 
-  react(promise: unknown, reaction: Reaction, keeps: readonly unknown[], value?: unknown): unknown {
+  react(promise: unknown, reaction: Reaction, value?: unknown): unknown {
     const state = stateOf(promise);
     if (state === undefined) throw new TypeError(`${brief(promise)} is not a promise`);
     state.handled = true;
-    if (state.status !== "pending") return this.add(reaction(state), value);
+    if (state.status !== "pending") return this.add(jobOf(reaction, state), value);
     state.reactions.push(reaction);
-    state.kept.push(...keeps);
     return value;
   }
 
   /** The coroutine goes on when the promise is settled. Gives `value`. */
   resumeAfter(promise: unknown, waiter: Waiter, value: unknown): unknown {
-    return this.react(
-      promise,
-      ({ status, value: result, trace }) => ({
-        kind: "resume",
-        waiter,
-        value: result,
-        rejected: status === "rejected",
-        trace,
-      }),
-      [waiter],
-      value,
-    );
+    return this.react(promise, { kind: "resume", waiter }, value);
   }
 
   /** Throws what a promise was rejected with. */
@@ -209,17 +220,10 @@ export class EventLoop {
 
   /** Throws what a promise was rejected with that nobody has looked at. */
   reportRejection(): void {
-    const { rejected } = this;
-    this.rejected = [];
+    const { rejected } = this.state;
+    this.state.rejected = [];
     const first = rejected.find((each) => !each.handled);
     if (first !== undefined) this.runtime.throwAgain(first.value, first.trace);
-  }
-
-  roots(): unknown[] {
-    return [
-      ...this.jobs.slice(this.taken).flatMap((job) => Object.values<unknown>(job)),
-      ...this.timers.roots(),
-    ];
   }
 }
 
@@ -239,7 +243,11 @@ function nameOfJob(job: Job): string {
 }
 
 /** What the prelude's promises take from the engine. */
-export function makePromiseValues(loop: EventLoop, prototype: () => object) {
+export function makePromiseValues(
+  loop: EventLoop,
+  prototype: () => object,
+  iteratorMethod: (method: unknown) => unknown,
+) {
   const receiver = (self: unknown, method: string): void => {
     if (stateOf(self) === undefined)
       throw new TypeError(
@@ -273,7 +281,7 @@ export function makePromiseValues(loop: EventLoop, prototype: () => object) {
     },
     needConstructor: (value: unknown) => needCallable(value, `${brief(value)} is not a constructor`),
     needIterable: (value: unknown) => {
-      iteratorMethod(value, undefined);
+      iteratorMethodOf(value, undefined);
       return value;
     },
     needResult: (result: unknown) => {
@@ -290,16 +298,7 @@ export function makePromiseValues(loop: EventLoop, prototype: () => object) {
     follow: (promise: object, thenable: object, then: unknown) =>
       loop.add({ kind: "follow", promise, thenable, then }),
     subscribe: (promise: object, onFulfilled: unknown, onRejected: unknown, target: unknown) =>
-      loop.react(
-        promise,
-        ({ status, value }) => {
-          const rejected = status === "rejected";
-          const handler = rejected ? onRejected : onFulfilled;
-          const usable = typeof handler === "function" ? handler : undefined;
-          return { kind: "reaction", handler: usable, target, value, rejected };
-        },
-        [onFulfilled, onRejected, target],
-      ),
+      loop.react(promise, { kind: "reaction", onFulfilled, onRejected, target }),
     addMicrotask: (callback: unknown) => loop.add({ kind: "microtask", callback }),
     resume: ({ waiter, value, rejected, trace }: Job & { kind: "resume" }) =>
       waiter.goOn(rejected ? new Completion(true, value, trace) : value),
@@ -371,7 +370,7 @@ export function makePromiseValues(loop: EventLoop, prototype: () => object) {
     },
     syncIteratorMethod: (iterable: unknown, site: string) => {
       const method = (iterable as { readonly [Symbol.iterator]?: unknown })[Symbol.iterator];
-      return needCallable(method, `${site} is not async iterable`);
+      return iteratorMethod(needCallable(method, `${site} is not async iterable`));
     },
     syncIteratorObject: (iterator: unknown) => userCursor(iterator).iterator,
   };

@@ -24,7 +24,12 @@ function generatorPrototype(above: Builtin): object {
 }
 
 /** Generators, promises and async functions in compiled code. */
-export function makeCoroutines(loop: EventLoop, prelude: Environment) {
+/** @param iteratorMethod gives what to use in place of a built-in function that makes iterators. */
+export function makeCoroutines(
+  loop: EventLoop,
+  prelude: Environment,
+  iteratorMethod: (method: unknown) => unknown,
+) {
   const generators = generatorPrototype(GENERATOR_FUNCTION);
   const asyncGenerators = generatorPrototype(ASYNC_GENERATOR_FUNCTION);
   let promises: object = Object.prototype;
@@ -68,7 +73,9 @@ export function makeCoroutines(loop: EventLoop, prelude: Environment) {
       },
     },
     /** What the prelude calls. */
-    values: makePromiseValues(loop, () => promises),
+    values: makePromiseValues(loop, () => promises, iteratorMethod),
+    /** Prototypes of the engine's own, besides those of the prelude. */
+    prototypes: (): readonly object[] => [generators, asyncGenerators, promises],
     /** When the prelude's functions are there. */
     fill(): void {
       fillGenerators(generators, "Generator", GENERATOR_FUNCTION, prelude);

@@ -35,8 +35,44 @@ export interface Waiter {
   goOn(value: unknown): unknown;
 }
 
-/** Makes the job when the promise is settled. */
-export type Reaction = (state: PromiseState) => Job;
+/** What becomes a job when the promise is settled. Plain data: clones of a process have their own. */
+export type Reaction =
+  | {
+      readonly kind: "reaction";
+      readonly onFulfilled: unknown;
+      readonly onRejected: unknown;
+      readonly target: unknown;
+    }
+  | { readonly kind: "resume"; readonly waiter: Waiter }
+  | { readonly kind: "returned"; readonly generator: unknown };
+
+export function jobOf(reaction: Reaction, { status, value, trace }: PromiseState): Job {
+  const rejected = status === "rejected";
+  switch (reaction.kind) {
+    case "reaction": {
+      const { onFulfilled, onRejected, target } = reaction;
+      const handler = rejected ? onRejected : onFulfilled;
+      const usable = typeof handler === "function" ? handler : undefined;
+      return { kind: "reaction", handler: usable, target, value, rejected };
+    }
+    case "resume":
+      return { kind: "resume", waiter: reaction.waiter, value, rejected, trace };
+    case "returned":
+      return { kind: "returned", generator: reaction.generator, value, rejected };
+  }
+}
+
+/** What a reaction keeps alive. */
+function heldBy(reaction: Reaction): readonly unknown[] {
+  switch (reaction.kind) {
+    case "reaction":
+      return [reaction.onFulfilled, reaction.onRejected, reaction.target];
+    case "resume":
+      return [reaction.waiter];
+    case "returned":
+      return [reaction.generator];
+  }
+}
 
 /** What is behind a promise. */
 export class PromiseState implements Holder {
@@ -49,11 +85,10 @@ export class PromiseState implements Holder {
   gate: unknown = undefined;
   /** Somebody would see a rejection. */
   handled = false;
-  readonly kept: unknown[] = [];
 
   [HELD](visit: (value: unknown) => void): number {
     visit(this.value);
-    for (const value of this.kept) visit(value);
+    for (const reaction of this.reactions) for (const value of heldBy(reaction)) visit(value);
     return 0;
   }
 }

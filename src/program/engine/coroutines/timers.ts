@@ -7,22 +7,26 @@ const MAX_DELAY_MS = 2 ** 31 - 1;
 const NS_PER_MS = 1e6;
 
 /** A timer of setTimeout or setInterval. */
-export interface LoopTimer {
-  readonly object: object;
-  readonly number: number;
-  readonly callback: unknown;
-  readonly args: readonly unknown[];
-  readonly delay: number;
-  readonly repeats: boolean;
+export class LoopTimer {
   /** It keeps the loop running. */
-  alive: boolean;
+  alive = true;
   /** Virtual time, ns. */
-  due: number;
+  due = 0;
   /** The millisecond in which it is due; timers of the same one run in the order in which they were set. */
-  turn: number;
-  pending: boolean;
+  turn = 0;
+  pending = false;
   /** The timer of the Go runtime, where it runs as a goroutine. */
-  handle: unknown;
+  handle: unknown = undefined;
+
+  constructor(
+    readonly object: object,
+    readonly number: number,
+    readonly callback: unknown,
+    readonly args: readonly unknown[],
+    /** ns. */
+    readonly delay: number,
+    readonly repeats: boolean,
+  ) {}
 }
 
 /**
@@ -39,19 +43,7 @@ export class LoopTimers {
     const number = ++this.numbers;
     const ms = Number(delay);
     const whole = ms >= 1 && ms <= MAX_DELAY_MS ? Math.trunc(ms) : 1;
-    const timer: LoopTimer = {
-      object,
-      number,
-      callback: needCallback(callback),
-      args,
-      delay: whole * NS_PER_MS,
-      repeats,
-      alive: true,
-      due: 0,
-      turn: 0,
-      pending: false,
-      handle: undefined,
-    };
+    const timer = new LoopTimer(object, number, needCallback(callback), args, whole * NS_PER_MS, repeats);
     this.insert(timer);
     return Hidden.put(object, timer);
   }
@@ -118,5 +110,6 @@ export function needCallback(callback: unknown): unknown {
 }
 
 export function timerOf(object: unknown): LoopTimer | undefined {
-  return Hidden.of(object) as LoopTimer | undefined;
+  const inside = Hidden.of(object);
+  return inside instanceof LoopTimer ? inside : undefined;
 }

@@ -15,7 +15,7 @@ export interface Cursor {
 export const DONE: unique symbol = Symbol("done");
 
 /** Over an array, live as the language's own iterator is. */
-class ArrayCursor implements Cursor {
+export class ArrayCursor implements Cursor {
   readonly open = false;
   private index = 0;
 
@@ -29,19 +29,77 @@ class ArrayCursor implements Cursor {
   }
 }
 
-/** Over a string, Map, Set or typed array: iterated by a built-in iterator. */
-class BuiltinCursor implements Cursor {
-  readonly open = false;
+type IteratorMethod = (this: unknown) => Iterator<unknown>;
 
-  constructor(private readonly iterator: Iterator<unknown>) {}
+/** Over a string, Map, Set or typed array: iterated by a built-in iterator, which `method` of its source makes. */
+export class BuiltinCursor implements Cursor {
+  readonly open = false;
+  private ended = false;
+  private iterator: Iterator<unknown>;
+
+  constructor(
+    readonly source: unknown,
+    readonly method: IteratorMethod,
+    position = 0,
+  ) {
+    this.iterator = this.from(position);
+  }
 
   step(): unknown {
     const result = this.iterator.next();
-    return result.done === true ? DONE : result.value;
+    if (result.done !== true) return result.value;
+    this.ended = true;
+    return DONE;
+  }
+
+  /**
+   * How much of the source comes before the next item, for a cursor that goes on there; -1: it is at its end for good. Items that are
+   * not there any more do not count. The platform does not tell: the rest is read, and this cursor goes on with an iterator like it.
+   */
+  position(): number {
+    if (this.ended) return -1;
+    let left = 0;
+    for (let each = this.iterator.next(); each.done !== true; each = this.iterator.next())
+      left += typeof this.source === "string" ? String(each.value).length : 1;
+    const position = sizeOf(this.source) - left;
+    this.iterator = this.from(position);
+    return position;
+  }
+
+  /** Goes to a position that another cursor has told. */
+  seek(position: number): void {
+    this.ended = position < 0;
+    if (position >= 0) this.iterator = this.from(position);
+  }
+
+  /** An iterator of the platform at this position. */
+  from(position: number): Iterator<unknown> {
+    const { source, method } = this;
+    if (typeof source === "string") return method.call(source.slice(position));
+    const iterator = method.call(source);
+    for (let i = 0; i < position; i++) iterator.next();
+    return iterator;
   }
 }
 
-class UserCursor implements Cursor {
+const TYPED_ARRAY = Object.getPrototypeOf(Int8Array.prototype) as object;
+
+function getterOf(prototype: object, name: string): (object: unknown) => number {
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, name) ?? {};
+  const get = Reflect.get(descriptor, "get") as () => number;
+  return (object) => Reflect.apply(get, object, []);
+}
+const mapSize = getterOf(Map.prototype, "size");
+const setSize = getterOf(Set.prototype, "size");
+const typedLength = getterOf(TYPED_ARRAY, "length");
+
+function sizeOf(source: unknown): number {
+  if (typeof source === "string") return source.length;
+  if (ArrayBuffer.isView(source)) return typedLength(source);
+  return source instanceof Map ? mapSize(source) : setSize(source);
+}
+
+export class UserCursor implements Cursor {
   open = true;
   readonly next: unknown;
 
@@ -82,13 +140,13 @@ export function isObject(value: unknown): value is object {
 }
 
 const ARRAY_ITERATOR: unknown = Array.prototype[Symbol.iterator];
-const TYPED_ARRAY = Object.getPrototypeOf(Int8Array.prototype) as { [Symbol.iterator](): Iterator<unknown> };
+const STRING_ITERATOR: unknown = String.prototype[Symbol.iterator];
 const BUILTIN_ITERATORS: ReadonlySet<unknown> = new Set<unknown>([
   ARRAY_ITERATOR,
-  String.prototype[Symbol.iterator],
+  STRING_ITERATOR,
   Map.prototype[Symbol.iterator],
   Set.prototype[Symbol.iterator],
-  TYPED_ARRAY[Symbol.iterator],
+  (TYPED_ARRAY as Iterable<unknown>)[Symbol.iterator],
 ]);
 
 type MaybeIterable = { readonly [Symbol.iterator]?: unknown } | null | undefined;
@@ -98,7 +156,7 @@ export function cursor(value: unknown, site: string | undefined): Cursor | undef
   const method = iteratorMethod(value, site);
   if (Array.isArray(value) && method === ARRAY_ITERATOR) return new ArrayCursor(value);
   if (BUILTIN_ITERATORS.has(method))
-    return new BuiltinCursor((value as Iterable<unknown>)[Symbol.iterator]());
+    return new BuiltinCursor(method === STRING_ITERATOR ? String(value) : value, method as IteratorMethod);
   return undefined;
 }
 

@@ -83,13 +83,17 @@ function globalValue(name: string): unknown {
 const COSTS = costTable();
 const SPREAD = LIBRARY_COSTS.find(({ measure }) => measure === "elements spread");
 
-/** What charges the calls of built-in functions (compiler/libraryCosts.ts). Each gives the call's result back. */
-export function makePaying(cpu: Cpu, meter: Meter) {
+/**
+ * What charges the calls of built-in functions (compiler/libraryCosts.ts). Each gives the call's result back.
+ * @param originals functions of the engine's → those in whose place they are.
+ */
+export function makePaying(cpu: Cpu, meter: Meter, originals: ReadonlyMap<unknown, unknown>) {
+  const costOf = (fn: unknown): LibraryCost | undefined => COSTS.get(fn) ?? COSTS.get(originals.get(fn));
   const charge = (cost: LibraryCost, self: unknown, result: unknown, first: unknown): void => {
     cpu[meter] -= libraryNs(cost, unitsOf(cost.measure, self, result, first));
   };
   const paid = (fn: unknown, self: unknown, result: unknown, first: unknown): unknown => {
-    const cost = COSTS.get(fn);
+    const cost = costOf(fn);
     if (cost !== undefined) charge(cost, self, result, first);
     return result;
   };
@@ -98,7 +102,7 @@ export function makePaying(cpu: Cpu, meter: Meter) {
     paid,
     /** For calls of one function, known beforehand, whose cost does not depend on its argument. */
     payer(fn: unknown): (self: unknown, result: unknown) => unknown {
-      const cost = COSTS.get(fn);
+      const cost = costOf(fn);
       return (self, result) => {
         if (cost !== undefined) charge(cost, self, result, undefined);
         return result;

@@ -40,9 +40,9 @@ function makeParallelHost(api: GoApi): ParallelHost {
         value,
       );
     },
-    afterFunc: (ns, start, name) => {
+    afterFunc: (ns, timer, start, name) => {
       const loc = here();
-      return api.afterFunc(ns, { makeRoutine: start, fn: start, name, loc }, loc);
+      return api.afterFunc(ns, { makeRoutine: start, fn: timer, name, loc }, loc);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { toNanoseconds } from "../../../shared/duration";
 import type { Timer } from "../../../sim/goruntime/api";
+import type { Routine } from "../../../sim/routine";
 import { callSite, requireFunction } from "./binding";
 import type { Binding } from "./binding";
 import type { Chans } from "./chan";
@@ -7,6 +8,7 @@ import type { Chans } from "./chan";
 /** The operations behind package time. Timers go through the prelude as they are: it keeps them from the program. */
 export function makeTime(binding: Binding, chans: Chans): Readonly<Record<string, unknown>> {
   const { api } = binding;
+  const makeRoutine = (fn: unknown): Routine => binding.routine(fn, []);
   return {
     sleep: (d: unknown) => api.sleep(toNanoseconds(d)),
     now: () => api.now(),
@@ -16,7 +18,7 @@ export function makeTime(binding: Binding, chans: Chans): Readonly<Record<string
       const name = binding.nameOf(requireFunction(fn, "afterFunc: the second argument"));
       return api.afterFunc(
         toNanoseconds(d),
-        { makeRoutine: () => binding.routine(fn, []), fn, name, loc: callSite(binding) },
+        { makeRoutine, fn, name, loc: callSite(binding) },
         callSite(binding),
       );
     },

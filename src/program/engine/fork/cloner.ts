@@ -1,0 +1,287 @@
+import { present } from "../../../shared/assert";
+import type { Copy, CopyKind, CopyKinds } from "../../../sim/copying";
+import { Hidden } from "../coroutines/hidden";
+import type { Closures } from "../support/construction";
+import { BUILTIN_KINDS } from "./builtins";
+import type { BuiltinKind } from "./builtins";
+
+/** What makes closures of a function of the program. */
+export interface Maker {
+  readonly make: (env: unknown) => object;
+  /** A generator: its environment is within an object that also holds the function. */
+  readonly owner: boolean;
+}
+
+/** What only compiled code can do, for clones (compiler/emit). */
+export interface CloneAccess {
+  readonly closures: Closures;
+  /** By raw function. */
+  readonly makers: ReadonlyMap<unknown, Maker>;
+  /** Prototype of a class of the program → the class. */
+  readonly classes: WeakMap<object, object>;
+  /** Each gives a copy the private fields of one class, where the object has them. */
+  readonly privateCopiers: readonly ((from: object, to: object, copy: Copy) => void)[];
+}
+
+export interface CloneSight extends CloneAccess {
+  /** What all processes have in common. */
+  readonly shared: ReadonlySet<object>;
+  /** The engine's and the simulation's own classes. */
+  readonly kinds: CopyKinds;
+  /** Takes over what the engine knows of an object. */
+  readonly note: (from: object, to: object, copy: Copy) => void;
+}
+
+type Fill = (from: object, to: object) => void;
+
+interface Work {
+  readonly from: object;
+  readonly to: object;
+  readonly fill: Fill;
+}
+
+/**
+ * Copies what can be reached from some objects into a new process. Each object is copied once, so identity and cycles stay. First there is
+ * an empty copy, which can be referred to; it is filled when its turn has come. So depth does not matter, but for prototypes and
+ * classes, which are made from the top of their chain. Nothing of the program runs.
+ *
+ * Objects count by the prototype that they have now: one that a program has given another built-in class's prototype, or none,
+ * loses what it held besides properties.
+ */
+export class Cloner {
+  /** Original → copy, in the order in which they were found. */
+  readonly copies = new Map<object, object>();
+  /** Copies to be filled. A stack: so it stays small on long lists. */
+  private readonly work: Work[] = [];
+  private readonly late: { readonly kind: CopyKind; readonly from: object; readonly to: object }[] = [];
+  private readonly weak: { readonly from: object; readonly to: object; next: number }[] = [];
+  private readonly kindsOf = new Map<object, BuiltinKind | undefined>();
+
+  private readonly inheritedBy = new Map<object, ReadonlySet<PropertyKey>>();
+
+  constructor(private readonly sight: CloneSight) {
+    for (const each of sight.shared) this.copies.set(each, each);
+  }
+
+  readonly copy: Copy = (value) => {
+    if ((typeof value !== "object" || value === null) && typeof value !== "function") return value;
+    const known = this.copies.get(value);
+    if (known !== undefined) return known as typeof value;
+    return this.allocate(value) as typeof value;
+  };
+
+  /** Has `to` be the copy of `from`, as it is. */
+  set(from: object, to: object): void {
+    this.copies.set(from, to);
+  }
+
+  /** Fills all copies. More may be copied afterwards; then it has to be called again. */
+  run(): void {
+    do {
+      for (let next = this.work.pop(); next !== undefined; next = this.work.pop())
+        next.fill(next.from, next.to);
+      this.fillWeak();
+    } while (this.work.length > 0);
+    for (const { kind, from, to } of this.late.splice(0)) kind.finish?.(from, to, this.copy);
+  }
+
+  private add(from: object, to: object, fill: Fill): object {
+    this.copies.set(from, to);
+    this.work.push({ from, to, fill });
+    return to;
+  }
+
+  private allocate(from: object): object {
+    if (typeof from === "function") return this.sight.closures.has(from) ? this.closure(from) : from;
+    const { classes, kinds } = this.sight;
+    const owner = classes.get(from);
+    if (owner !== undefined) {
+      this.copy(owner);
+      return present(this.copies.get(from), "prototype of a class");
+    }
+    const proto = Object.getPrototypeOf(from) as object | null;
+    if (Array.isArray(from))
+      return this.add(from, this.withPrototype([], Array.prototype, proto), this.array);
+    if (proto === Object.prototype) return this.add(from, {}, this.object);
+    if (proto === null) return this.add(from, Object.create(null) as object, this.object);
+    const own = kinds.get(proto);
+    if (own !== undefined) return this.ofKind(own, from);
+    const builtin = this.builtinOf(proto);
+    const made = builtin?.allocate(from, this.copy);
+    if (builtin === undefined || made === undefined)
+      return this.add(from, Object.create(this.prototype(proto)) as object, this.object);
+    this.withPrototype(made, Object.getPrototypeOf(made) as object, proto);
+    if (made instanceof WeakMap || made instanceof WeakSet) this.weak.push({ from, to: made, next: 0 });
+    return this.add(from, made, (_, to) => {
+      builtin.fill?.(from, to, this.copy);
+      this.properties(from, to, builtin.skips);
+      this.behind(from, to);
+    });
+  }
+
+  private ofKind(kind: CopyKind, from: object): object {
+    const to = kind.allocate(from, this.copy);
+    if (kind.finish !== undefined) this.late.push({ kind, from, to });
+    return this.add(from, to, () => kind.fill?.(from, to, this.copy));
+  }
+
+  /** The kind of objects that have this prototype, at any height. */
+  private builtinOf(proto: object): BuiltinKind | undefined {
+    if (this.kindsOf.has(proto)) return this.kindsOf.get(proto);
+    let kind: BuiltinKind | undefined;
+    for (let each: object | null = proto; each !== null && kind === undefined; each = above(each))
+      kind = BUILTIN_KINDS.get(each);
+    this.kindsOf.set(proto, kind);
+    return kind;
+  }
+
+  /** Copies a prototype and those above it, from the top down. */
+  private prototype(proto: object): object {
+    const chain: object[] = [];
+    for (let each: object | null = proto; each !== null && !this.copies.has(each); each = above(each))
+      chain.push(each);
+    for (const each of chain.toReversed()) this.copy(each);
+    return this.copy(proto);
+  }
+
+  private withPrototype(made: object, present: object, proto: object | null): object {
+    if (proto !== present) Object.setPrototypeOf(made, proto === null ? null : this.prototype(proto));
+    return made;
+  }
+
+  private closure(fn: object): object {
+    const { closures, makers, classes } = this.sight;
+    const { make, owner } = present(makers.get(closures.raw(fn) ?? closures.code(fn)), "maker of a closure");
+    const env = closures.env(fn);
+    const made = make(this.copy(owner ? (env as { readonly e: unknown }).e : env));
+    this.add(fn, made, this.fillFunction);
+    if (closures.raw(fn) === undefined) return made;
+    const { prototype } = fn as { readonly prototype: object };
+    if (classes.get(prototype) === fn)
+      this.add(prototype, (made as { readonly prototype: object }).prototype, this.fillFunction);
+    return made;
+  }
+
+  /** A function, or the prototype of a class: some of it is there already. */
+  private readonly fillFunction: Fill = (from, to) => {
+    const proto = above(from);
+    if (proto !== above(to)) Object.setPrototypeOf(to, proto === null ? null : this.prototype(proto));
+    for (const key of Reflect.ownKeys(to)) if (!Object.hasOwn(from, key)) Reflect.deleteProperty(to, key);
+    this.object(from, to);
+  };
+
+  private readonly object: Fill = (from, to) => {
+    this.properties(from, to, undefined);
+    this.behind(from, to);
+  };
+
+  private readonly array: Fill = (from, to) => {
+    const source = from as readonly unknown[];
+    const target = to as unknown[];
+    const { length } = source;
+    const keys = Reflect.ownKeys(source);
+    // Nothing but elements: these in order, so that the copy has no holes either.
+    const dense = keys.length === length + 1;
+    for (let i = 0; dense && i < length; i++) {
+      const found = Object.getOwnPropertyDescriptor(source, i);
+      if (found === undefined || !isPlain(found)) break;
+      target[i] = this.copy(found.value as unknown);
+    }
+    if (
+      !dense ||
+      target.length < length ||
+      Object.getOwnPropertyDescriptor(source, "length")?.writable !== true
+    ) {
+      target.length = length;
+      this.properties(from, to, undefined);
+    }
+    this.behind(from, to);
+  };
+
+  private properties(from: object, to: object, skips: BuiltinKind["skips"]): void {
+    const inherited = this.inherited(above(from));
+    for (const key of Reflect.ownKeys(from)) {
+      if (skips?.(from, key) === true) continue;
+      const found = Object.getOwnPropertyDescriptor(from, key);
+      if (found === undefined) continue;
+      // Plain assignment, where nothing above has a say in it.
+      if (isPlain(found) && !inherited.has(key)) {
+        (to as Record<PropertyKey, unknown>)[key] = this.copy(found.value as unknown);
+        continue;
+      }
+      if ("value" in found) found.value = this.copy(found.value as unknown);
+      else
+        for (const half of ["get", "set"] as const)
+          Reflect.set(found, half, this.copy(Reflect.get(found, half)));
+      const present = Object.getOwnPropertyDescriptor(to, key);
+      if (present === undefined || !isSame(present, found)) Object.defineProperty(to, key, found);
+    }
+  }
+
+  /** All keys of a prototype and those above it. */
+  private inherited(proto: object | null): ReadonlySet<PropertyKey> {
+    if (proto === null) return NO_KEYS;
+    const known = this.inheritedBy.get(proto);
+    if (known !== undefined) return known;
+    const keys = new Set(Reflect.ownKeys(proto));
+    for (let each = above(proto); each !== null; each = above(each))
+      for (const key of Reflect.ownKeys(each)) keys.add(key);
+    this.inheritedBy.set(proto, keys);
+    return keys;
+  }
+
+  /** What an object has besides properties. */
+  private behind(from: object, to: object): void {
+    const inside = Hidden.of(from);
+    if (inside !== undefined) Hidden.put(to, this.copy(inside));
+    for (const copyFields of this.sight.privateCopiers) copyFields(from, to, this.copy);
+    this.sight.note(from, to, this.copy);
+    if (!Object.isExtensible(from)) Object.preventExtensions(to);
+  }
+
+  /** Entries of weak collections whose keys have been copied. */
+  private fillWeak(): void {
+    if (this.weak.length === 0) return;
+    const keys = [...this.copies.keys()];
+    for (const each of this.weak) {
+      for (; each.next < keys.length; each.next++)
+        this.addWeak(each.from, each.to, present(keys[each.next], "key"));
+    }
+  }
+
+  private addWeak(from: object, to: object, key: object): void {
+    if (to instanceof WeakMap) {
+      const source = from as WeakMap<object, unknown>;
+      if (weakHas.call(source, key)) weakSet.call(to, this.copy(key), this.copy(weakGet.call(source, key)));
+    } else if (weakSetHas.call(from as WeakSet<object>, key)) {
+      weakAdd.call(to as WeakSet<object>, this.copy(key));
+    }
+  }
+}
+
+const weakHas = Reflect.get(WeakMap.prototype, "has");
+const weakGet = Reflect.get(WeakMap.prototype, "get");
+const weakSet = Reflect.get(WeakMap.prototype, "set");
+const weakSetHas = Reflect.get(WeakSet.prototype, "has");
+const weakAdd = Reflect.get(WeakSet.prototype, "add");
+
+function above(object: object): object | null {
+  return Object.getPrototypeOf(object) as object | null;
+}
+
+const NO_KEYS: ReadonlySet<PropertyKey> = new Set();
+
+function isSame(a: PropertyDescriptor, b: PropertyDescriptor): boolean {
+  return (
+    Object.is(a.value, b.value) &&
+    a.writable === b.writable &&
+    a.enumerable === b.enumerable &&
+    a.configurable === b.configurable &&
+    "value" in a &&
+    "value" in b
+  );
+}
+
+function isPlain(found: PropertyDescriptor): boolean {
+  return found.writable === true && found.enumerable === true && found.configurable === true;
+}

@@ -1,0 +1,6 @@
+import type { LoopState } from "./coroutines/eventLoop";
+
+/** What each process has of the engine's own, while the code is one for all. */
+export interface EngineProcess {
+  loop: LoopState;
+}
