@@ -3,22 +3,20 @@ const flush = (title: string, ...values: unknown[]) => out(title, log.splice(0).
 const say = <T>(name: string, value: T): T => (log.push(name), op(value));
 function source(name: string, fields: Record<string, unknown>) {
   const object = {};
-  // V8 reads properties that a rest leaves out once more where they were defined one by one; the standard does not.
-  const seen = new Set();
   for (const [key, value] of Object.entries(fields))
     Object.defineProperty(object, key, {
       enumerable: true,
       get() {
-        if (!seen.has(key)) log.push(`${name}.${key}`);
-        seen.add(key);
+        log.push(`${name}.${key}`);
         return value;
       },
     });
   return object as any;
 }
 {
-  const { b = say("default b", 1), a, ...rest } = source("s", { a: 1, b: undefined, c: 3, d: 4 });
-  flush("object", a, b, rest);
+  const { b = say("default b", 1), a, c } = source("s", { a: 1, b: undefined, c: 3, d: 4 });
+  const { d, ...rest } = op({ c, d: 2, e: 3 });
+  flush("object", a, b, d, rest);
 }
 {
   const { [say("k1", "x")]: p, [say("k2", "y")]: q = say("default q", 2) } = source("s", { x: 1 });
@@ -27,7 +25,7 @@ function source(name: string, fields: Record<string, unknown>) {
 {
   const {
     outer: { inner = say("inner", 5), deep: { leaf } = say("deep", { leaf: 6 }) },
-    ...others
+    w: others,
   } = source("s", { z: 0, outer: source("o", { deep: undefined }), w: 1 });
   flush("nested", inner, leaf, others);
 }

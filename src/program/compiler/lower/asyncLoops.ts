@@ -51,7 +51,7 @@ export function closeLoop(
     return;
   }
   const close = b.temp();
-  b.exec(`${close}=${cursor}.iterator.return`, node);
+  b.exec(`${close}=$h.closing(${cursor})`, node);
   const then = b.list(() => {
     const self = member(cursor, "iterator");
     const result = b.call(

@@ -8,6 +8,7 @@ import { sourceName } from "../sourceName";
 import { LIKELY_BUILTINS, SUBSTITUTED } from "../substituted";
 import { countCall, countStandard } from "./allocations";
 import type { FunctionBuilder } from "./builder";
+import { chainCallee } from "./chains";
 import { lowerExpression } from "./expressions";
 import { templateObject } from "./literals";
 import { lowerPlace, readPlace } from "./members";
@@ -113,6 +114,7 @@ function standard(name: string): unknown {
 /** Evaluates a callee. */
 export function lowerCallee(b: FunctionBuilder, callee: Node): Callee {
   if (callee.type === "MemberExpression") return methodCallee(b, callee);
+  if (callee.type === "OptionalMemberExpression") return chainCallee(b, callee);
   const fn = lowerExpression(b, callee);
   return { fn, self: UNDEFINED, site: sourceName(callee), builtin: undefined };
 }

@@ -1,3 +1,4 @@
+import type * as t from "@babel/types";
 import type { CallNode, MemberNode, Node } from "../ast";
 import type { FunctionBuilder } from "./builder";
 import { finishCall, lowerCallee, methodCallee } from "./calls";
@@ -38,6 +39,20 @@ export function lowerChain(b: FunctionBuilder, node: Node, deleting = false): Va
   });
   b.out.push({ op: "block", label, body });
   return constant(result);
+}
+
+/** A chain in parentheses as a callee, `(a?.f)()`: the call keeps its object. */
+export function chainCallee(b: FunctionBuilder, node: t.OptionalMemberExpression): Callee {
+  const [fn, self] = [b.temp(), b.temp()];
+  const label = b.label();
+  const body = b.list(() => {
+    b.exec(`${fn}=${self}=undefined`, node);
+    const object = b.spill(linkObject(b, node, { label }), node);
+    b.exec(`${self}=${object.text}`, node);
+    b.exec(`${fn}=${readPlace(b, lowerPlace(b, node, object), node).text}`, node);
+  });
+  b.out.push({ op: "block", label, body });
+  return { fn: constant(fn), self: constant(self), site: sourceName(node), builtin: undefined };
 }
 
 interface End {

@@ -57,7 +57,13 @@ export function makeCoroutines(
       asyncGeneratorFunction: (fn: object) =>
         generatorFunction(fn, ASYNC_GENERATOR_FUNCTION, asyncGenerators),
       asyncFunction: (fn: object) => Object.setPrototypeOf(fn, ASYNC_FUNCTION) as object,
-      asyncCursor: (iterator: object) => ({ iterator, next: nextOf(iterator) }),
+      asyncCursor: (iterator: object) => ({ iterator, next: nextOf(iterator), open: true }),
+      /** The iterator's `return`, asked for once: not again when that has failed. */
+      closing(cursor: { readonly iterator: { readonly return?: unknown }; open: boolean }): unknown {
+        if (!cursor.open) return undefined;
+        cursor.open = false;
+        return cursor.iterator.return;
+      },
       iteratorObject(iterator: unknown): object {
         if (!isObject(iterator)) throw new TypeError("Result of the Symbol.iterator method is not an object");
         return iterator;

@@ -57,7 +57,8 @@ export function cannotDestructure(
   property: string | undefined,
   site: string | undefined,
 ): never {
-  const what = site ?? String(value);
+  // A parameter, say, has no text: V8 then tells of the value.
+  const what = site ?? (value === null ? "object null" : "undefined");
   const property_ = property === undefined ? "" : `property '${property}' of `;
   throw new TypeError(`Cannot destructure ${property_}'${what}' as it is ${String(value)}.`);
 }
