@@ -89,6 +89,7 @@ export class Simulation {
   /** Goes on for up to `maxIterations` events and steps of cores. Whether the run is over. */
   run(maxIterations: number): boolean {
     if (this.end !== undefined) return true;
+    this.cpu.refillBulk();
     const state = this.kernel.run({ maxIterations });
     const exceeded = this.stepLimit.exceeded();
     if (exceeded !== undefined) {
@@ -120,8 +121,8 @@ export class Simulation {
     return `the log's limit of ${most} events (${memory}) is reached: keep only the last of them with events=last:1000000, or none with events=none, in @simulate or by --events`;
   }
 
-  /** The line that ran last. */
-  private whereabouts(): string {
+  /** ` at FILE:LINE` of what ran last, or nothing. */
+  whereabouts(): string {
     const { runtime } = this;
     const loc = runtime?.latest?.routine.loc() ?? NONE;
     return runtime === undefined || loc === NONE ? "" : ` at ${place(runtime, loc)}`;

@@ -35,6 +35,7 @@ export class StepLimit {
 
   /** What the program has done too much of and what to do, or nothing. */
   exceeded(): string | undefined {
+    if (this.cpu.exceeded !== undefined) return this.cpu.exceeded;
     if (this.cpu.steps >= 0) return undefined;
     return this.given < this.left
       ? `${WITHOUT_TIME} statements without virtual time advancing: look for an endless loop`

@@ -2,7 +2,9 @@ import { getHeapStatistics } from "node:v8";
 import { parentPort } from "node:worker_threads";
 import { present } from "../shared/assert";
 import type { ToWorker } from "../shared/messages/worker";
+import { hardenRealm } from "../program/realm/harden";
 import { Session } from "./session";
+import { watch } from "./watch.node";
 
 const port = present(parentPort, "parent port: this script runs as a worker thread");
 
@@ -10,10 +12,13 @@ const session = new Session({
   post: (message) => port.postMessage(message),
   yieldTurn: () => new Promise((resolve) => setImmediate(resolve)),
   milliseconds: () => performance.now(),
-  memoryPressure: () => {
+  memoryPressure: (logBytes) => {
     const heap = getHeapStatistics();
-    return heap.used_heap_size / heap.heap_size_limit;
+    const used = Math.max(heap.used_heap_size, heap.external_memory - logBytes);
+    return used / heap.heap_size_limit;
   },
+  harden: hardenRealm,
+  watch,
 });
 
 port.on("message", (message: ToWorker) => void session.receive(message));

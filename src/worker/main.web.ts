@@ -1,4 +1,5 @@
 import type { ToWorker } from "../shared/messages/worker";
+import { hardenRealm } from "../program/realm/harden";
 import { Session } from "./session";
 
 /** A turn of the event loop without the four milliseconds that nested timers cost. */
@@ -15,6 +16,12 @@ const session = new Session({
     }),
   milliseconds: () => performance.now(),
   memoryPressure: () => 0,
+  harden: hardenRealm,
+  // Nothing in a browser interrupts a thread from outside but ending it, which its owner does (starter/resilient.ts).
+  watch: (work) => {
+    work();
+    return true;
+  },
 });
 
 self.onmessage = (event: MessageEvent<ToWorker>) => void session.receive(event.data);

@@ -18,6 +18,8 @@ export interface PreparedRun {
   readonly log: EventLog;
   /** Goes on for up to `steps` steps of the kernel. Whether the run is over. */
   step(steps: number): boolean;
+  /** ` at FILE:LINE` of what ran last, or nothing. */
+  whereabouts(): string;
   /** Ends the run now. */
   stop(how: RunEndName, message: string): void;
 }
@@ -52,6 +54,7 @@ export function prepareRun(
   return {
     log,
     step: (steps) => simulation.run(steps),
+    whereabouts: () => simulation.whereabouts(),
     stop: (how, message) => simulation.stop(how, message),
   };
 }

@@ -5,8 +5,10 @@ import { readSchedtrace } from "../formats/schedtrace";
 import { TraceFormatError } from "../formats/traceFormatError";
 import { prepareRun } from "./prepareRun";
 import type { PreparedRun } from "./prepareRun";
+import { LONGEST_CALL_S, MEMORY_LIMIT_MIB } from "./limits";
 import { summarize } from "./summarize";
 import { LogTraceSource } from "../analysis/source";
+import { EVENT_BYTES } from "../shared/log/chunk";
 import type { EventLog } from "../shared/log/eventLog";
 
 /** What the session needs of the thread it lives in. */
@@ -16,13 +18,25 @@ export interface Platform {
   yieldTurn(): Promise<void>;
   /** Milliseconds of a steady clock, for the rate of progress messages only. */
   milliseconds(): number;
-  /** Share of the memory limit that is in use, 0 … 1; 0 where nobody can tell. */
-  memoryPressure(): number;
+  /**
+   * Share of the memory limit that is in use, 0 … 1; 0 where nobody can tell.
+   * @param logBytes what the event log takes, which does not count.
+   */
+  memoryPressure(logBytes: number): number;
+  /** Makes the thread's standard objects fit for a program of somebody else. Called once, before it is compiled. */
+  harden(): void;
+  /**
+   * Runs `work`, interrupting it where it takes much longer than a program can make it take without one built-in function that goes on
+   * and on. @returns whether it ended by itself.
+   */
+  watch(work: () => void): boolean;
 }
 
-/** Kernel steps between looks at the clock: as many as take about this long, since one step may compute for a whole time slice. */
-const SLICE_MS = 10;
-const MOST_STEPS_PER_SLICE = 20_000;
+/**
+ * Kernel steps between looks at the clock and the memory: each is up to 131 µs of virtual time, so they take some milliseconds, in
+ * which code other than that of built-ins (Cpu.bulk) cannot allocate much.
+ */
+const STEPS_PER_LOOK = 64;
 const PROGRESS_EVERY_MS = 100;
 /** Above this share of the memory a run ends, so that its trace can still be shown. */
 const MEMORY_SHARE = 0.85;
@@ -85,6 +99,7 @@ export class Session {
   }
 
   private async run(input: RunInput): Promise<void> {
+    this.platform.harden();
     const prepared = prepareRun(input);
     if ("diagnostics" in prepared) {
       this.platform.post({ type: "rejected", diagnostics: prepared.diagnostics });
@@ -95,19 +110,16 @@ export class Session {
   }
 
   private async execute(run: PreparedRun): Promise<void> {
-    let reported = this.platform.milliseconds();
-    let looked = reported;
-    let steps = 16;
-    while (!run.step(steps)) {
-      const now = this.platform.milliseconds();
-      steps = now - looked < SLICE_MS ? Math.min(2 * steps, MOST_STEPS_PER_SLICE) : Math.max(1, steps >> 1);
-      looked = now;
-      if (this.platform.memoryPressure() > MEMORY_SHARE) {
-        run.stop("limit", "the program uses too much real memory: start fewer goroutines or keep less data");
+    for (;;) {
+      const end = { over: false };
+      const work = (): void => {
+        end.over = this.stretch(run);
+      };
+      if (!this.platform.watch(work)) {
+        this.stopStuck(run);
         return;
       }
-      if (now - reported < PROGRESS_EVERY_MS) continue;
-      reported = now;
+      if (end.over) return;
       this.platform.post({ type: "progress", time: run.log.latest, events: run.log.emitted });
       await this.platform.yieldTurn();
       if (this.cancelled) {
@@ -115,6 +127,37 @@ export class Session {
         return;
       }
     }
+  }
+
+  /** Near the limit of the memory it is the collector that takes the time. */
+  private stopStuck(run: PreparedRun): void {
+    const { log } = run;
+    if (this.platform.memoryPressure(log.length * EVENT_BYTES) > MEMORY_SHARE / 2) this.stopForMemory(run);
+    else
+      run.stop(
+        "limit",
+        `one call of a built-in function takes longer than the limit of ${LONGEST_CALL_S} s of real time${run.whereabouts()}: look for a regular expression that tries too many ways, or for too much data`,
+      );
+  }
+
+  private stopForMemory(run: PreparedRun): void {
+    run.stop(
+      "limit",
+      `the program uses too much real memory${run.whereabouts()}: the limit is ${MEMORY_LIMIT_MIB} MiB, so start fewer goroutines or keep less data`,
+    );
+  }
+
+  /** Goes on until it is time to report. Whether the run is over. */
+  private stretch(run: PreparedRun): boolean {
+    const began = this.platform.milliseconds();
+    while (!run.step(STEPS_PER_LOOK)) {
+      if (this.platform.memoryPressure(run.log.length * EVENT_BYTES) > MEMORY_SHARE) {
+        this.stopForMemory(run);
+        return true;
+      }
+      if (this.platform.milliseconds() - began > PROGRESS_EVERY_MS) return false;
+    }
+    return true;
   }
 
   private async adopt(log: EventLog): Promise<void> {

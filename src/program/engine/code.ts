@@ -18,6 +18,7 @@ import type { Sight } from "./heap/liveHeap";
 import { ALLOCATE, UNINITIALIZED } from "./marks";
 import { linkModules } from "./modules";
 import type { Environment } from "./modules";
+import { setBulkMeter } from "../realm/bulk";
 import { PRELUDE_NATIVES } from "./prelude/source";
 import { EngineRuntime } from "./runtime";
 import { PRELUDE_VALUES, Substitutes, makeTamedFunction } from "./substitutes";
@@ -64,6 +65,7 @@ export function instantiate(
   nativeBytes: number | undefined,
   host: LoopHost,
 ): Code {
+  setBulkMeter((elements) => cpu.countBulk(elements));
   const runtime = new EngineRuntime(program.functions, program.meter, cpu, () => host.now(), nativeBytes);
   const substitutes: Record<string, Tame> = {};
   const prelude: Environment = {};

@@ -22,6 +22,8 @@ export class EngineRoutine implements Routine {
   result: unknown = undefined;
   stackLimit = DEFAULT_STACK_LIMIT;
   private running = false;
+  /** Where a limit has ended it. */
+  private stopped: LocIndex | -1 | undefined;
   private ended: readonly StackFrame[] | undefined;
 
   constructor(
@@ -46,15 +48,15 @@ export class EngineRoutine implements Routine {
     runtime.loc = this.loc();
     this.running = true;
     const outerLimit = host.stackTraceLimit;
-    // The host's own stack is no business of the program: it would differ from machine to machine.
-    host.stackTraceLimit = 0;
+    // The host's own stack is no business of the program: it would differ from machine to machine. Where it is frozen, it is 0.
+    if (outerLimit !== 0) host.stackTraceLimit = 0;
     try {
       return this.translate(fiber.advance(this.stackLimit));
     } catch (error) {
       if (!(error instanceof Fatal)) throw error;
       return this.endWith(error);
     } finally {
-      host.stackTraceLimit = outerLimit;
+      if (outerLimit !== 0) host.stackTraceLimit = outerLimit;
       this.running = false;
     }
   }
@@ -83,6 +85,11 @@ export class EngineRoutine implements Routine {
   private endWith(fatal: Fatal): RoutineStop {
     if (fatal.why === "stack overflow") return RoutineStop.StackOverflow;
     if (fatal.why === "steps") return RoutineStop.Steps;
+    if (fatal.why === "limit") {
+      this.runtime.exceed(fatal.error instanceof Error ? fatal.error.message : fatal.why);
+      this.stopped = this.runtime.loc;
+      return RoutineStop.Steps;
+    }
     this.result = fatal.error;
     // The calls below the built-in were not saved: of them the place of the latest call is known.
     this.ended = [this.runtime.placeOfCall(), ...this.fiber.stack()];
@@ -111,6 +118,7 @@ export class EngineRoutine implements Routine {
 
   loc(): LocIndex | -1 {
     if (this.running) return this.runtime.loc;
+    if (this.stopped !== undefined) return this.stopped;
     for (let frame = this.fiber.frames; frame !== null; frame = frame.up) {
       const loc = locOf(frame);
       if (loc !== -1) return loc;

@@ -15,6 +15,7 @@ import type { FrameCode, RawFunction } from "./frames";
 import type { EngineProcess } from "./process";
 import { effectOf } from "./support/effects";
 import type { AccessReport } from "./support/effects";
+import { LimitReached } from "../realm/bulk";
 import { withSourceNames } from "./support/messages";
 
 /** Keeps well within the smallest native stack that a worker is given. */
@@ -24,13 +25,15 @@ const ATOMIC_BYTES = 16_000;
 const MAX_ATOMIC_DEPTH = 20;
 /** Virtual time that code called by a built-in may take: it cannot be preempted. */
 const MAX_ATOMIC_NS = 1_000_000_000;
+const LENT_NS = 2 ** 17;
+const TOO_LONG = "it has run for 1s of virtual time, which is the limit";
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
 /** Ends the routine whatever handlers the program has. */
 export class Fatal extends Error {
   constructor(
-    readonly why: "stack overflow" | "blocked" | "steps",
+    readonly why: "stack overflow" | "blocked" | "steps" | "limit",
     readonly error: unknown,
   ) {
     super(why);
@@ -65,6 +68,8 @@ export class EngineRuntime {
   /** Name of the function of the program that a built-in has called and that is running: nothing can stop now. */
   atomic: string | undefined = undefined;
   private atomicDepth = 0;
+  /** Budget given in advance to the code that a built-in has called. */
+  private lent = 0;
   /** Where errors were thrown that may become the reasons of rejected promises; kept as soon as there is a promise. */
   private traces: WeakMap<object, Thrown> | undefined = undefined;
   /** The one that runs. */
@@ -99,6 +104,16 @@ export class EngineRuntime {
 
   nameOf(raw: unknown): string | undefined {
     return this.names.get(raw);
+  }
+
+  /** Counts against the run's step limit what its virtual time does not show. Where statements are free, only these count. */
+  countSteps(steps: number): void {
+    if (this.meter === "budget") this.cpu.steps -= steps;
+  }
+
+  /** The run is to end: a limit is reached. */
+  exceed(message: string): void {
+    this.cpu.exceeded = message;
   }
 
   /** Function and place of the latest call that may have been an operation. */
@@ -236,12 +251,27 @@ export class EngineRuntime {
       fiber.start(raw, env, self, Array.from(args));
       return this.finish(fiber);
     } finally {
-      this.atomicDepth--;
+      if (--this.atomicDepth === 0) this.takeBack();
       this.atomic = outer.atomic;
       this.d = outer.d;
       this.loc = outer.loc;
       this.top = this.bottom = null;
     }
+  }
+
+  /** What cannot stop shall not try at every turn: it gets budget in advance, which moves the limit, not the clock. */
+  private lend(): void {
+    this.lent += LENT_NS;
+    if (this.lent > MAX_ATOMIC_NS)
+      throw new Fatal("limit", new LimitReached(cannotWait(this.atomic, TOO_LONG).message));
+    this.cpu.limit += LENT_NS;
+    this.cpu.budget += LENT_NS;
+  }
+
+  private takeBack(): void {
+    this.cpu.limit -= this.lent;
+    this.cpu.budget -= this.lent;
+    this.lent = 0;
   }
 
   private finish(fiber: Fiber): unknown {
@@ -255,8 +285,7 @@ export class EngineRuntime {
           break;
         case FiberStop.Meter:
           if (this.meter === "steps" && this.cpu.steps < 0) throw new Fatal("steps", undefined);
-          if (this.cpu.budget < -MAX_ATOMIC_NS)
-            throw new Fatal("blocked", cannotWait(this.atomic, "it runs for ever"));
+          if (this.cpu.budget < 0) this.lend();
           break;
         case FiberStop.Suspended:
           throw new Fatal("blocked", cannotWait(this.atomic, "it tried to wait"));
@@ -282,6 +311,7 @@ function rethrow(error: unknown): never {
 
 function stopIfFatal(error: unknown): void {
   if (error instanceof Fatal) throw error;
+  if (error instanceof LimitReached) throw new Fatal("limit", error);
   if (error instanceof RangeError && error.message === "Maximum call stack size exceeded")
     throw new Fatal("stack overflow", error);
 }

@@ -1,4 +1,6 @@
 import { ITERATOR_MAKERS, SUBSTITUTED } from "../compiler/substituted";
+import { room } from "../realm/bulk";
+import { plainDescriptor } from "../realm/freeze";
 import { GENERATOR_VALUES } from "./coroutines/generator";
 import { EVERYTHING, addFunction } from "./support/effects";
 import { brief } from "./support/messages";
@@ -109,8 +111,10 @@ export class Substitutes {
   private addDescriptors(): void {
     const { lookup } = this;
     const tamed = (descriptor: PropertyDescriptor | undefined): PropertyDescriptor | undefined => {
-      if (descriptor !== undefined && "value" in descriptor) descriptor.value = lookup(descriptor.value);
-      return descriptor;
+      if (descriptor === undefined) return undefined;
+      const plain = plainDescriptor(descriptor);
+      if ("value" in plain) plain.value = lookup(plain.value);
+      return plain;
     };
     this.table.set(
       Object.getOwnPropertyDescriptor,
@@ -120,7 +124,7 @@ export class Substitutes {
     );
     this.table.set(Object.getOwnPropertyDescriptors, function getOwnPropertyDescriptors(object: object) {
       const all = Object.getOwnPropertyDescriptors(object) as Record<PropertyKey, PropertyDescriptor>;
-      for (const key of Reflect.ownKeys(all)) tamed(all[key as string]);
+      for (const key of Reflect.ownKeys(all)) all[key as string] = tamed(all[key as string]) ?? {};
       return all;
     });
   }
@@ -128,7 +132,11 @@ export class Substitutes {
   private fillReflect(prelude: Readonly<Record<string, unknown>>, reflect: object): void {
     const { lookup } = this;
     for (const name of Reflect.ownKeys(Reflect))
-      Object.defineProperty(reflect, name, Object.getOwnPropertyDescriptor(Reflect, name) ?? {});
+      Object.defineProperty(reflect, name, {
+        value: Reflect.get(Reflect, name) as unknown,
+        writable: true,
+        configurable: true,
+      });
     const own: Readonly<Record<string, unknown>> = {
       apply: prelude["Reflect_apply"],
       construct: prelude["Reflect_construct"],
@@ -179,7 +187,10 @@ export const PRELUDE_VALUES: Readonly<Record<string, unknown>> = {
 
   ...GENERATOR_VALUES,
   slice: (value: string | readonly unknown[], start: number, end: number) => value.slice(start, end),
-  sortAsText: (list: unknown): unknown => Array.prototype.sort.call(list),
+  sortAsText(list: unknown): unknown {
+    room((list as { readonly length?: unknown } | null | undefined)?.length, "sort");
+    return Array.prototype.sort.call(list);
+  },
   arrayFrom: (items: never) => Array.from(items),
   mapEntries: (map: unknown) => Map.prototype.entries.call(map),
   setValues: (set: unknown) => Set.prototype.values.call(set),
@@ -192,6 +203,7 @@ export const PRELUDE_VALUES: Readonly<Record<string, unknown>> = {
     replacement: unknown,
     all: boolean,
   ): string | { readonly text: string; readonly matches: readonly Match[] } {
+    if (typeof text === "string") room(text.length, all ? "replaceAll" : "replace");
     const replace = (by: unknown): string => {
       const method = builtin(String.prototype, all ? "replaceAll" : "replace");
       return Reflect.apply(method as AnyFunction, text, [pattern, by]) as string;

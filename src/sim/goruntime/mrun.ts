@@ -174,7 +174,8 @@ function runG(rt: GoRuntime, m: M, g: G): Stop {
     switch (why) {
       case RoutineStop.Budget:
       case RoutineStop.Steps:
-        if (rt.gc === null || cpu.heap >= 0 || cpu.steps < 0) return ExecutionStop.Limit;
+        if (rt.gc === null || cpu.heap >= 0 || cpu.steps < 0 || cpu.exceeded !== undefined)
+          return ExecutionStop.Limit;
         g.op = refill;
         break;
       case RoutineStop.Suspended: {

@@ -105,12 +105,12 @@ export class Kernel {
     return task;
   }
 
-  /** Lets up to `maxIterations` events and steps of cores happen, fewer where the log is full. */
+  /** Lets up to `maxIterations` events and steps of cores happen, fewer where the log is full or the memory is to be looked at. */
   run({ maxIterations }: { readonly maxIterations: number }): RunState {
     const { machine } = this;
     for (let i = 0; i < maxIterations; i++) {
       if (this.end !== undefined) return "over";
-      if (this.log.full) return "more";
+      if (this.log.full || this.cpu.bulk < 0) return "more";
       const step = machine.step();
       switch (step) {
         case Step.Done:

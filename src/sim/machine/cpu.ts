@@ -6,6 +6,9 @@ import { NONE } from "../../shared/ids";
  */
 const MAX_BUDGET = 2 ** 17 - 1;
 
+/** 32 MB of elements, each a word. */
+const BULK = 2 ** 22;
+
 /**
  * The core that is executing at this moment, and its clock. There is one Cpu in a simulation; the machine aims it at one core after
  * the other.
@@ -26,10 +29,24 @@ export class Cpu {
   steps = 0;
   /** Bytes that the code may still allocate before it has to ask for more. Counted down by code that is compiled to count allocations. */
   heap = 0;
+  /** Elements that built-in functions may still go through before whoever drives the simulation looks at the memory. */
+  bulk = BULK;
+  /** A limit that the program's code has run into: why the run ends. */
+  exceeded: string | undefined = undefined;
 
   /** The core's clock, ns. */
   now(): number {
     return this.limit - this.budget;
+  }
+
+  /** A built-in function goes through so many elements: when it has been enough, the turn ends, which takes no virtual time. */
+  countBulk(elements: number): void {
+    this.bulk -= elements;
+    if (this.bulk < 0) this.lower(this.now(), this.opLimit);
+  }
+
+  refillBulk(): void {
+    this.bulk = BULK;
   }
 
   /** Lets time pass on this core. May overshoot `limit`. */

@@ -1,14 +1,12 @@
 import { Worker } from "node:worker_threads";
 import type { FromWorker } from "../../shared/messages/worker";
+import { MEMORY_LIMIT_MIB } from "../limits";
 import type { WorkerPort } from "./port";
-
-/** Memory of a run's JavaScript objects, MiB. The event log lies outside of it. */
-const HEAP_LIMIT_MIB = 2048;
 
 /** Starts a worker thread from the bundled script (dist/worker.node.js). */
 export function startNodeWorker(script: string): WorkerPort {
   const worker = new Worker(script, {
-    resourceLimits: { maxOldGenerationSizeMb: HEAP_LIMIT_MIB },
+    resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MIB },
     stdout: false,
     stderr: false,
   });
@@ -26,7 +24,7 @@ export function startNodeWorker(script: string): WorkerPort {
         const outOfMemory = error.code === "ERR_WORKER_OUT_OF_MEMORY";
         died(
           outOfMemory
-            ? `the program needed more than ${HEAP_LIMIT_MIB} MiB of real memory`
+            ? `the program needed more than ${MEMORY_LIMIT_MIB} MiB of real memory`
             : String(error.stack ?? error),
         );
       });

@@ -10,6 +10,9 @@ import { PromiseState, jobOf, stateOf } from "./promise";
 import type { Job, Reaction, Waiter } from "./promise";
 import { LoopTimers, needCallback, timerOf } from "./timers";
 
+/** What a job counts for, in statements: as much as it takes of real time, so that an endless chain ends soon. */
+const JOB_STEPS = 100;
+
 /** What the event loop needs of the simulation. Each may return SUSPENDED. */
 export interface LoopHost {
   /** Virtual time, ns. */
@@ -153,6 +156,7 @@ export class EventLoop {
       return undefined;
     }
     state.taken++;
+    this.runtime.countSteps(JOB_STEPS);
     return job;
   }
 

@@ -1,4 +1,5 @@
 import { SUSPENDING_NEXT } from "../../../sim/routine";
+import { room } from "../../realm/bulk";
 import { brief } from "./messages";
 
 /**
@@ -187,9 +188,14 @@ export function closed(result: unknown): void {
   if (!isObject(result)) throw new TypeError(`Iterator result ${brief(result)} is not an object`);
 }
 
+const SPREAD = "the spread syntax";
+
 /** Whether `...value` needs the program's own code to iterate it. */
 export function needsIteration(value: unknown, site: string, inCall: boolean): boolean {
-  if (Array.isArray(value) && (value as MaybeIterable)?.[Symbol.iterator] === ARRAY_ITERATOR) return false;
+  if (Array.isArray(value) && (value as MaybeIterable)?.[Symbol.iterator] === ARRAY_ITERATOR) {
+    room(value.length, SPREAD);
+    return false;
+  }
   if (value === null || value === undefined)
     throw new TypeError(`${site} is not iterable${inCall ? ` (cannot read property ${String(value)})` : ""}`);
   const method = (value as MaybeIterable)?.[Symbol.iterator];
@@ -199,5 +205,8 @@ export function needsIteration(value: unknown, site: string, inCall: boolean): b
         ? "Spread syntax requires ...iterable[Symbol.iterator] to be a function"
         : `${site} is not iterable`,
     );
-  return !BUILTIN_ITERATORS.has(method);
+  if (!BUILTIN_ITERATORS.has(method)) return true;
+  const { length, size } = value as { readonly length?: unknown; readonly size?: unknown };
+  room(length ?? size, SPREAD);
+  return false;
 }
