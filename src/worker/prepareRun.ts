@@ -8,7 +8,8 @@ import { resolveConfig } from "../program/annotations/resolveConfig";
 import { scanText } from "../program/annotations/scan";
 import type { Entry } from "../program/annotations/scan";
 import { nearest } from "../program/annotations/nearest";
-import { compileProgram } from "../program/compiler/compile";
+import { isStackOverflow } from "../program/annotations/nesting";
+import { compileProgram, tooDeep } from "../program/compiler/compile";
 import { ANNOTATIONS_MODULE, NATIVE_MODULE, PRELUDE, PRELUDE_FILES } from "../program/library/prelude/index";
 import { startProgram } from "../program/library/startProgram";
 import { Simulation } from "../sim/simulation";
@@ -50,7 +51,12 @@ export function prepareRun(
     },
   });
   if ("diagnostics" in compiled) return compiled;
-  startProgram({ program: compiled.ok, simulation, entryUri: input.entryUri, entry: entry.name });
+  try {
+    startProgram({ program: compiled.ok, simulation, entryUri: input.entryUri, entry: entry.name });
+  } catch (error) {
+    if (!isStackOverflow(error)) throw error;
+    return { diagnostics: [tooDeep({ files, entryUri: input.entryUri })] };
+  }
   return {
     log,
     step: (steps) => simulation.run(steps),

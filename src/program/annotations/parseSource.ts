@@ -1,6 +1,7 @@
 import { parse, parseExpression } from "@babel/parser";
 import type { ParserOptions } from "@babel/parser";
 import type { File } from "@babel/types";
+import { isStackOverflow, nestingProblem } from "./nesting";
 import type { Problem } from "./problem";
 
 const OPTIONS: ParserOptions = {
@@ -12,6 +13,7 @@ const OPTIONS: ParserOptions = {
 
 /** Syntax errors as the parser reports them: a message that ends in `(line:column)` and an offset. */
 function toProblem(error: unknown, text: string): Problem {
+  if (isStackOverflow(error)) return nestingProblem(text);
   const at =
     typeof error === "object" && error !== null && "pos" in error && typeof error.pos === "number"
       ? error.pos

@@ -1,3 +1,5 @@
+import { deepestPlace, isStackOverflow, nestingProblem } from "../annotations/nesting";
+import { LineMap, toDiagnostic } from "../annotations/problem";
 import type { ProgramDiagnostic } from "../../shared/messages/worker";
 import { present } from "../../shared/assert";
 import { preludeSource } from "../engine/prelude/source";
@@ -50,6 +52,25 @@ export type CompileResult =
 
 /** Compiles a program with everything that it imports. All problems of all files are found in one pass. */
 export function compileProgram(input: CompileInput): CompileResult {
+  try {
+    return compileFiles(input);
+  } catch (error) {
+    if (!isStackOverflow(error)) throw error;
+    return { diagnostics: [tooDeep(input)] };
+  }
+}
+
+/** The problem of a program that was too deep for one of the passes, or is for JavaScript's own parser. */
+export function tooDeep({ files, entryUri }: Pick<CompileInput, "files" | "entryUri">): ProgramDiagnostic {
+  const entry: readonly [string, string] = [entryUri, files.get(entryUri) ?? ""];
+  const [uri, text] = [...files].reduce(
+    (a, b) => (deepestPlace(b[1]).depth > deepestPlace(a[1]).depth ? b : a),
+    entry,
+  );
+  return toDiagnostic(nestingProblem(text), uri, new LineMap(text));
+}
+
+function compileFiles(input: CompileInput): CompileResult {
   const options: CodeOptions = {
     meter: input.meter,
     countsHeap: input.countsHeap ?? false,

@@ -24,9 +24,9 @@ const NATIVE_BYTES = 120_000;
 const ATOMIC_BYTES = 16_000;
 const MAX_ATOMIC_DEPTH = 20;
 /** Virtual time that code called by a built-in may take: it cannot be preempted. */
-const MAX_ATOMIC_NS = 1_000_000_000;
+const MAX_ATOMIC_NS = 250_000_000;
 const LENT_NS = 2 ** 17;
-const TOO_LONG = "it has run for 1s of virtual time, which is the limit";
+const TOO_LONG = "it has run for 250ms of virtual time, which is the limit";
 
 type AnyFunction = (...args: unknown[]) => unknown;
 

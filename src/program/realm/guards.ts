@@ -83,17 +83,35 @@ function guarded(original: Method, what: string, check: Check): Method {
   return method;
 }
 
+const NATIVE = /\{\s*\[native code\]\s*\}$/;
+
+/** The text of a function that is no built-in would show what the engine has made of it. */
+function hideTexts(): void {
+  const original = Reflect.get(Function.prototype, "toString") as Method;
+  const holder: Record<string, Method> = {
+    toString(this: unknown): string {
+      const text = Reflect.apply(original, this, []) as string;
+      if (NATIVE.test(text)) return text;
+      const own = Object.getOwnPropertyDescriptor(this, "name");
+      return `function ${typeof own?.value === "string" ? own.value : ""}() { [native code] }`;
+    },
+  };
+  Object.defineProperty(Function.prototype, "toString", {
+    value: Reflect.get(holder, "toString"),
+    writable: true,
+    configurable: true,
+  });
+}
+
 /** Guards the realm's built-ins, for good. To be called once, before they are frozen. */
-export function guardBuiltins(): ReadonlySet<unknown> {
-  const made = new Set<unknown>();
+export function guardBuiltins(): void {
+  hideTexts();
   for (const [holder, path, names, check] of GUARDED) {
     for (const name of words(names)) {
       const property = Object.getOwnPropertyDescriptor(holder, name);
       if (typeof property?.value !== "function") continue;
       const value = guarded(property.value as Method, path + name, check);
-      made.add(value);
       Object.defineProperty(holder, name, { ...property, value });
     }
   }
-  return made;
 }

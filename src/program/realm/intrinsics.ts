@@ -65,6 +65,10 @@ export function standardObjects(): Intrinsic[] {
     found.set(value, { path, inherited });
     queue.push(value);
   };
+  for (const name of STANDARD_NAMES) {
+    const value = globals[name];
+    if (typeof value === "function") add(Reflect.get(value, "prototype"), `${name}.prototype`, true);
+  }
   for (const name of STANDARD_NAMES) add(globals[name], name, false);
   for (const [path, object] of hiddenRoots()) add(object, path, true);
   for (let object = queue.shift(); object !== undefined; object = queue.shift()) {
