@@ -2,6 +2,8 @@ import { Script, createContext } from "node:vm";
 import { importsOf } from "../../src/program/annotations/collectFiles";
 import { compileProgram } from "../../src/program/compiler/compile";
 import type { CompileResult } from "../../src/program/compiler/compile";
+import { detachArrayBuffer } from "./detach";
+import { failsNatively } from "./native";
 import { readMetadata } from "./metadata";
 import type { Metadata } from "./metadata";
 import type { Result, runProgram } from "./realm";
@@ -12,7 +14,7 @@ import { PASS, fail, skip } from "./verdict";
 import type { Verdict } from "./verdict";
 
 const ROOT = "file:///";
-const PROVIDED = new Set(["console", "Date", "print", "$262"]);
+const PROVIDED = new Set(["console", "Date", "print", "$262", "Float16Array"]);
 const COMPLETE = "Test262:AsyncTestComplete";
 
 /** Runs tests, each in a realm of its own. */
@@ -32,7 +34,15 @@ export class Executor {
     const metadata = readMetadata(text);
     const reason = skipReason(path, text, metadata);
     if (reason !== undefined) return skip(reason);
-    return this.run(path, this.compile(path, text, metadata), metadata);
+    return this.run(this.compile(path, text, metadata), metadata);
+  }
+
+  /** Whether the JavaScript engine that runs us fails the test, too. */
+  hostFails(path: string): Promise<boolean> {
+    const text = this.suite.read(path);
+    const metadata = readMetadata(text);
+    const harness = this.suite.harnessFor(metadata.includes, metadata.flags.includes("async"));
+    return failsNatively(`${harness}\n${text}`, metadata);
   }
 
   private compile(path: string, text: string, metadata: Metadata): CompileResult {
@@ -65,7 +75,7 @@ export class Executor {
     }
   }
 
-  private run(path: string, compiled: CompileResult, metadata: Metadata): Verdict {
+  private run(compiled: CompileResult, metadata: Metadata): Verdict {
     const { negative, flags } = metadata;
     const early = negative !== undefined && negative.phase !== "runtime";
     if ("diagnostics" in compiled) {
@@ -91,9 +101,7 @@ export class Executor {
   private start(program: Parameters<typeof runProgram>[0]): Result {
     const context = createContext({});
     const realm = this.realm.runInContext(context) as { readonly runProgram: typeof runProgram };
-    return realm.runProgram(program, (buffer) => {
-      structuredClone(buffer, { transfer: [buffer as ArrayBuffer] });
-    });
+    return realm.runProgram(program, detachArrayBuffer);
   }
 }
 

@@ -38,6 +38,12 @@ describe("a runner of tests in the format of the standard's suite", () => {
       expect(executor.execute(`language/own/${name}.js`)).toEqual(verdict);
     });
 
+  test("knows whether the host fails a test, too", async () => {
+    const paths = ["passes", "async", "fails", "async-fails", "negative-runtime"];
+    const failing = await Promise.all(paths.map((name) => executor.hostFails(`language/own/${name}.js`)));
+    expect(failing).toEqual([false, false, true, true, false]);
+  });
+
   test("reads both forms of lists", () => {
     const { flags, features } = readMetadata(
       "/*---\nflags: [async, module]\nfeatures:\n  - Map\n  - Set\n---*/",

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { Executor } from "./execute";
 import { Suite } from "./suite";
-import { fail } from "./verdict";
+import { HOST } from "./unsupported";
+import { fail, skip } from "./verdict";
 import type { Verdict } from "./verdict";
 
 export interface WorkerData {
@@ -12,14 +13,15 @@ export interface WorkerData {
 const { root, realmSource } = workerData as WorkerData;
 const executor = new Executor(new Suite(root), realmSource);
 
-function verdictOf(path: string): Verdict {
+async function verdictOf(path: string): Promise<Verdict> {
   try {
-    return executor.execute(path);
+    const verdict = executor.execute(path);
+    return verdict.kind === "fail" && (await executor.hostFails(path)) ? skip(HOST) : verdict;
   } catch (error) {
     return fail(`the engine failed: ${String(error)}`);
   }
 }
 
 parentPort?.on("message", (path: string) => {
-  parentPort?.postMessage(verdictOf(path));
+  void verdictOf(path).then((verdict) => parentPort?.postMessage(verdict));
 });

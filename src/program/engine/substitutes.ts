@@ -3,6 +3,7 @@ import { room } from "../realm/bulk";
 import { plainDescriptor } from "../realm/freeze";
 import { GENERATOR_VALUES } from "./coroutines/generator";
 import { EVERYTHING, addFunction } from "./support/effects";
+import { isConstructor } from "./support/construction";
 import { brief } from "./support/messages";
 
 type AnyFunction = (...args: never[]) => unknown;
@@ -165,6 +166,7 @@ export const PRELUDE_VALUES: Readonly<Record<string, unknown>> = {
   },
 
   toLength(value: unknown): number {
+    if (typeof value === "bigint") throw new TypeError("Cannot convert a BigInt value to a number");
     return Math.min(Math.max(Math.trunc(Number(value)) || 0, 0), Number.MAX_SAFE_INTEGER);
   },
 
@@ -172,18 +174,28 @@ export const PRELUDE_VALUES: Readonly<Record<string, unknown>> = {
     if (typeof value !== "function") throw new TypeError(`${brief(value)} is not a function`);
   },
 
-  /** ArraySpeciesCreate. */
-  newArray(list: object, length: number): unknown {
-    if (!Array.isArray(list)) return new Array<unknown>(length);
+  /** @throws RangeError where no array has so many elements. */
+  newArray: (length: number): unknown[] => new Array<unknown>(length),
+
+  /** ArraySpeciesCreate: what the list's class makes; `undefined` where that is a plain array. */
+  ownArray(list: object, length: number): object | undefined {
+    if (!Array.isArray(list)) return undefined;
     const constructor: unknown = list.constructor;
-    if (constructor === Array || constructor === undefined) return new Array<unknown>(length);
+    if (constructor === Array || constructor === undefined) return undefined;
     const species =
       (typeof constructor === "object" && constructor !== null) || typeof constructor === "function"
         ? (constructor as { readonly [Symbol.species]?: unknown })[Symbol.species]
         : constructor;
-    if (species === null || species === undefined) return new Array<unknown>(length);
+    if (species === null || species === undefined || species === Array) return undefined;
     return Reflect.construct(species as new (length: number) => unknown[], [length]);
   },
+
+  /** CreateDataPropertyOrThrow. */
+  addItem(object: object, key: PropertyKey, value: unknown): void {
+    Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+  },
+
+  isConstructor,
 
   ...GENERATOR_VALUES,
   slice: (value: string | readonly unknown[], start: number, end: number) => value.slice(start, end),
@@ -220,8 +232,14 @@ export const PRELUDE_VALUES: Readonly<Record<string, unknown>> = {
   },
 
   nameBound(fn: AnyFunction, taken: number, bound: AnyFunction): AnyFunction {
-    Object.defineProperty(bound, "name", { value: `bound ${fn.name}`, configurable: true });
-    Object.defineProperty(bound, "length", { value: Math.max(0, fn.length - taken), configurable: true });
+    const length: unknown = Object.hasOwn(fn, "length") ? fn.length : 0;
+    const left = typeof length === "number" ? Math.max(0, Math.trunc(length || 0) - taken) : 0;
+    const { name } = fn as { readonly name: unknown };
+    Object.defineProperty(bound, "length", { value: left, configurable: true });
+    Object.defineProperty(bound, "name", {
+      value: `bound ${typeof name === "string" ? name : ""}`,
+      configurable: true,
+    });
     return bound;
   },
 };

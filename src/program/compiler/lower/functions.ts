@@ -68,10 +68,12 @@ function lowerFunction(
   const { program, module } = b;
   const id = program.codeId(node);
   const unit = present(module.analysis.units.get(node), "unit of a function");
+  // Functions that stand for built-in ones cannot be constructed.
+  const builtin = module.uri === PRELUDE_URI;
   const kind: CodeKind =
     node.type === "ArrowFunctionExpression"
       ? "arrow"
-      : node.type === "FunctionDeclaration" || node.type === "FunctionExpression"
+      : node.type === "FunctionExpression" || (node.type === "FunctionDeclaration" && !builtin)
         ? "function"
         : "method";
   const inner = new FunctionBuilder(

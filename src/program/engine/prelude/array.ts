@@ -14,8 +14,14 @@ function Array_map(callback, thisArg) {
   const list = toObject(this, "Array.prototype.map");
   const length = toLength(list.length);
   needFunction(callback);
-  const result = newArray(list, length);
-  for (let i = 0; i < length; i++) if (i in list) result[i] = callback.call(thisArg, list[i], i, list);
+  const own = ownArray(list, length);
+  const result = own ?? newArray(length);
+  for (let i = 0; i < length; i++) {
+    if (!(i in list)) continue;
+    const value = callback.call(thisArg, list[i], i, list);
+    if (own === undefined) result[i] = value;
+    else addItem(own, i, value);
+  }
   return result;
 }
 
@@ -23,12 +29,16 @@ function Array_filter(callback, thisArg) {
   const list = toObject(this, "Array.prototype.filter");
   const length = toLength(list.length);
   needFunction(callback);
-  const result = newArray(list, 0);
+  const own = ownArray(list, 0);
+  const result = own ?? [];
   let next = 0;
   for (let i = 0; i < length; i++) {
     if (!(i in list)) continue;
     const value = list[i];
-    if (callback.call(thisArg, value, i, list)) result[next++] = value;
+    if (!callback.call(thisArg, value, i, list)) continue;
+    if (own === undefined) result[next] = value;
+    else addItem(own, next, value);
+    next++;
   }
   return result;
 }
@@ -50,8 +60,9 @@ function Array_reduce(callback, initial) {
 
 function Array_reduceRight(callback, initial) {
   const list = toObject(this, "Array.prototype.reduceRight");
+  const length = toLength(list.length);
   needFunction(callback);
-  let i = toLength(list.length) - 1;
+  let i = length - 1;
   let value = initial;
   if (arguments.length < 2) {
     while (i >= 0 && !(i in list)) i--;
@@ -98,8 +109,9 @@ function Array_findIndex(callback, thisArg) {
 
 function Array_findLast(callback, thisArg) {
   const list = toObject(this, "Array.prototype.findLast");
+  const length = toLength(list.length);
   needFunction(callback);
-  for (let i = toLength(list.length) - 1; i >= 0; i--) {
+  for (let i = length - 1; i >= 0; i--) {
     const value = list[i];
     if (callback.call(thisArg, value, i, list)) return value;
   }
@@ -107,8 +119,9 @@ function Array_findLast(callback, thisArg) {
 
 function Array_findLastIndex(callback, thisArg) {
   const list = toObject(this, "Array.prototype.findLastIndex");
+  const length = toLength(list.length);
   needFunction(callback);
-  for (let i = toLength(list.length) - 1; i >= 0; i--) if (callback.call(thisArg, list[i], i, list)) return i;
+  for (let i = length - 1; i >= 0; i--) if (callback.call(thisArg, list[i], i, list)) return i;
   return -1;
 }
 
@@ -116,15 +129,24 @@ function Array_flatMap(callback, thisArg) {
   const list = toObject(this, "Array.prototype.flatMap");
   const length = toLength(list.length);
   if (typeof callback !== "function") throw new TypeError("flatMap mapper function is not callable");
-  const result = newArray(list, 0);
+  const own = ownArray(list, 0);
+  const result = own ?? [];
   let next = 0;
   for (let i = 0; i < length; i++) {
     if (!(i in list)) continue;
     const value = callback.call(thisArg, list[i], i, list);
     if (Array.isArray(value)) {
-      for (let j = 0; j < value.length; j++) if (j in value) result[next++] = value[j];
+      const inner = toLength(value.length);
+      for (let j = 0; j < inner; j++) {
+        if (!(j in value)) continue;
+        if (own === undefined) result[next] = value[j];
+        else addItem(own, next, value[j]);
+        next++;
+      }
     } else {
-      result[next++] = value;
+      if (own === undefined) result[next] = value;
+      else addItem(own, next, value);
+      next++;
     }
   }
   return result;
@@ -155,8 +177,8 @@ function Array_toSorted(compare) {
   if (compare !== undefined && typeof compare !== "function")
     throw new TypeError("The comparison function must be either a function or undefined");
   const list = toObject(this, "Array.prototype.toSorted");
-  const copy = [];
   const length = toLength(list.length);
+  const copy = newArray(length);
   for (let i = 0; i < length; i++) copy[i] = list[i];
   return Array_sort.call(copy, compare);
 }

@@ -53,7 +53,12 @@ function Generator_throw(exception) {
 function Function_bind(self, ...first) {
   const fn = this;
   needFunction(fn);
-  return nameBound(fn, first.length, (...rest) => fn.call(self, ...first, ...rest));
+  if (!isConstructor(fn)) return nameBound(fn, first.length, (...rest) => fn.call(self, ...first, ...rest));
+  const bound = function (...rest) {
+    if (new.target === undefined) return fn.call(self, ...first, ...rest);
+    return Reflect_construct(fn, [...first, ...rest], new.target === bound ? fn : new.target);
+  };
+  return nameBound(fn, first.length, bound);
 }
 
 function Reflect_apply(fn, self, args) {

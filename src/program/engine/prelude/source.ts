@@ -21,7 +21,7 @@ interface Part {
 const PARTS: readonly Part[] = [
   {
     source: COMMON_SOURCE + ARRAY_SOURCE,
-    natives: `arrayFrom construct mapEntries nameBound needFunction newArray replacements setValues slice sortAsText toLength toObject
+    natives: `addItem arrayFrom construct isConstructor mapEntries nameBound needFunction newArray ownArray replacements setValues slice sortAsText toLength toObject
       generatorNext generatorReturn generatorThrow`,
   },
   {

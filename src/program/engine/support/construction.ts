@@ -101,7 +101,7 @@ function create(target: object): object {
 }
 
 /** Whether `new` can be applied. */
-function isConstructor(value: unknown): value is Constructor {
+export function isConstructor(value: unknown): value is Constructor {
   try {
     Reflect.construct(Object, [], value as Constructor);
     return true;
