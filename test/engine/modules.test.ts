@@ -137,3 +137,52 @@ test("an exception in a module body ends the evaluation", () => {
   });
   expect([stop, String(routine.result), lines]).toEqual([RoutineStop.Threw, "Error: in a", ["a"]]);
 });
+
+test("what two modules export under one name is exported by neither, unless it is the same", () => {
+  const star = {
+    "a.ts": "export const x = 1, y = 2;",
+    "b.ts": "export const x = 3; export { y } from './a';",
+  };
+  const all = { ...star, "all.ts": "export * from './a'; export * from './b';" };
+  expect(
+    evaluate({ "main.ts": "import * as all from './all'; out(Object.keys(all), all.y);", ...all }).lines,
+  ).toEqual(["y 2"]);
+  expect(() => evaluate({ "main.ts": "import { x } from './all'; out(x);", ...all })).toThrow(
+    '"./all" exports nothing named x',
+  );
+});
+
+test("what a module imports can be exported by modules that import each other", () => {
+  expect(
+    evaluate({
+      "main.ts": "import { inner } from './a'; out(inner.one);",
+      "a.ts": "import * as inner from './b'; export { inner };",
+      "b.ts": "export * from './a'; export const one = 1;",
+    }).lines,
+  ).toEqual(["1"]);
+});
+
+test("in JavaScript every import and export must exist, and no export may be there twice", () => {
+  const one = { "one.js": "export const one = 1;" };
+  const main = "import './more.js'; out('runs');";
+  expect(evaluate({ "main.ts": main, "more.js": "import { one } from './one.js';", ...one }).lines).toEqual([
+    "runs",
+  ]);
+  for (const [text, message] of [
+    ["import { two } from './one.js';", '"./one.js" exports nothing named two'],
+    ["export { two } from './one.js';", "exports nothing named two"],
+    ["const a = 1; export { a }; export { a };", "export"],
+    ["const a: number = 1;", "syntax error"],
+  ] as const)
+    expect(() => evaluate({ "main.ts": main, "more.js": text, ...one })).toThrow(message);
+});
+
+test("a default function without a name exists before any module runs", () => {
+  expect(
+    evaluate({
+      "main.ts": "import f from './f'; out(f(), f.name);",
+      "f.ts": "import './g'; export default function () { return 'called'; }",
+      "g.ts": "import f from './f'; out('early', f());",
+    }).lines,
+  ).toEqual(["early called", "called default"]);
+});

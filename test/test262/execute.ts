@@ -7,7 +7,7 @@ import { failsNatively } from "./native";
 import { readMetadata } from "./metadata";
 import type { Metadata } from "./metadata";
 import type { Result, runProgram } from "./realm";
-import { AWAIT, UNDECLARED } from "./unsupported";
+import { AWAIT, UNDECLARED, UNSUPPORTED } from "./unsupported";
 import { skipReason } from "./skipReason";
 import type { Suite } from "./suite";
 import { PASS, fail, skip } from "./verdict";
@@ -109,6 +109,8 @@ export class Executor {
 function refused(messages: readonly string[], early: boolean): Verdict {
   const mistake = messages.find(isMistake);
   const [first = "no message"] = messages;
+  const why = mistake === undefined ? refusedName(first) : undefined;
+  if (why !== undefined) return skip(why);
   if (mistake === undefined && messages.every(isUndeclared)) return skip(UNDECLARED);
   if (!early && mistake !== undefined && MODULE_ONLY.test(mistake)) return skip(AWAIT);
   if (early) return mistake === undefined ? fail(`refused: ${first}`) : PASS;
@@ -116,6 +118,12 @@ function refused(messages: readonly string[], early: boolean): Verdict {
 }
 
 const MODULE_ONLY = /reserved word 'await'/;
+
+/** Why a name that the compiler refuses may not be used. */
+function refusedName(message: string): string | undefined {
+  const name = /^(\w+) cannot be (?:used|called) in a simulation/.exec(message)?.[1] ?? "";
+  return Object.hasOwn(UNSUPPORTED.globals, name) ? UNSUPPORTED.globals[name] : undefined;
+}
 
 /** A message is about a name that neither the test nor the standard declares. */
 function isUndeclared(message: string): boolean {

@@ -7,6 +7,8 @@ export interface Unsupported {
   readonly flags: Readonly<Record<string, string>>;
   /** Tags under `features` of the header. */
   readonly features: Readonly<Record<string, string>>;
+  /** Names that the compiler refuses. */
+  readonly globals: Readonly<Record<string, string>>;
   /** Files of the harness. */
   readonly includes: Readonly<Record<string, string>>;
   /** Beginnings of paths. */
@@ -29,6 +31,7 @@ const TEMPORAL = "Temporal: the simulation's clock is time.now";
 const HOST_OBJECTS = "objects of a browser";
 const FROZEN = "changing built-in objects: they are the same for everything that runs";
 const FUNCTION_TEXT = "the text of a function: it is not kept";
+const PROXIES = "proxies";
 const META = "import.meta: a program does not know where its files are";
 
 const BUILTIN =
@@ -113,8 +116,19 @@ export const UNSUPPORTED: Unsupported = {
     Temporal: TEMPORAL,
     "tail-call-optimization": "tail calls: Node has none either",
     caller: SLOPPY,
-    Proxy: "proxies",
+    Proxy: PROXIES,
     globalThis: NO_GLOBAL_OBJECT,
+  },
+  globals: {
+    globalThis: NO_GLOBAL_OBJECT,
+    eval: FROM_TEXT,
+    Function: FROM_TEXT,
+    Proxy: PROXIES,
+    Atomics: SHARED,
+    SharedArrayBuffer: SHARED,
+    WeakRef: COLLECTION,
+    FinalizationRegistry: COLLECTION,
+    Intl: INTL,
   },
   includes: {
     "fnGlobalObject.js": NO_GLOBAL_OBJECT,

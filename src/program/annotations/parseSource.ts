@@ -4,12 +4,26 @@ import type { File } from "@babel/types";
 import { isStackOverflow, nestingProblem } from "./nesting";
 import type { Problem } from "./problem";
 
-const OPTIONS: ParserOptions = {
-  sourceType: "module",
-  errorRecovery: true,
-  plugins: ["typescript", "explicitResourceManagement", "decorators", "decoratorAutoAccessors"],
-  createImportExpressions: true,
-};
+export type Language = "typescript" | "javascript";
+
+/** What a file is written in: in JavaScript, `f<x>(y)` compares, and every import counts. */
+export function languageOf(uri: string): Language {
+  return /\.[cm]?js$/.test(uri) ? "javascript" : "typescript";
+}
+
+function options(language: Language): ParserOptions {
+  return {
+    sourceType: "module",
+    errorRecovery: true,
+    plugins: [
+      ...(language === "typescript" ? (["typescript"] as const) : []),
+      "explicitResourceManagement",
+      "decorators",
+      "decoratorAutoAccessors",
+    ],
+    createImportExpressions: true,
+  };
+}
 
 /** Syntax errors as the parser reports them: a message that ends in `(line:column)` and an offset. */
 function toProblem(error: unknown, text: string): Problem {
@@ -40,12 +54,15 @@ function toProblem(error: unknown, text: string): Problem {
  * Parses one TypeScript or JavaScript file. The tree is there whenever the parser could recover; all syntax errors that it found are
  * in `problems`.
  */
-export function parseSource(text: string): {
+export function parseSource(
+  text: string,
+  language: Language = "typescript",
+): {
   readonly file: File | undefined;
   readonly problems: readonly Problem[];
 } {
   try {
-    const file = parse(text, OPTIONS);
+    const file = parse(text, options(language));
     return { file, problems: (file.errors ?? []).map((error) => toProblem(error, text)) };
   } catch (error) {
     return { file: undefined, problems: [toProblem(error, text)] };

@@ -1,6 +1,6 @@
 import type * as t from "@babel/types";
 import { scanFile } from "../annotations/scan";
-import { parseSource } from "../annotations/parseSource";
+import { languageOf, parseSource } from "../annotations/parseSource";
 import { Counter } from "./analysis";
 import { analyze } from "./analyze";
 import { applyAnnotations } from "./annotate";
@@ -9,9 +9,9 @@ import type { Node } from "./ast";
 import { FileDiagnostics } from "./diagnostics";
 import { eraseTypes } from "./erase";
 import type { TypeNames } from "./erase";
-import type { ExportEntry, ImportSource, ModuleImport, ModuleUnit } from "./program";
+import type { ImportSource, ModuleImport, ModuleUnit } from "./program";
 import { refuseUnsupported } from "./refuse";
-import type { Binding, ImportTarget } from "./scope";
+import type { Binding } from "./scope";
 
 export interface Sources {
   readonly files: ReadonlyMap<string, string>;
@@ -79,7 +79,7 @@ export class ModuleLoader {
   private parse(uri: string): ModuleUnit | undefined {
     const text = this.sources.files.get(uri) ?? "";
     const diagnostics = new FileDiagnostics(uri, text);
-    const { file, problems } = parseSource(text);
+    const { file, problems } = parseSource(text, languageOf(uri));
     diagnostics.add(problems);
     if (problems.length > 0) this.incomplete = true;
     if (file === undefined) {
@@ -118,7 +118,7 @@ export class ModuleLoader {
     for (const statement of module.program.body) {
       switch (statement.type) {
         case "ImportDeclaration":
-          if (isElided(module, statement)) break;
+          if (languageOf(module.uri) === "typescript" && isElided(module, statement)) break;
           this.addImport(module, statement, statement.source);
           break;
         case "ExportAllDeclaration":
@@ -270,105 +270,4 @@ function addDefaultExport(module: ModuleUnit, node: t.ExportDefaultDeclaration):
       ? declaration.id.name
       : "%default";
   addLocalExport(module, named, "default");
-}
-
-/** What an exported name of a module stands for, through all re-exports. */
-export function resolveExport(
-  modules: readonly ModuleUnit[],
-  index: number,
-  name: string,
-  seen = new Set<string>(),
-): ImportTarget | undefined {
-  const key = `${index} ${name}`;
-  const module = modules[index];
-  if (module === undefined || seen.has(key)) return undefined;
-  seen.add(key);
-  const entry = module.exports.get(name);
-  if (entry !== undefined) return resolveEntry(modules, index, entry, seen);
-  if (name === "default") return undefined;
-  for (const star of module.stars) {
-    if (star.from.kind === "native") continue;
-    const found = resolveExport(modules, star.from.index, name, seen);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function resolveEntry(
-  modules: readonly ModuleUnit[],
-  index: number,
-  entry: ExportEntry,
-  seen: Set<string>,
-): ImportTarget | undefined {
-  switch (entry.kind) {
-    case "local":
-      return entry.binding.kind === "import"
-        ? entry.binding.target
-        : { kind: "binding", module: index, binding: entry.binding };
-    case "from":
-      return importTarget(modules, entry.from, entry.name, seen);
-    case "namespace":
-      return namespaceTarget(entry.from);
-  }
-}
-
-export function importTarget(
-  modules: readonly ModuleUnit[],
-  from: ImportSource,
-  name: string,
-  seen?: Set<string>,
-): ImportTarget | undefined {
-  return from.kind === "native"
-    ? { kind: "native", uri: from.uri, name }
-    : resolveExport(modules, from.index, name, seen);
-}
-
-export function namespaceTarget(from: ImportSource): ImportTarget {
-  return from.kind === "native"
-    ? { kind: "nativeNamespace", uri: from.uri }
-    : { kind: "namespace", module: from.index };
-}
-
-/** All names that a module exports, with what they stand for. */
-export function exportsOf(modules: readonly ModuleUnit[], index: number): Map<string, ImportTarget> {
-  const found = new Map<string, ImportTarget>();
-  const visit = (each: number, top: boolean, seen: Set<number>): void => {
-    const module = modules[each];
-    if (module === undefined || seen.has(each)) return;
-    seen.add(each);
-    for (const name of module.exports.keys()) {
-      if (found.has(name) || (!top && name === "default")) continue;
-      const target = resolveExport(modules, index, name);
-      if (target !== undefined) found.set(name, target);
-    }
-    for (const star of module.stars) if (star.from.kind === "module") visit(star.from.index, false, seen);
-  };
-  visit(index, true, new Set());
-  return found;
-}
-
-/** Finds out what the imported names mean. */
-export function linkImports(modules: readonly ModuleUnit[], module: ModuleUnit, loader: ModuleLoader): void {
-  const bindings = module.analysis.scopes.get(module.program)?.bindings;
-  for (const { from, node } of module.imports) {
-    if (node.type !== "ImportDeclaration") continue;
-    for (const specifier of node.specifiers) {
-      const binding = bindings?.get(specifier.local.name);
-      if (binding === undefined) continue;
-      if (specifier.type === "ImportNamespaceSpecifier") {
-        binding.target = namespaceTarget(from);
-        continue;
-      }
-      const name =
-        specifier.type === "ImportDefaultSpecifier"
-          ? "default"
-          : specifier.imported.type === "Identifier"
-            ? specifier.imported.name
-            : specifier.imported.value;
-      binding.target = importTarget(modules, from, name);
-      if (binding.target !== undefined || !binding.used) continue;
-      const what = from.kind === "module" && loader.isType(from.index, name) ? "only a type" : "nothing";
-      module.diagnostics.error(specifier, `"${node.source.value}" exports ${what} named ${name}`);
-    }
-  }
 }

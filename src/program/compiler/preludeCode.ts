@@ -6,7 +6,8 @@ import { functionText } from "./emit/function";
 import { accessorNames } from "./lower/accessors";
 import type { AccessorNames } from "./lower/accessors";
 import { linkCode, lowerModule } from "./lower/module";
-import { ModuleLoader, linkImports } from "./modules";
+import { linkImports } from "./linking";
+import { ModuleLoader } from "./modules";
 import { ProgramBuilder } from "./program";
 import type { ModuleUnit } from "./program";
 

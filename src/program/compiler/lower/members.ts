@@ -2,7 +2,7 @@ import type * as t from "@babel/types";
 import { staticKey } from "../ast";
 import type { MemberNode, Node } from "../ast";
 import { member, quote } from "../names";
-import { resolveExport } from "../modules";
+import { resolveExport } from "../linking";
 import type { PrivateName } from "../scope";
 import { readAccessor, writeAccessor } from "./accessors";
 import type { FunctionBuilder } from "./builder";

@@ -6,6 +6,7 @@ import { AsyncGenerator } from "./asyncGenerator";
 import type { Completion } from "./completion";
 import { makePromiseValues } from "./eventLoop";
 import type { EventLoop } from "./eventLoop";
+import { makeTamedFunction } from "../substitutes";
 import { Generator } from "./generator";
 import { stateOf } from "./promise";
 
@@ -17,6 +18,19 @@ interface Builtin {
 const GENERATOR_FUNCTION = Object.getPrototypeOf(function* () {}) as Builtin;
 const ASYNC_FUNCTION = Object.getPrototypeOf(async function () {}) as object;
 const ASYNC_GENERATOR_FUNCTION = Object.getPrototypeOf(async function* () {}) as Builtin;
+
+/** What the program's functions of such a kind inherit from, in place of the platform's: that one leads to methods that cannot suspend. */
+function functionPrototype(above: Builtin, prototype: object): object {
+  const kind = Object.create(Function.prototype) as object;
+  const { name } = above.constructor as { readonly name: string };
+  const define = (key: PropertyKey, value: unknown): void => {
+    Object.defineProperty(kind, key, { value, configurable: true });
+  };
+  define("constructor", makeTamedFunction({ name, prototype: kind }));
+  define("prototype", prototype);
+  define(Symbol.toStringTag, name);
+  return kind;
+}
 
 /** The prototype of the objects that such functions give, with the methods of the prelude; above it is the platform's. */
 function generatorPrototype(above: Builtin): object {
@@ -32,6 +46,8 @@ export function makeCoroutines(
 ) {
   const generators = generatorPrototype(GENERATOR_FUNCTION);
   const asyncGenerators = generatorPrototype(ASYNC_GENERATOR_FUNCTION);
+  const generatorKind = functionPrototype(GENERATOR_FUNCTION, generators);
+  const asyncGeneratorKind = functionPrototype(ASYNC_GENERATOR_FUNCTION, asyncGenerators);
   let promises: object = Object.prototype;
   const prototypeOf = (fn: { readonly prototype: unknown }, standard: object): object =>
     isObject(fn.prototype) ? fn.prototype : standard;
@@ -53,9 +69,8 @@ export function makeCoroutines(
       waitFor: (promise: unknown) => loop.waitFor(promise),
       outcome: (promise: unknown) => loop.outcome(promise),
       asyncFail: ({ promise }: AsyncCall, error: unknown) => loop.settle(promise, "rejected", error),
-      generatorFunction: (fn: object) => generatorFunction(fn, GENERATOR_FUNCTION, generators),
-      asyncGeneratorFunction: (fn: object) =>
-        generatorFunction(fn, ASYNC_GENERATOR_FUNCTION, asyncGenerators),
+      generatorFunction: (fn: object) => generatorFunction(fn, generatorKind, generators),
+      asyncGeneratorFunction: (fn: object) => generatorFunction(fn, asyncGeneratorKind, asyncGenerators),
       asyncFunction: (fn: object) => Object.setPrototypeOf(fn, ASYNC_FUNCTION) as object,
       asyncCursor: (iterator: object) => ({ iterator, next: nextOf(iterator), open: true }),
       /** The iterator's `return`, asked for once: not again when that has failed. */
@@ -84,10 +99,10 @@ export function makeCoroutines(
     prototypes: (): readonly object[] => [generators, asyncGenerators, promises],
     /** When the prelude's functions are there. */
     fill(): void {
-      fillGenerators(generators, "Generator", GENERATOR_FUNCTION, prelude);
+      fillGenerators(generators, "Generator", generatorKind, prelude);
       // Only what the program mentions is compiled.
       if (prelude["Promise"] === undefined) return;
-      fillGenerators(asyncGenerators, "AsyncGenerator", ASYNC_GENERATOR_FUNCTION, prelude);
+      fillGenerators(asyncGenerators, "AsyncGenerator", asyncGeneratorKind, prelude);
       promises = (prelude["Promise"] as Builtin).prototype;
       Object.defineProperty(promises, Symbol.toStringTag, { value: "Promise", configurable: true });
       Object.defineProperty(promises, INSPECT, { value: inspectPromise });
