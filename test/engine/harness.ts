@@ -248,7 +248,7 @@ function nextRoutine(process: Process): Routine | undefined {
   }
 }
 
-interface Native {
+export interface Native {
   readonly lines: readonly string[];
   readonly error: unknown;
 }
