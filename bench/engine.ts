@@ -5,6 +5,7 @@ import { Cpu } from "../src/sim/machine/cpu";
 import { RoutineStop, SUSPENDED } from "../src/sim/routine";
 import type { Routine } from "../src/sim/routine";
 import { commonJs, compileOne, ENTRY, engineMain, load, nativeMain, WHOLE } from "./engineProgram";
+import { measureFork } from "./fork";
 import { median } from "./median";
 import { quickJs } from "./quickjs";
 import { WORKLOADS } from "./workloads";
@@ -40,6 +41,7 @@ export async function benchEngine(): Promise<Figure[]> {
   const native = ratios.map((each) => each.native);
   const quick = ratios.map((each) => each.quickJs);
   const switches = [1, 10, 1000, 100_000].map((depth) => [depth, switchNs(depth)] as const);
+  const clone = measureFork();
   const switchTimes = switches.map(([, ns]) => ns);
   return [
     atMost("time over native, geometric mean", geometricMean(native), 3),
@@ -50,6 +52,7 @@ export async function benchEngine(): Promise<Figure[]> {
     atMost("slowest switch over fastest", Math.max(...switchTimes) / Math.min(...switchTimes), 2),
     atMost("a blocked routine at call depth 3, bytes", blockedBytes(), 500),
     atMost("compiling 1,000 lines, ms", compile, 100),
+    atMost("cloning 200,000 objects, ms", clone.ms, clone.atMost),
   ];
 }
 
