@@ -381,10 +381,53 @@ declare module "schedlens" {
     export function disk(d: Duration): void;
   }
 
+  /** A system call has failed; the message names the call and the reason. */
+  export class OSError extends Error {
+    private constructor();
+    /** The error's name in C: `"ECHILD"`, `"EAGAIN"` … */
+    readonly code: string;
+    /** The system call. */
+    readonly syscall: string;
+  }
+
   /** The process. */
   export namespace os {
-    /** Ends the program at once with exit code `code & 255`. No `finally` block runs, in no goroutine. */
+    /** Ends the process at once with exit code `code & 255`. No `finally` block runs, in no goroutine. The run ends with its last process. */
     export function exit(code: number): never;
+    /**
+     * fork(2): makes a second process that goes on from here with a copy of everything the program has; nothing is shared afterwards. Of
+     * the goroutines the copy has the calling one alone; promises, jobs and timers of the process are in both. What other goroutines
+     * had locked stays locked.
+     *
+     * @returns the child's pid; in the child 0.
+     * @throws OSError `EAGAIN` where the user has `nproc` threads.
+     */
+    export function fork(): number;
+    /** A child that has ended. */
+    export interface Ended {
+      /** 0: none has ended yet (`nohang`). */
+      readonly pid: number;
+      /** As waitpid(2) gives it: the exit code in the second byte. */
+      readonly status: number;
+      /** The exit code, of a child that has exited. */
+      readonly code?: number;
+      /** The signal that a child has died of. */
+      readonly signal?: number;
+    }
+    /**
+     * **Blocks** the thread (`wait4`) until a child ends, unless one has: of several the oldest.
+     * @throws OSError `ECHILD` where there is no child to wait for.
+     */
+    export function wait(): Ended;
+    /**
+     * The same for one child, or with pid -1 for any. With `nohang` it does not block.
+     * @throws OSError `ECHILD` where there is no such child.
+     */
+    export function waitpid(pid: number, options?: { readonly nohang?: boolean }): Ended;
+    /** The program's own process is 2; pids and thread ids are one sequence. */
+    export function getpid(): number;
+    /** Pid of the parent: 1, init, when that has ended. */
+    export function getppid(): number;
   }
 
   const direction: unique symbol;

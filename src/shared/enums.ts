@@ -112,6 +112,7 @@ export const TASK_REASONS = [
   "exited",
   "killed",
   "reaped",
+  "child",
 ] as const;
 export type TaskReason = (typeof TASK_REASONS)[number];
 
@@ -157,6 +158,10 @@ export const SYSCALLS = [
   "tgkill",
   "pread64",
   "blocking",
+  "fork",
+  "wait4",
+  "getpid",
+  "getppid",
 ] as const;
 export type SyscallName = (typeof SYSCALLS)[number];
 

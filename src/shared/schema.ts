@@ -499,6 +499,18 @@ export const KINDS = [
     a: { name: "g", type: "g" },
     b: { name: "bytes", type: "wide" },
   },
+  {
+    name: "ProcessReap",
+    doc: "A process that has ended is waited for: it is gone. Init waits for its children at once.",
+    a: { name: "process", type: "process" },
+    b: { name: "status", type: "number" },
+  },
+  {
+    name: "ProcessReparent",
+    doc: "The parent of a process has ended: it gets another one.",
+    a: { name: "process", type: "process" },
+    b: { name: "parent", type: "process" },
+  },
 ] as const satisfies readonly KindSpec[];
 
 export type KindName = (typeof KINDS)[number]["name"];

@@ -23,6 +23,11 @@ export class Prng {
     this.s3 = word();
   }
 
+  /** One that draws the same numbers from here on. */
+  clone(): Prng {
+    return Object.assign(new Prng(0), this);
+  }
+
   /** 32 random bits as an unsigned number. */
   next(): number {
     const scrambled = Math.imul(this.s1, 5);

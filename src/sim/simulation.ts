@@ -79,6 +79,7 @@ export class Simulation {
       costs: this.costs,
       prng: this.prng,
       stepLimit: this.stepLimit,
+      latest: { runtime: null },
     };
     const runtime = new GoRuntime(machinery, process.index, config.gomaxprocs, hooks, config.gc);
     this.runtime = runtime;

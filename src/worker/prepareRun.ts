@@ -45,6 +45,7 @@ export function prepareRun(
     resolve: (specifier, from) => resolveModule(specifier, from, files),
     meter: costs.statements ? "budget" : "steps",
     countsHeap: config.gc,
+    forks: [...files.values()].some((text) => /\bfork\b/.test(text)),
     addLoc: ({ uri, line, column, fn }) => {
       const file = fileRows.get(uri);
       return file === undefined ? NONE : log.tables.addLoc({ file, line, column, fn });

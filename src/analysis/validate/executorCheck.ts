@@ -32,6 +32,8 @@ const KERNEL = new Set<number>([
   Kind.SyscallExit,
   Kind.Signal,
   Kind.ProcessExit,
+  Kind.ProcessReap,
+  Kind.ProcessReparent,
   Kind.RunEnd,
 ]);
 

@@ -17,6 +17,7 @@ export const DEFAULT_TEXTS: Readonly<Record<RunOptionKey, string>> = {
   steps: "4000000000",
   events: "all",
   async: "event-loop",
+  nproc: "4096",
   gc: "off",
 };
 

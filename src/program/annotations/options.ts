@@ -117,11 +117,17 @@ export const RUN_OPTIONS = [
     "What calls of async functions are: jobs of JavaScript's event loop (default), or goroutines.",
     asyncMode,
   ),
+  spec(
+    "nproc",
+    "N",
+    "Most processes and threads of the user, 1 to 4194304: fork fails beyond.",
+    whole("nproc", 1, 4_194_304),
+  ),
   spec("gc", "on|off", "Whether Go's garbage collector is modelled; off if not given.", onOff("gc")),
 ] as const;
 
 /** Keys of the contract whose meaning is not there yet: using one is an error rather than without effect. */
-const NOT_YET = new Set(["memory", "stack", "nproc", "runtime", "race", "preemption", "queues", "inherit"]);
+const NOT_YET = new Set(["memory", "stack", "runtime", "race", "preemption", "queues", "inherit"]);
 
 export type RunOptionKey = (typeof RUN_OPTIONS)[number]["key"];
 

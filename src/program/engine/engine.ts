@@ -31,6 +31,8 @@ export interface EngineInput {
   readonly globals: Readonly<Record<string, unknown>>;
   /** Native stack to use before frames are moved to the heap, in simulated bytes. Nothing that a program can see depends on it. */
   readonly nativeBytes?: number;
+  /** Objects of the library that programs can reach though no native module has them. */
+  readonly objects?: readonly object[];
   /** What timers of the event loop wait with. Absent: a program cannot use them. */
   readonly loop?: LoopHost;
 }
@@ -88,7 +90,7 @@ export class Engine {
   private sharedByClones(): Set<object> {
     const { code, natives } = this;
     const { runtime, loop } = code;
-    const roots = [code.own, code.prelude, Object.values(natives), PLAIN_CLASSES];
+    const roots = [code.own, code.prelude, Object.values(natives), this.input.objects, PLAIN_CLASSES];
     const found = sharedObjects(roots, code.closures);
     for (const each of [runtime, loop, START, GOEXIT, ...runtime.codes]) found.add(each);
     return found;
@@ -164,6 +166,7 @@ export class Engine {
     return {
       engine: child,
       routine: copied,
+      bytes: cloner.bytes() + routine.stackBytes(),
       copy: (value) => {
         const copy = cloner.copy(value);
         cloner.run();
@@ -279,6 +282,8 @@ export interface Fork {
   readonly routine: Routine;
   /** Copies further objects: what has been copied already is not copied again. */
   readonly copy: Copy;
+  /** Simulated size of what has been copied. */
+  readonly bytes: number;
 }
 
 /** First calls of fibers: their engine is in place of an environment, so that a copy of the fiber has that of its process. */

@@ -1,4 +1,7 @@
-import type { ProgramHooks } from "../../sim/goruntime/runtime";
+import { present } from "../../shared/assert";
+import type { CopyKind } from "../../sim/copying";
+import type { GoApi, Hchan } from "../../sim/goruntime/api";
+import type { GoRuntime, ProgramHooks } from "../../sim/goruntime/runtime";
 import type { Simulation } from "../../sim/simulation";
 import { Prng } from "../../sim/prng";
 import { Engine } from "../engine/engine";
@@ -7,9 +10,13 @@ import { formatPanic } from "./formatPanic";
 import { makeConsole } from "./globals/console";
 import { makeDate } from "./globals/date";
 import { makeMath } from "./globals/math";
+import type { Binding } from "./natives/binding";
 import { makeChans } from "./natives/chan";
+import type { Chans } from "./natives/chan";
 import { makeAnnotationNatives, makeNatives } from "./natives/index";
 import { makeLoopHost } from "./natives/loop";
+import { OSError } from "./natives/os";
+import { Cell } from "./natives/sync";
 import { ANNOTATIONS_MODULE, NATIVE_MODULE } from "./prelude/index";
 
 /** Keeps the numbers that programs draw apart from those that the scheduler draws. */
@@ -23,41 +30,99 @@ export interface ProgramStart {
   readonly entry: string;
 }
 
+/** What each process of a program has of its own. The library's functions and the code are the same for all. */
+interface ProgramProcess {
+  readonly engine: Engine;
+  /** Of Math.random. */
+  readonly random: Prng;
+  /** Of console.group. */
+  indent: string;
+  /** Wakes the event loop. */
+  woken: Hchan | undefined;
+}
+
 /** Makes a compiled program the main goroutine of the simulation's process. */
 export function startProgram({ program, simulation, entryUri, entry }: ProgramStart): void {
-  const { cpu, config } = simulation;
-  const random = new Prng(config.seed ^ PROGRAM_STREAM);
-  let live: NonNullable<ProgramHooks["liveHeap"]> = () => ({ bytes: 0, scannable: 0 });
+  let processes: Processes | undefined;
+  const started = (): Processes => present(processes, "program");
   simulation.start({
     name: entry,
-    hooks: {
-      formatPanic,
-      makeError: (message) => new Error(message),
-      liveHeap: (roots) => live(roots),
-    },
+    hooks: hooksOf(started, () => started().first),
     main: (api) => {
-      const binding = {
-        api,
-        routine: (fn: unknown, args: readonly unknown[]) => engine.routine(fn, args, engine.nameOf(fn)),
-        nameOf: (fn: unknown) => engine.nameOf(fn),
-      };
-      const chans = makeChans(binding);
-      live = (roots) => engine.liveHeap(roots, (object) => chans.inside(object));
-      const engine: Engine = new Engine({
-        program,
-        cpu,
-        natives: {
-          [NATIVE_MODULE]: makeNatives(binding, chans),
-          [ANNOTATIONS_MODULE]: makeAnnotationNatives(binding),
-        },
-        loop: makeLoopHost(api, config.async),
-        globals: {
-          console: makeConsole((stream, text) => api.print(stream, text)),
-          Math: makeMath(() => random.fraction()),
-          Date: makeDate(() => api.now()),
-        },
-      });
-      return engine.main(entryUri, entry);
+      processes = new Processes(api, program, simulation);
+      return processes.first.engine.main(entryUri, entry);
     },
   });
+}
+
+/** What the runtime of a process asks of the program. */
+function hooksOf(processes: () => Processes, process: () => ProgramProcess): ProgramHooks {
+  return {
+    formatPanic,
+    makeError: (message) => new Error(message),
+    makeSystemError: (code, call) => new OSError(code, call),
+    liveHeap: (roots) => process().engine.liveHeap(roots, (object) => processes().chans.inside(object)),
+    entered: (rt) => {
+      processes().enter(rt, process());
+    },
+    fork: (routine, kinds) => {
+      const {
+        engine,
+        routine: copied,
+        copy,
+        bytes,
+      } = process().engine.fork(routine, new Map([...kinds, [Cell.prototype, CELL_KIND]]));
+      const { random, indent } = process();
+      const child: ProgramProcess = { engine, random: random.clone(), indent, woken: undefined };
+      return { hooks: hooksOf(processes, () => child), routine: copied, copy, bytes };
+    },
+  };
+}
+
+const CELL_KIND: CopyKind = { allocate: (from) => new Cell((from as Cell).value) };
+
+/** The processes of a program; one of them runs. */
+class Processes {
+  readonly chans: Chans;
+  readonly first: ProgramProcess;
+  private current: ProgramProcess;
+
+  constructor(
+    private readonly api: GoApi,
+    program: CompiledProgram,
+    { cpu, config }: Simulation,
+  ) {
+    const process = (): ProgramProcess => this.current;
+    const binding: Binding = {
+      api,
+      forks: program.forks,
+      routine: (fn, args) => process().engine.routine(fn, args, process().engine.nameOf(fn)),
+      nameOf: (fn) => process().engine.nameOf(fn),
+    };
+    this.chans = makeChans(binding);
+    const natives = makeNatives(binding, this.chans);
+    const engine = new Engine({
+      program,
+      cpu,
+      natives: {
+        [NATIVE_MODULE]: natives,
+        [ANNOTATIONS_MODULE]: makeAnnotationNatives(binding),
+      },
+      objects: this.chans.prototypes,
+      loop: makeLoopHost(api, config.async, process),
+      globals: {
+        console: makeConsole((stream, text) => api.print(stream, text), process),
+        Math: makeMath(() => process().random.fraction()),
+        Date: makeDate(() => api.now()),
+      },
+    });
+    const random = new Prng(config.seed ^ PROGRAM_STREAM);
+    this.first = this.current = { engine, random, indent: "", woken: undefined };
+  }
+
+  /** From now on the library's functions are called on behalf of this process. */
+  enter(rt: GoRuntime, process: ProgramProcess): void {
+    this.api.rt = rt;
+    this.current = process;
+  }
 }

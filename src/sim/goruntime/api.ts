@@ -1,18 +1,21 @@
 import type { LocIndex } from "../../shared/ids";
 import { GOEXIT, SUSPENDED } from "../routine";
 import type { Routine, Suspended } from "../routine";
-import { chancap, chanlen, makechan } from "./chan";
-import type { Finish, Hchan } from "./chan";
+import { Hchan, chancap, chanlen, makechan } from "./chan";
+import type { Finish } from "./chan";
 import { touch } from "./chance";
 import { Stream } from "./codes";
 import { NotifyList } from "./cond";
+import type { Ended } from "../kernel/services";
 import { fatal } from "./fatal";
+import { forkOp } from "./fork";
 import { Mutex } from "./mutex";
 import type { Op } from "./runtime2";
 import type { GoRuntime } from "./runtime";
 import { RWMutex } from "./rwmutex";
 import type { SelectCase, SelectFinish } from "./select";
 import { Semaphore } from "./semaphore";
+import type { NoChild, WaitRequest } from "./syscall";
 import type { AfterFunc } from "./time";
 import type { Timer } from "./timers";
 import { WaitGroup } from "./waitgroup";
@@ -58,12 +61,15 @@ import {
   atomicOp,
   exitOp,
   releaseOp,
+  waitOp,
+  getpidOp,
+  getppidOp,
 } from "./operations";
 import type { NewRequest, SelectRequest, TimerRequest, ReleaseRequest } from "./operations";
 
-export { Mutex, NotifyList, RWMutex, Semaphore, WaitGroup };
+export { Hchan, Mutex, NotifyList, RWMutex, Semaphore, WaitGroup };
 export type { LiveHeap } from "./mgc";
-export type { AfterFunc, Finish, Hchan, SelectCase, SelectFinish, Timer };
+export type { AfterFunc, Finish, SelectCase, SelectFinish, Timer };
 
 /**
  * What a program can ask of its Go runtime. Each operation is called by compiled code on behalf of the goroutine that runs, and returns
@@ -75,7 +81,8 @@ export type { AfterFunc, Finish, Hchan, SelectCase, SelectFinish, Timer };
  * Errors that Go raises as panics are thrown (or delivered) as `ProgramHooks.makeError` makes them; fatal errors end the run.
  */
 export class GoApi {
-  constructor(readonly rt: GoRuntime) {}
+  /** @param rt of the process that runs: one interface serves all processes of a program. */
+  constructor(public rt: GoRuntime) {}
 
   /** Starts a goroutine (the go statement). `loc`: the place of the statement. */
   newproc(routine: Routine, name: string, loc: LocIndex | -1): Suspended | undefined {
@@ -321,6 +328,31 @@ export class GoApi {
   release(c: Hchan | null, started: readonly NewRequest[], value: unknown): unknown {
     const request: ReleaseRequest = { c, started };
     return this.act(releaseOp, request, value);
+  }
+
+  /**
+   * fork(2). Gives the child's pid; in the child 0. Always suspends, so that the frames are at rest.
+   * @throws OSError EAGAIN
+   */
+  fork(): Suspended {
+    const g = this.rt.getg();
+    if (g.routine.atomic) g.routine.refuseToWait();
+    g.op = forkOp;
+    return SUSPENDED;
+  }
+
+  /** wait4(2). Blocks the thread until a child has ended, unless `hang` is false: then pid 0 says that none has. Gives what `finish` makes of it. @throws OSError ECHILD */
+  waitpid(pid: number, hang: boolean, finish: (found: Ended | NoChild) => unknown): unknown {
+    const request: WaitRequest = { pid, hang, finish };
+    return this.act(waitOp, request);
+  }
+
+  getpid(): unknown {
+    return this.act(getpidOp);
+  }
+
+  getppid(): unknown {
+    return this.act(getppidOp);
   }
 
   /** os.Exit. */

@@ -90,7 +90,7 @@ function startSpinning(rt: GoRuntime): void {
 }
 
 /** One of the runtime's own goroutines: runs once and parks. */
-function systemGoroutine(rt: GoRuntime, m: M, name: string, reason: number): G {
+export function systemGoroutine(rt: GoRuntime, m: M, name: string, reason: number): G {
   const g = newproc1(rt, null, NO_ROUTINE, name, -1, true);
   casgstatus(g, GStatus.Grunnable, GStatus.Grunning);
   m.curg = g;
@@ -101,7 +101,7 @@ function systemGoroutine(rt: GoRuntime, m: M, name: string, reason: number): G {
 }
 
 /** mgc.go: gcenable, and proc.go: the start of the forcegc helper. */
-function gcenable(gc: Gc, helper: G, sweeper: G): void {
+export function gcenable(gc: Gc, helper: G, sweeper: G): void {
   helper.op = forcegchelper;
   gc.forcegc.g = helper;
   sweeper.op = bgsweep;
@@ -112,7 +112,8 @@ function finalizerWaits(rt: GoRuntime, g: G): Suspended {
   return gopark(rt, g, WaitReason.finalizerWait, -1);
 }
 
-function startSysmon(rt: GoRuntime): void {
+export function startSysmon(rt: GoRuntime): void {
+  rt.sysmonDue = false;
   const sysmon = new Sysmon(rt);
   const id = rt.sched.mnext++;
   const m = new M(id, rt.kernel.newFutex(), new StealOrder(rt.stealOrder), (self) => sysmon.run(self));

@@ -98,6 +98,11 @@ export class Hchan implements Traced {
     return value;
   }
 
+  /** What is in the buffer, the oldest first. */
+  items(): unknown[] {
+    return Array.from({ length: this.qcount }, (_, i) => this.buf[(this.recvx + i) % this.dataqsiz]);
+  }
+
   [HELD](visit: (value: unknown) => void): number {
     for (const value of this.buf) visit(value);
     for (let s = this.sendq.first; s !== null; s = s.next) visit(s.elem);

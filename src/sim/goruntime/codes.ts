@@ -212,6 +212,7 @@ export const PollCaller = {
 export const Syscall = {
   blocking: codeOf(SYSCALLS, "blocking"),
   pread64: codeOf(SYSCALLS, "pread64"),
+  wait4: codeOf(SYSCALLS, "wait4"),
 } as const;
 
 export const GcPhase = {

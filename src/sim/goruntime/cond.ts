@@ -1,6 +1,7 @@
 import { NONE } from "../../shared/ids";
 import { Kind } from "../../shared/schema";
 import type { LocIndex } from "../../shared/ids";
+import { HELD } from "../routine";
 import type { Suspended } from "../routine";
 import { SyncOp, WaitReason } from "./codes";
 import { goready, gopark } from "./park";
@@ -23,6 +24,11 @@ export class NotifyList implements Traced {
   readonly size = 0;
 
   constructor(readonly created: LocIndex | -1) {}
+
+  /** The program's object stands for it. */
+  [HELD](): number {
+    return 0;
+  }
 }
 
 function emit(rt: GoRuntime, op: number, l: NotifyList): void {

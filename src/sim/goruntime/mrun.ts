@@ -4,6 +4,7 @@ import { ExecutionStop } from "../kernel/services";
 import { GOEXIT, RoutineStop, SUSPENDED } from "../routine";
 import { boot } from "./boot";
 import { uncaught } from "./fatal";
+import { startForked } from "./fork";
 import { arrive, touch } from "./chance";
 import { goexit0 } from "./newproc";
 import { refill } from "./malloc";
@@ -34,6 +35,7 @@ export function mrun(rt: GoRuntime, m: M): ExecutionStop {
   const { cpu, log } = rt;
   let left = MAX_STEPS;
   rt.m = m;
+  if (rt.machinery.latest.runtime !== rt) enter(rt);
   rt.stepLimit.advanceTo(cpu.now());
   log.p = m.p === null ? NONE : m.p.index;
   log.g = m.curg === null ? NONE : m.curg.index;
@@ -61,6 +63,11 @@ export function mrun(rt: GoRuntime, m: M): ExecutionStop {
   return stop;
 }
 
+function enter(rt: GoRuntime): void {
+  rt.machinery.latest.runtime = rt;
+  rt.hooks.entered?.(rt);
+}
+
 /** What the step that is over means for the thread. */
 function after(rt: GoRuntime, m: M): Stop {
   if (rt.end !== null) return ExecutionStop.Exited;
@@ -74,6 +81,9 @@ function step(rt: GoRuntime, m: M): boolean {
   switch (m.step) {
     case MStep.Boot:
       boot(rt, m);
+      break;
+    case MStep.Forked:
+      startForked(rt, m);
       break;
     case MStep.Start:
       mstart(rt, m);

@@ -1,6 +1,6 @@
 import { NONE } from "../../shared/ids";
 import { Kind } from "../../shared/schema";
-import { SUSPENDED } from "../routine";
+import { HELD, SUSPENDED } from "../routine";
 import type { LocIndex } from "../../shared/ids";
 import type { Suspended } from "../routine";
 import { SyncOp, WaitReason } from "./codes";
@@ -37,6 +37,16 @@ export class Mutex implements Traced {
     /** The lock that it is a part of, and that the log names in its place; its operations are not logged. */
     readonly whole: Traced | null = null,
   ) {}
+
+  /** As it is for a process without the goroutines that wait. */
+  copyTo(to: Mutex): void {
+    to.state = this.state & MUTEX_LOCKED;
+  }
+
+  /** The program's object stands for it. */
+  [HELD](): number {
+    return 0;
+  }
 }
 
 function emit(rt: GoRuntime, op: number, m: Mutex): void {

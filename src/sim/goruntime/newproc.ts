@@ -2,6 +2,7 @@ import { NONE } from "../../shared/ids";
 import { Kind } from "../../shared/schema";
 import type { GIndex, GoId, LocIndex } from "../../shared/ids";
 import type { Routine } from "../routine";
+import { startSysmon } from "./boot";
 import { Ready } from "./codes";
 import { allocate } from "./malloc";
 import { flushAssistCredit } from "./mgcmark";
@@ -77,6 +78,7 @@ export function newproc(
 ): void {
   rt.cpu.charge(rt.costs.goroutineCreate);
   allocate(rt, SIZES.goClosure);
+  if (rt.sysmonDue) startSysmon(rt);
   const g = newproc1(rt, parent, routine, name, loc, false);
   runqput(rt, rt.getp(), g, true);
   if (rt.mainStarted) wakep(rt);

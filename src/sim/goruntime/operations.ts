@@ -23,7 +23,8 @@ import type { SelectCase, SelectFinish } from "./select";
 import type { Semaphore } from "./semaphore";
 import { semaphoreAcquire, semaphoreRelease } from "./semaphore";
 import { stopTheWorld } from "./stopworld";
-import { diskWait, syscallWait } from "./syscall";
+import { childWait, diskWait, syscallWait } from "./syscall";
+import type { WaitRequest } from "./syscall";
 import { newChanTimer, newFuncTimer, resetTimer, stopTimer, timeSleep } from "./time";
 import type { AfterFunc } from "./time";
 import type { Timer } from "./timers";
@@ -139,6 +140,10 @@ export const computeOp: Op = (rt, g) => {
 export const networkOp: Op = (rt, g) => networkWait(rt, g, g.opA as number);
 export const diskOp: Op = (rt, g) => diskWait(rt, g, g.opA as number);
 export const syscallOp: Op = (rt, g) => syscallWait(rt, g, g.opA as number, g.opB === true);
+
+export const waitOp: Op = (rt, g) => childWait(rt, g, g.opA as WaitRequest);
+export const getpidOp: Op = (rt) => rt.kernel.getpid();
+export const getppidOp: Op = (rt) => rt.kernel.getppid();
 
 export const printOp: Op = (rt, g) => {
   rt.output(g.opA as number, g.opB as string);

@@ -7,6 +7,7 @@ import { present } from "../../shared/assert";
 import type { KernelServices } from "../kernel/services";
 import type { CostProfile } from "../machine/costs";
 import type { Cpu } from "../machine/cpu";
+import type { Copy, CopyKinds } from "../copying";
 import type { Prng } from "../prng";
 import type { Routine } from "../routine";
 import type { StepLimit } from "../stepLimit";
@@ -25,8 +26,25 @@ export interface ProgramHooks {
   formatPanic(value: unknown): string;
   /** An exception of the program's own kind of Error with this message. */
   makeError(message: string): unknown;
+  /** An OSError: a system call has failed. */
+  makeSystemError?(code: string, call: string): unknown;
+  /** From now on the program's operations are meant for this runtime. Called where another one's have run before. */
+  entered?(rt: GoRuntime): void;
+  /** Copies the program with a goroutine that is at rest. */
+  fork?(routine: Routine, kinds: CopyKinds): ForkedProgram;
   /** What can be reached from the program's variables and from the values given, for the garbage collector. Nothing if absent. */
   liveHeap?(roots: readonly unknown[]): LiveHeap;
+}
+
+/** A program in a new process. */
+export interface ForkedProgram {
+  readonly hooks: ProgramHooks;
+  /** The copy of the goroutine's routine. */
+  readonly routine: Routine;
+  /** Copies something else that the runtime keeps for the program. */
+  readonly copy: Copy;
+  /** Bytes of the objects that were copied. */
+  readonly bytes: number;
 }
 
 export interface RuntimeEnd {
@@ -44,6 +62,8 @@ export interface Machinery {
   readonly costs: CostProfile;
   readonly prng: Prng;
   readonly stepLimit: StepLimit;
+  /** The runtime whose code ran last: one for all processes. */
+  readonly latest: { runtime: GoRuntime | null };
 }
 
 /** Something that goroutines meet at and that the log names: a row is made when it is first needed. */
@@ -69,6 +89,7 @@ export class GoRuntime {
   readonly costs: CostProfile;
   readonly prng: Prng;
   readonly stepLimit: StepLimit;
+  readonly machinery: Machinery;
   readonly sched: Sched;
 
   gomaxprocs: number;
@@ -98,6 +119,8 @@ export class GoRuntime {
 
   /** While timers run: the P whose they are, a row of the log; else NONE. */
   timersOf: number = NONE;
+  /** A clone: its sysmon starts with the first goroutine that it makes. */
+  sysmonDue = false;
   netpollInited = false;
   /** Goroutines that wait in the netpoller. */
   netpollWaiters = 0;
@@ -116,6 +139,7 @@ export class GoRuntime {
     readonly hooks: ProgramHooks,
     gc = false,
   ) {
+    this.machinery = machinery;
     this.cpu = machinery.cpu;
     this.log = machinery.log;
     this.kernel = machinery.kernel;
@@ -145,6 +169,13 @@ export class GoRuntime {
   /** Throws an exception that the program may catch. */
   raise(message: string): never {
     const error = this.hooks.makeError(message);
+    this.raised = error;
+    throw error;
+  }
+
+  /** Throws an OSError. */
+  raiseErrno(code: string, call: string): never {
+    const error = this.hooks.makeSystemError?.(code, call) ?? this.hooks.makeError(`${call}: ${code}`);
     this.raised = error;
     throw error;
   }

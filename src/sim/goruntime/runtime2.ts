@@ -5,6 +5,7 @@ import { HELD } from "../routine";
 import type { Routine } from "../routine";
 import type { Hchan } from "./chan";
 import { NO_ROUTINE } from "./noRoutine";
+import type { Forked } from "./fork";
 import type { Assist, MarkWorker } from "./mgc";
 import type { GoRuntime } from "./runtime";
 import type { StealOrder } from "./randomOrder";
@@ -126,6 +127,8 @@ export class G {
 
 /** An M's place between two calls of `run`: what it does next. */
 export const enum MStep {
+  /** The start of a clone of a process. */
+  Forked,
   /** mstart: takes the P that its maker left in nextp. */
   Start,
   /** schedule, from the top of findRunnable. */
@@ -209,6 +212,8 @@ export class M implements Execution {
   dozes = false;
   /** What it stops the world for. */
   whenStopped: ((rt: GoRuntime, m: M) => unknown) | null = null;
+  /** Step Forked: the goroutine that has called fork. */
+  forked: Forked | null = null;
 
   constructor(
     readonly id: number,

@@ -1,6 +1,6 @@
 import { NONE } from "../../shared/ids";
 import { Kind } from "../../shared/schema";
-import { SUSPENDED } from "../routine";
+import { HELD, SUSPENDED } from "../routine";
 import type { LocIndex } from "../../shared/ids";
 import type { Suspended } from "../routine";
 import { SyncOp, WaitReason } from "./codes";
@@ -30,6 +30,19 @@ export class RWMutex implements Traced {
 
   constructor(readonly created: LocIndex | -1) {
     this.w = new Mutex(created, this);
+  }
+
+  /** As it is for a process without the goroutines that wait: those that read or write are gone too, but hold it. */
+  copyTo(to: RWMutex): void {
+    const waiting = this.readerSem.nwait;
+    const wantsToWrite = this.writerSem.nwait > 0;
+    to.readerCount = this.readerCount - waiting + (wantsToWrite ? MAX_READERS : 0);
+    if (!wantsToWrite) this.w.copyTo(to.w);
+  }
+
+  /** The program's object stands for it. */
+  [HELD](): number {
+    return 0;
   }
 }
 

@@ -1,6 +1,6 @@
 import { NONE } from "../../shared/ids";
 import { Kind } from "../../shared/schema";
-import { SUSPENDED } from "../routine";
+import { HELD, SUSPENDED } from "../routine";
 import type { LocIndex } from "../../shared/ids";
 import type { Suspended } from "../routine";
 import { SyncOp, WaitReason } from "./codes";
@@ -20,6 +20,11 @@ export class Semaphore implements Traced {
     readonly created: LocIndex | -1,
   ) {
     this.sema.value = size;
+  }
+
+  /** The program's object stands for it. */
+  [HELD](): number {
+    return 0;
   }
 }
 

@@ -7,6 +7,7 @@ import { stoplockedm } from "./proc";
 import { globrunqput } from "./runq";
 import { GStatus, MStep, PStatus, casgstatus } from "./runtime2";
 import type { G, M } from "./runtime2";
+import type { Ended } from "../kernel/services";
 import type { GoRuntime } from "./runtime";
 import { dropg } from "./park";
 import { acquirep, emitPState, handoffp, pidleget, pstop, releasep, stopm } from "./startm";
@@ -73,6 +74,36 @@ export function syscallWait(rt: GoRuntime, g: G, ns: number, knownToBlock: boole
   // Handing the P off may have found that there are too many threads.
   m.blocked = rt.end === null && rt.kernel.blockingCall(ns);
   return SUSPENDED;
+}
+
+/** Of wait4 with WNOHANG where no child has ended. */
+export interface NoChild {
+  readonly pid: 0;
+  readonly status: 0;
+}
+
+export interface WaitRequest {
+  readonly pid: number;
+  readonly hang: boolean;
+  readonly finish: (found: Ended | NoChild) => unknown;
+}
+
+/** wait4: blocks the thread in a system call until a child has ended, unless one has. */
+export function childWait(rt: GoRuntime, g: G, request: WaitRequest): unknown {
+  const { pid, hang, finish } = request;
+  const found = rt.kernel.waitpid(pid);
+  if (found === "ECHILD") return rt.raiseErrno(found, "wait4");
+  if (found !== undefined) return finish(found);
+  if (!hang) return finish({ pid: 0, status: 0 });
+  const m = begin(rt, g, Syscall.wait4, false);
+  m.blocked = rt.end === null && rt.kernel.waitChild();
+  g.op = waitAgain;
+  g.opA = request;
+  return SUSPENDED;
+}
+
+function waitAgain(rt: GoRuntime, g: G): unknown {
+  return childWait(rt, g, g.opA as WaitRequest);
 }
 
 /** A read from the disk with a service time of `ns`. */

@@ -1,6 +1,6 @@
 import { NONE } from "../../shared/ids";
 import { Kind } from "../../shared/schema";
-import { SUSPENDED } from "../routine";
+import { HELD, SUSPENDED } from "../routine";
 import type { LocIndex } from "../../shared/ids";
 import type { Suspended } from "../routine";
 import { SyncOp, WaitReason } from "./codes";
@@ -19,6 +19,11 @@ export class WaitGroup implements Traced {
   readonly size = 0;
 
   constructor(readonly created: LocIndex | -1) {}
+
+  /** The program's object stands for it. */
+  [HELD](): number {
+    return 0;
+  }
 }
 
 function emit(rt: GoRuntime, op: number, wg: WaitGroup): void {

@@ -33,15 +33,18 @@ const PROGRAM_PID = 2;
 
 /**
  * The simulated kernel on its machine. Init is pid 1 and has no thread of its own; the first process that is created is the program's,
- * pid 2. The run is over when that has ended, or at the limit of virtual time.
+ * pid 2. The run is over when all processes but init have ended, or at the limit of virtual time.
  */
 export class Kernel {
   readonly machine: Machine;
   readonly services: KernelServices;
   readonly processes: Process[] = [];
-  /** Why the run is over: the program's process has ended, or time is up. */
+  /** Why the run is over: all processes have ended, or time is up. */
   end: "exit" | "limit" | undefined;
   private readonly log: EventLog;
+  private readonly nproc: number;
+  /** Processes besides init that have not ended. */
+  private alive = 0;
   private readonly scheduler: Scheduler;
   private readonly syscalls: Syscalls;
   /** Pids and tids are one sequence. */
@@ -54,6 +57,7 @@ export class Kernel {
     const parsed = parsePolicy(config.policy, config.quantum);
     if ("error" in parsed) throw new RangeError(parsed.error);
     this.log = log;
+    this.nproc = config.nproc;
     this.machine = new Machine(
       log,
       config,
@@ -133,6 +137,7 @@ export class Kernel {
     const index = log.tables.addProcess({ pid, parent: parent?.index ?? NONE, name });
     const process = new Process(index, pid, name, parent);
     this.processes.push(process);
+    if (parent !== undefined) this.alive++;
     log.emit(Kind.ProcessStart, 0, index, parent?.index ?? NONE);
     return process;
   }
@@ -143,6 +148,46 @@ export class Kernel {
     if (process.tasks.size > 0) return;
     process.ended = true;
     this.log.emit(Kind.ProcessExit, 0, process.index, process.exitCode);
-    if (process.pid === PROGRAM_PID) this.end = "exit";
+    if (--this.alive === 0) {
+      this.end = "exit";
+      return;
+    }
+    this.bequeath(process);
+    this.afterEnd(process);
+  }
+
+  /** Init takes over the children of a process that has ended. */
+  private bequeath(process: Process): void {
+    const [init] = this.processes;
+    if (init === undefined) return;
+    for (const child of process.children) {
+      child.parent = init;
+      init.children.add(child);
+      this.log.emit(Kind.ProcessReparent, 0, child.index, init.index);
+      if (child.ended) this.reap(child);
+    }
+    process.children.clear();
+  }
+
+  /** It is a zombie until its parent waits for it. Init always does. */
+  private afterEnd(process: Process): void {
+    if (process.parent === this.processes[0]) this.reap(process);
+    else this.syscalls.childEnded(process);
+  }
+
+  reap(process: Process): void {
+    process.reaped = true;
+    process.parent?.children.delete(process);
+    this.log.emit(Kind.ProcessReap, 0, process.index, process.status);
+  }
+
+  /** RLIMIT_NPROC: threads count, and processes that are not waited for yet. */
+  get exhausted(): boolean {
+    let count = 0;
+    for (const { tasks, ended, reaped } of this.processes) {
+      if (!ended) count += tasks.size;
+      else if (!reaped) count++;
+    }
+    return count >= this.nproc;
   }
 }

@@ -8,17 +8,30 @@ export class Process {
   /** Has had its first thread, whose tid is the pid. */
   started = false;
   exitCode = 0;
+  /** Children that have not been waited for, in the order of their creation. */
+  readonly children = new Set<Process>();
+  /** Its threads that wait for a child. */
+  readonly waiting = new Set<Task>();
   /** exit_group has been called: its threads are dying. */
   exiting = false;
   ended = false;
+  /** Waited for: gone. */
+  reaped = false;
   readonly epoll = new EpollSet();
 
   constructor(
     readonly index: ProcessIndex,
     readonly pid: Pid,
     readonly name: string,
-    readonly parent: Process | undefined,
-  ) {}
+    public parent: Process | undefined,
+  ) {
+    parent?.children.add(this);
+  }
+
+  /** What waitpid(2) tells of its end: the exit code in the second byte. */
+  get status(): number {
+    return this.exitCode << 8;
+  }
 }
 
 /** The one epoll set of a process. */

@@ -1,4 +1,4 @@
-import type { CoreId, ProcessIndex, TaskIndex, ThreadId } from "../../shared/ids";
+import type { CoreId, Pid, ProcessIndex, TaskIndex, ThreadId } from "../../shared/ids";
 
 /** Why `Execution.run` came back. */
 export const enum ExecutionStop {
@@ -33,6 +33,13 @@ export interface FutexRef {
   value: number;
 }
 
+/** A child that has been waited for. */
+export interface Ended {
+  readonly pid: Pid;
+  /** As waitpid(2) gives it. */
+  readonly status: number;
+}
+
 /**
  * System calls and other services of the kernel, for the thread that runs at this moment. Each charges its cost to the present core.
  * Those that may block return whether they did: after `true` the execution must return `ExecutionStop.Blocked` at once, and its next
@@ -43,6 +50,19 @@ export interface KernelServices {
   current(): TaskRef;
   /** clone(2): a new thread of the present process, runnable at once. `name` is for people. */
   clone(name: string, execution: Execution): TaskRef;
+  /**
+   * fork(2): a new process, child of the present one, with one thread that runs what `make` gives. `pages`: how many the process has; asked
+   * when it is known that there will be a child.
+   * @returns its pid, or EAGAIN where the user has `nproc` threads.
+   */
+  fork(pages: () => number, make: (process: ProcessIndex) => Execution): Pid | "EAGAIN";
+  /** wait4(2) with WNOHANG: takes a child that has ended, the oldest first. `pid` −1: any child. `undefined`: none has ended yet. */
+  waitpid(pid: number): Ended | "ECHILD" | undefined;
+  /** Sleeps until a child of the present process ends, if there is none to be waited for. Always blocks. */
+  waitChild(): true;
+  getpid(): Pid;
+  /** The present parent's. */
+  getppid(): Pid;
   newFutex(): FutexRef;
   /** FUTEX_WAIT: sleeps unless the word differs from `expected`. A timeout in ns wakes it all the same; -1: none. */
   futexWait(futex: FutexRef, expected: number, timeout?: number): boolean;

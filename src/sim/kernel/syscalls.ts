@@ -1,5 +1,5 @@
 import { NONE } from "../../shared/ids";
-import type { CoreId, LocIndex, TaskIndex } from "../../shared/ids";
+import type { CoreId, LocIndex, Pid, ProcessIndex, TaskIndex } from "../../shared/ids";
 import { invariant } from "../../shared/assert";
 import { Kind } from "../../shared/schema";
 import { Reason, Source, Syscall, Work } from "../machine/codes";
@@ -10,7 +10,7 @@ import type { Network } from "../machine/network";
 import { Futex } from "./futex";
 import type { Process } from "./process";
 import type { Scheduler } from "./scheduler";
-import type { Execution, FutexRef, KernelServices, TaskRef } from "./services";
+import type { Ended, Execution, FutexRef, KernelServices, TaskRef } from "./services";
 import { Task, TaskStatus } from "./task";
 
 /** SIGURG, which the Go runtime preempts with. */
@@ -19,6 +19,11 @@ const SIGURG = 23;
 /** What the system calls need of the kernel beside the scheduler. */
 export interface TaskMaker {
   createTask(process: Process, name: string, execution: Execution): Task;
+  createProcess(name: string, parent: Process): Process;
+  /** The user has as many threads and processes as it may have. */
+  readonly exhausted: boolean;
+  /** A process that has ended is waited for. */
+  reap(process: Process): void;
 }
 
 /**
@@ -61,6 +66,66 @@ export class Syscalls implements KernelServices {
     const task = this.maker.createTask(parent.owner, name, execution);
     this.exit(Syscall.clone, task.tid);
     return task;
+  }
+
+  fork(pages: () => number, make: (process: ProcessIndex) => Execution): Pid | "EAGAIN" {
+    const { owner } = this.enter(Syscall.fork);
+    const { machine, maker } = this;
+    if (maker.exhausted) {
+      machine.overhead(Work["system call"], machine.costs.modeSwitch);
+      this.exit(Syscall.fork, NONE);
+      return "EAGAIN";
+    }
+    machine.overhead(
+      Work["process creation"],
+      machine.costs.processCreate + pages() * machine.costs.forkPage,
+    );
+    const child = maker.createProcess(owner.name, owner);
+    maker.createTask(child, "main", make(child.index));
+    this.exit(Syscall.fork, child.pid);
+    return child.pid;
+  }
+
+  waitpid(pid: number): Ended | "ECHILD" | undefined {
+    const { owner } = this.enter(Syscall.wait4, pid === -1 ? NONE : pid);
+    this.machine.overhead(Work["system call"], this.machine.costs.modeSwitch);
+    const children = [...owner.children].filter((each) => pid === -1 || each.pid === pid);
+    const ended = children.find((each) => each.ended);
+    if (ended === undefined) {
+      this.exit(Syscall.wait4, children.length === 0 ? NONE : 0);
+      return children.length === 0 ? "ECHILD" : undefined;
+    }
+    this.maker.reap(ended);
+    this.exit(Syscall.wait4, ended.pid);
+    return { pid: ended.pid, status: ended.status };
+  }
+
+  waitChild(): true {
+    const task = this.enter(Syscall.wait4);
+    task.owner.waiting.add(task);
+    this.sleep(task, Reason.child, Syscall.wait4, -1);
+    this.machine.overhead(Work["system call"], this.machine.costs.modeSwitch);
+    return true;
+  }
+
+  /** A process has ended: those of its parent's threads that wait look again. */
+  childEnded({ parent }: Process): void {
+    for (const task of parent?.waiting ?? []) this.wake(task);
+  }
+
+  getpid(): Pid {
+    return this.shortCall(Syscall.getpid, ({ pid }) => pid);
+  }
+
+  getppid(): Pid {
+    return this.shortCall(Syscall.getppid, ({ parent, pid }) => parent?.pid ?? pid);
+  }
+
+  private shortCall(call: number, result: (process: Process) => Pid): Pid {
+    const pid = result(this.enter(call).owner);
+    this.machine.overhead(Work["system call"], this.machine.costs.modeSwitch);
+    this.exit(call, pid);
+    return pid;
   }
 
   newFutex(): Futex {
@@ -226,9 +291,10 @@ export class Syscalls implements KernelServices {
     return task;
   }
 
+  /** @param result NONE: it has failed. */
   private exit(call: number, result: number): void {
     const { log } = this.machine;
-    log.emit(Kind.SyscallExit, call, log.wide(result));
+    log.emit(Kind.SyscallExit, call, result === NONE ? NONE : log.wide(result));
   }
 
   /** The caller sleeps, for at most `timeout` ns (-1: for ever). */
@@ -253,6 +319,7 @@ export class Syscalls implements KernelServices {
     task.futex?.remove(task);
     const { epoll } = task.owner;
     if (epoll.poller === task) epoll.poller = undefined;
+    task.owner.waiting.delete(task);
   }
 }
 

@@ -16,6 +16,8 @@ export interface CostProfile {
   readonly timerSlack: number;
   readonly threadCreate: number;
   readonly processCreate: number;
+  /** fork: copying what leads to one page of 4 KiB. */
+  readonly forkPage: number;
   readonly futex: number;
   readonly migration: number;
   /** runtime.execute after another goroutine: registers, stack, bookkeeping. */
@@ -74,6 +76,7 @@ const LINUX_X86: CostProfile = {
   timerSlack: 50_000, // prctl(2), PR_SET_TIMERSLACK: the default; R: naps of 3 µs last 55 to 70
   threadCreate: 7_000, // M
   processCreate: 43_000, // M
+  forkPage: 33, // M: a process with 256 MiB takes about 50 times as long as one with 1 MiB
   futex: 300, // M: the ping-pong's calls beyond the mode switch, with hash bucket and wake-up
   migration: 700, // B: 2.2 - 1.5 µs
   goroutineSwitch: 170, // B

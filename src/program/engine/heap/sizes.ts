@@ -38,12 +38,28 @@ export function isScanned(value: object): boolean {
   return !ArrayBuffer.isView(value) && !(value instanceof ArrayBuffer);
 }
 
+const mapSize = sizeGetter(Map.prototype);
+const setSize = sizeGetter(Set.prototype);
+
+function sizeGetter(prototype: object): () => number {
+  return Reflect.get(Object.getOwnPropertyDescriptor(prototype, "size") ?? {}, "get") as () => number;
+}
+
+/** None in what only inherits from such a collection, as a class's prototype. Nothing of the program runs. */
+function entriesOf(size: () => number, collection: object): number {
+  try {
+    return Reflect.apply(size, collection, []);
+  } catch {
+    return 0;
+  }
+}
+
 /** Bytes of an object without what it refers to. */
 export function bytesOf(value: object): number {
   if (typeof value === "function") return CLOSURE_BYTES;
   if (Array.isArray(value)) return SLICE + WORD * value.length;
-  if (value instanceof Map) return TABLE + MAP_ENTRY * value.size;
-  if (value instanceof Set) return TABLE + SET_ENTRY * value.size;
+  if (value instanceof Map) return TABLE + MAP_ENTRY * entriesOf(mapSize, value);
+  if (value instanceof Set) return TABLE + SET_ENTRY * entriesOf(setSize, value);
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return SLICE + value.byteLength;
   if (value instanceof Error || value instanceof RegExp) return BUILT_IN;
   return objectBytes(Object.keys(value).length);

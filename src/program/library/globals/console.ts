@@ -9,20 +9,31 @@ export function formatValues(values: readonly unknown[]): string {
   return format(...values);
 }
 
-/** `console` as programs see it: to memory, in the order of virtual time. */
-export function makeConsole(print: Print): Readonly<Record<string, (...values: unknown[]) => unknown>> {
-  let indent = "";
+function oneProcess(): () => { indent: string } {
+  const process = { indent: "" };
+  return () => process;
+}
+
+/**
+ * `console` as programs see it: to memory, in the order of virtual time.
+ * @param process what the process that runs has of its own.
+ */
+export function makeConsole(
+  print: Print,
+  process: () => { indent: string } = oneProcess(),
+): Readonly<Record<string, (...values: unknown[]) => unknown>> {
   const write = (stream: StreamName, values: readonly unknown[]): unknown =>
-    print(stream, `${formatValues(values).replace(/^/gm, indent)}\n`);
+    print(stream, `${formatValues(values).replace(/^/gm, process().indent)}\n`);
   const out = (...values: unknown[]): unknown => write("stdout", values);
   const err = (...values: unknown[]): unknown => write("stderr", values);
   const group = (...values: unknown[]): unknown => {
     const printed = values.length === 0 ? undefined : out(...values);
-    indent += "  ";
+    process().indent += "  ";
     return printed;
   };
   const groupEnd = (): void => {
-    indent = indent.slice(2);
+    const own = process();
+    own.indent = own.indent.slice(2);
   };
   const assert = (condition: unknown, ...values: unknown[]): unknown => {
     if (condition) return undefined;

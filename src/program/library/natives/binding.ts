@@ -5,6 +5,8 @@ import type { Routine } from "../../../sim/routine";
 /** What the native part of the library needs: the Go runtime, and how to start functions of the program on it. */
 export interface Binding {
   readonly api: GoApi;
+  /** The program is compiled for being cloned. */
+  readonly forks: boolean;
   /** A routine that calls a function of the program. */
   routine(fn: unknown, args: readonly unknown[]): Routine;
   /** The function's name, for people. */

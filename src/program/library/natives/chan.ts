@@ -1,11 +1,17 @@
-import type { Finish, Hchan } from "../../../sim/goruntime/api";
+import { Hchan } from "../../../sim/goruntime/api";
+import type { Finish } from "../../../sim/goruntime/api";
 import { SUSPENDING_NEXT } from "../../../sim/routine";
+import { Hidden } from "../../engine/coroutines/hidden";
+import { isObject } from "../../engine/support/cursors";
 import { callSite, wrongReceiver } from "./binding";
 import type { Binding } from "./binding";
 
 const justValue: Finish = (value) => value;
 const valueAndOk: Finish = (value, ok) => [value, ok];
 const iteratorResult: Finish = (value, ok) => ({ done: !ok, value });
+
+/** Stands in an object for the nil channel. */
+const NIL = Symbol("nil channel");
 
 /** A channel as programs hold it. */
 export interface ChanObject {
@@ -22,27 +28,30 @@ export interface Chans {
   inside(object: object): Hchan | null | undefined;
   chan(capacity?: unknown): ChanObject;
   nilChan(): ChanObject;
+  /** Of channels and of their iterators. */
+  readonly prototypes: readonly object[];
 }
 
 export function makeChans(binding: Binding): Chans {
   const { api } = binding;
 
   class Chan implements ChanObject {
-    readonly #hchan: Hchan | null;
-
     constructor(hchan: Hchan | null) {
-      this.#hchan = hchan;
+      Hidden.put(this, hchan ?? NIL);
     }
     static inside(value: object): Hchan | null | undefined {
-      return #hchan in value ? value.#hchan : undefined;
+      const inside = Hidden.of(value);
+      if (inside === NIL) return null;
+      return inside instanceof Hchan ? inside : undefined;
     }
     static unwrap(value: unknown, what: string): Hchan | null {
-      if (typeof value === "object" && value !== null && #hchan in value) return value.#hchan;
-      throw new TypeError(`${what} must be a channel`);
+      const found = isObject(value) ? Chan.inside(value) : undefined;
+      if (found === undefined) throw new TypeError(`${what} must be a channel`);
+      return found;
     }
     static of(value: unknown): Hchan | null {
-      if (typeof value === "object" && value !== null && #hchan in value) return value.#hchan;
-      return wrongReceiver("channel");
+      const found = isObject(value) ? Chan.inside(value) : undefined;
+      return found === undefined ? wrongReceiver("channel") : found;
     }
     send(value: unknown): unknown {
       return api.chansend(Chan.of(this), value);
@@ -63,18 +72,21 @@ export function makeChans(binding: Binding): Chans {
       return api.chancap(Chan.of(this));
     }
     [Symbol.iterator](): unknown {
-      const hchan = Chan.of(this);
-      return {
-        [SUSPENDING_NEXT]: () => api.chanrecv(hchan, iteratorResult),
-        next: () => {
-          throw new TypeError(
-            "a channel cannot be iterated by built-in code, which cannot wait: write [...channel], for…of or recv()",
-          );
-        },
-        return: (value: unknown) => ({ done: true, value }),
-      };
+      return Hidden.put(Object.create(iterators) as object, Chan.of(this) ?? NIL);
     }
   }
+
+  const iterators = {
+    [SUSPENDING_NEXT](): unknown {
+      return api.chanrecv(Chan.of(this), iteratorResult);
+    },
+    next(): never {
+      throw new TypeError(
+        "a channel cannot be iterated by built-in code, which cannot wait: write [...channel], for…of or recv()",
+      );
+    },
+    return: (value: unknown) => ({ done: true, value }),
+  };
 
   // The class itself stays hidden: programs get channels from `chan` and `nilChan` only.
   Object.defineProperty(Chan.prototype, "constructor", { value: undefined });
@@ -86,5 +98,6 @@ export function makeChans(binding: Binding): Chans {
     chan: (capacity = 0) =>
       new Chan(api.makechan(typeof capacity === "number" ? capacity : Number.NaN, callSite(binding))),
     nilChan: () => new Chan(null),
+    prototypes: [Chan.prototype, iterators],
   };
 }

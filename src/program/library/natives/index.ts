@@ -1,7 +1,8 @@
 import { toNanoseconds } from "../../../shared/duration";
-import { requireFunction, startGoroutine, wholeNumber } from "./binding";
+import { requireFunction, startGoroutine } from "./binding";
 import type { Binding } from "./binding";
 import type { Chans } from "./chan";
+import { makeOs } from "./os";
 import { makeSelect } from "./select";
 import { makeSync } from "./sync";
 import { makeTime } from "./time";
@@ -46,7 +47,7 @@ export function makeNatives(binding: Binding, chans: Chans): Readonly<Record<str
       network: (d: unknown) => api.ioNetwork(waitingTime(d)),
       disk: (d: unknown) => api.ioDisk(waitingTime(d)),
     }),
-    os: Object.freeze({ exit: (code: unknown = 0) => api.exit(wholeNumber(code, "os.exit: the code")) }),
+    ...makeOs(binding),
     runtime: Object.freeze({
       gosched: () => api.gosched(),
       goexit: () => api.goexit(),

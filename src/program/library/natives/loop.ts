@@ -4,10 +4,14 @@ import type { LoopHost, ParallelHost } from "../../engine/coroutines/eventLoop";
 /**
  * What the main goroutine waits with while it is the event loop: a select over a timer's channel, and one through which other goroutines
  * that settle a promise wake it.
+ * @param process what the process that runs has of its own.
  */
-export function makeLoopHost(api: GoApi, mode: "event-loop" | "goroutines"): LoopHost {
-  let made: Hchan | undefined;
-  const woken = (): Hchan => (made ??= api.makechan(1));
+export function makeLoopHost(
+  api: GoApi,
+  mode: "event-loop" | "goroutines",
+  process: () => { woken: Hchan | undefined },
+): LoopHost {
+  const woken = (): Hchan => (process().woken ??= api.makechan(1));
   return {
     now: () => api.now(),
     startTimer: (ns) => api.newTimer(ns),

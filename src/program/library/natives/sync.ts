@@ -1,4 +1,6 @@
 import * as go from "../../../sim/goruntime/api";
+import { HELD } from "../../../sim/routine";
+import { Hidden } from "../../engine/coroutines/hidden";
 import { callSite, wholeNumber, wrongReceiver } from "./binding";
 import type { Binding } from "./binding";
 
@@ -8,16 +10,28 @@ function requireLocker(value: unknown): unknown {
   throw new TypeError("Cond: the argument must have the methods lock() and unlock(), as a Mutex has");
 }
 
+/** The value of an atomic.Int. */
+export class Cell {
+  constructor(public value: number) {}
+
+  /** The program's object stands for it. */
+  [HELD](): number {
+    return 0;
+  }
+}
+
 /** The parts of package sync that call no function of the program. */
 export function makeSync(binding: Binding): Readonly<Record<string, unknown>> {
   const { api } = binding;
 
   class Mutex {
     static readonly name = "Mutex";
-    readonly #mutex = new go.Mutex(callSite(binding));
+    constructor() {
+      Hidden.put(this, new go.Mutex(callSite(binding)));
+    }
     static of(value: unknown): go.Mutex {
-      if (typeof value === "object" && value !== null && #mutex in value) return value.#mutex;
-      return wrongReceiver("Mutex");
+      const inside = Hidden.of(value);
+      return inside instanceof go.Mutex ? inside : wrongReceiver("Mutex");
     }
     lock(): unknown {
       return api.mutexLock(Mutex.of(this));
@@ -32,10 +46,12 @@ export function makeSync(binding: Binding): Readonly<Record<string, unknown>> {
 
   class RWMutex {
     static readonly name = "RWMutex";
-    readonly #lock = new go.RWMutex(callSite(binding));
+    constructor() {
+      Hidden.put(this, new go.RWMutex(callSite(binding)));
+    }
     static of(value: unknown): go.RWMutex {
-      if (typeof value === "object" && value !== null && #lock in value) return value.#lock;
-      return wrongReceiver("RWMutex");
+      const inside = Hidden.of(value);
+      return inside instanceof go.RWMutex ? inside : wrongReceiver("RWMutex");
     }
     lock(): unknown {
       return api.rwLock(RWMutex.of(this));
@@ -59,16 +75,15 @@ export function makeSync(binding: Binding): Readonly<Record<string, unknown>> {
 
   class Semaphore {
     static readonly name = "Semaphore";
-    readonly #semaphore: go.Semaphore;
     constructor(count: unknown) {
       if (typeof count !== "number" || !Number.isSafeInteger(count) || count < 0) {
         throw new RangeError("Semaphore: the count must be a whole number, 0 or more");
       }
-      this.#semaphore = new go.Semaphore(count, callSite(binding));
+      Hidden.put(this, new go.Semaphore(count, callSite(binding)));
     }
     static of(value: unknown): go.Semaphore {
-      if (typeof value === "object" && value !== null && #semaphore in value) return value.#semaphore;
-      return wrongReceiver("Semaphore");
+      const inside = Hidden.of(value);
+      return inside instanceof go.Semaphore ? inside : wrongReceiver("Semaphore");
     }
     acquire(): unknown {
       return api.semaphoreAcquire(Semaphore.of(this));
@@ -79,36 +94,35 @@ export function makeSync(binding: Binding): Readonly<Record<string, unknown>> {
   }
 
   class Int {
-    #value: number;
     constructor(initial: unknown = 0) {
-      this.#value = wholeNumber(initial, "atomic.Int: the initial value");
+      Hidden.put(this, new Cell(wholeNumber(initial, "atomic.Int: the initial value")));
     }
-    static of(value: unknown): Int {
-      if (typeof value === "object" && value !== null && #value in value) return value;
-      return wrongReceiver("atomic.Int");
+    static of(value: unknown): Cell {
+      const inside = Hidden.of(value);
+      return inside instanceof Cell ? inside : wrongReceiver("atomic.Int");
     }
     load(): unknown {
       const self = Int.of(this);
-      return api.atomicOp(() => self.#value);
+      return api.atomicOp(() => self.value);
     }
     store(value: unknown): unknown {
       const self = Int.of(this);
       const stored = wholeNumber(value, "atomic.Int.store: the value");
       return api.atomicOp(() => {
-        self.#value = stored;
+        self.value = stored;
       });
     }
     add(delta: unknown): unknown {
       const self = Int.of(this);
       const added = wholeNumber(delta, "atomic.Int.add: the argument");
-      return api.atomicOp(() => (self.#value += added));
+      return api.atomicOp(() => (self.value += added));
     }
     swap(value: unknown): unknown {
       const self = Int.of(this);
       const stored = wholeNumber(value, "atomic.Int.swap: the value");
       return api.atomicOp(() => {
-        const old = self.#value;
-        self.#value = stored;
+        const old = self.value;
+        self.value = stored;
         return old;
       });
     }
@@ -116,8 +130,8 @@ export function makeSync(binding: Binding): Readonly<Record<string, unknown>> {
       const self = Int.of(this);
       const stored = wholeNumber(value, "atomic.Int.compareAndSwap: the new value");
       return api.atomicOp(() => {
-        if (self.#value !== old) return false;
-        self.#value = stored;
+        if (self.value !== old) return false;
+        self.value = stored;
         return true;
       });
     }
@@ -125,10 +139,12 @@ export function makeSync(binding: Binding): Readonly<Record<string, unknown>> {
 
   class WaitGroup {
     static readonly name = "WaitGroup";
-    readonly #group = new go.WaitGroup(callSite(binding));
+    constructor() {
+      Hidden.put(this, new go.WaitGroup(callSite(binding)));
+    }
     static of(value: unknown): go.WaitGroup {
-      if (typeof value === "object" && value !== null && #group in value) return value.#group;
-      return wrongReceiver("WaitGroup");
+      const inside = Hidden.of(value);
+      return inside instanceof go.WaitGroup ? inside : wrongReceiver("WaitGroup");
     }
     add(delta: unknown): unknown {
       return api.wgAdd(WaitGroup.of(this), wholeNumber(delta, "WaitGroup.add: the argument"));
@@ -141,15 +157,26 @@ export function makeSync(binding: Binding): Readonly<Record<string, unknown>> {
     }
   }
 
-  function notifyList(): unknown {
-    const list = new go.NotifyList(callSite(binding));
-    return Object.freeze({
-      add: () => api.notifyListAdd(list),
-      wait: (ticket: number) => api.notifyListWait(list, ticket),
-      signal: () => api.notifyListNotifyOne(list),
-      broadcast: () => api.notifyListNotifyAll(list),
-    });
-  }
+  const listOf = (value: unknown): go.NotifyList => {
+    const inside = Hidden.of(value);
+    return inside instanceof go.NotifyList ? inside : wrongReceiver("Cond");
+  };
+  const notifyLists = {
+    add(): unknown {
+      return api.notifyListAdd(listOf(this));
+    },
+    wait(ticket: number): unknown {
+      return api.notifyListWait(listOf(this), ticket);
+    },
+    signal(): unknown {
+      return api.notifyListNotifyOne(listOf(this));
+    },
+    broadcast(): unknown {
+      return api.notifyListNotifyAll(listOf(this));
+    },
+  };
+  const notifyList = (): unknown =>
+    Hidden.put(Object.create(notifyLists) as object, new go.NotifyList(callSite(binding)));
 
-  return { Mutex, RWMutex, Semaphore, WaitGroup, AtomicInt: Int, notifyList, requireLocker };
+  return { Mutex, RWMutex, Semaphore, WaitGroup, AtomicInt: Int, notifyList, notifyLists, requireLocker };
 }
