@@ -39,6 +39,8 @@ export const enum RoutineStop {
   Steps,
   /** The stack would grow over `stackLimit`. */
   StackOverflow,
+  /** A debugger wants to look at it. `run` again to go on, as if nothing had been. */
+  Paused,
 }
 
 /** One frame of a suspended routine, innermost first. */

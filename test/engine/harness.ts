@@ -13,8 +13,12 @@ export interface Mode {
   readonly suspend: boolean;
   /** Native stack in simulated bytes: small values force it to be moved to the heap. */
   readonly native?: number;
-  /** Forks at that stop of the program (slice or operation), the first being 1; parent and child then go on in turns. Compile with `forks`. */
+  /** Forks at that stop of the program (slice, operation or pause), the first being 1; parent and child then go on in turns. Compile with `forks`. */
   readonly fork?: number;
+  /** Called at each pause of the debug build. */
+  readonly onPause?: (routine: Routine) => void;
+  /** Called when an operation has suspended. */
+  readonly onOperation?: (routine: Routine) => void;
 }
 
 export interface Outcome {
@@ -47,6 +51,8 @@ export interface Build {
   readonly writes?: boolean;
   /** Its processes can be cloned. */
   readonly forks?: boolean;
+  /** It pauses before every statement. */
+  readonly debug?: boolean;
 }
 
 export function compile(source: string | Readonly<Record<string, string>>, build: Build = {}): Compiled {
@@ -175,6 +181,7 @@ export function run(compiled: Compiled, mode: Mode): Outcome {
     ...(mode.native === undefined ? {} : { nativeBytes: mode.native }),
   };
   const engine = new Engine(input);
+  if (compiled.build.debug === true) engine.debug.pauseEverywhere(true);
   engine.watchWrites(compiled.build.writes === true ? () => undefined : undefined);
   let process: Process = {
     engine,
@@ -215,8 +222,10 @@ function step(process: Process, cpu: Cpu, host: Host, mode: Mode): void {
   cpu.steps = LIMIT;
   const stop = routine.run();
   process.time = cpu.now();
-  if (stop === RoutineStop.Budget) return;
+  if (stop === RoutineStop.Paused) mode.onPause?.(routine);
+  if (stop === RoutineStop.Budget || stop === RoutineStop.Paused) return;
   if (stop === RoutineStop.Suspended) {
+    mode.onOperation?.(routine);
     const { pending } = host;
     host.pending = undefined;
     if (pending === undefined) throw new Error("suspended without an operation");

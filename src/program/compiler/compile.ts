@@ -19,6 +19,7 @@ import { ModuleLoader } from "./modules";
 import { preludeCode } from "./preludeCode";
 import { ProgramBuilder } from "./program";
 import type { ModuleUnit, SourceLocation } from "./program";
+import { ScopeTable } from "./scopeTable";
 import type { ImportTarget } from "./scope";
 
 export type { CompiledProgram } from "./image";
@@ -42,6 +43,8 @@ export interface CompileInput {
   readonly writes?: boolean;
   /** Whether processes of the program can be cloned (`Engine.fork`). */
   readonly forks?: boolean;
+  /** Whether the code can stop before each statement (`DebugControl`). That takes no virtual time. */
+  readonly debug?: boolean;
   /** Row of the location table for a place; called once for each place of a function. */
   addLoc(loc: SourceLocation): number;
   /** Standard names besides the deterministic ones that the engine will be given; by default console and Date. */
@@ -77,6 +80,7 @@ function compileFiles(input: CompileInput): CompileResult {
     countsHeap: input.countsHeap ?? false,
     writes: input.writes ?? false,
     forks: input.forks ?? false,
+    debug: input.debug ?? false,
   };
   const preludeText = preludeSource(input.files.values());
   const loader = new ModuleLoader(
@@ -112,24 +116,27 @@ function compileFiles(input: CompileInput): CompileResult {
   ];
   const diagnostics = problems();
   if (diagnostics.some((each) => each.severity === "error")) return { diagnostics };
+  const scopes = new ScopeTable(modules);
   return {
     ok: {
       code: programText(program, links, prelude),
       meter: input.meter,
       forks: options.forks,
-      functions: functionTable([...prelude.program.functions, ...program.functions]),
+      functions: functionTable([...prelude.program.functions, ...program.functions], scopes),
       modules: modules.map((module, i) => imageOf(modules, module, present(bodies[i], "module body"))),
       order: loader.order,
       globals: [...program.globals],
+      scopes: scopes.rows,
+      stops: [...program.stops],
     },
   };
 }
 
 /** Function numbers that were given out but never used have no code; the table is by number. */
-function functionTable(functions: readonly FunctionCode[]): FunctionInfo[] {
+function functionTable(functions: readonly FunctionCode[], scopes: ScopeTable): FunctionInfo[] {
   const table: FunctionInfo[] = [];
-  for (const { id, name, locs } of functions) table[id] = { name, locs };
-  const absent = { name: "", locs: [] };
+  for (const fn of functions) table[fn.id] = scopes.infoOf(fn);
+  const absent = { name: "", locs: [], library: true, points: [], unit: -1, closure: -1 };
   return Array.from({ length: table.length }, (_, id) => table[id] ?? absent);
 }
 
@@ -168,7 +175,10 @@ function imageOf(modules: readonly ModuleUnit[], module: ModuleUnit, body: numbe
     requires: module.imports.flatMap(({ from }) => (from.kind === "module" ? [from.index] : [])),
     slots: [...scope.bindings.values()]
       .filter((binding) => binding.captured && binding.kind !== "import")
-      .map((binding) => ({ name: slotName(binding), checked: binding.checked })),
+      .map((binding) => ({
+        name: slotName(binding),
+        checked: binding.checked || binding.lexical,
+      })),
     modules: [...links.modules],
     namespaces: [...links.namespaces],
     natives: [...links.natives].map(([slot, native]) => ({ slot, ...native })),

@@ -1,3 +1,5 @@
+import type { Scope, Unit } from "./scope";
+
 /**
  * The intermediate form of one function. Statements are structured; expressions are JavaScript text that cannot suspend. Everything
  * that can suspend is a statement of its own (`call`, `check`) with a number, its pc, from which the resume body goes on.
@@ -8,6 +10,8 @@ export type Ir =
   | { readonly op: "exec"; readonly code: string; readonly loc: number }
   /** Counts time without a chance to stop. */
   | { readonly op: "charge"; readonly cost: Cost }
+  /** In the debug build, before a statement: stops when the debugger says so. */
+  | { readonly op: "stop"; readonly pc: number; readonly loc: number }
   /** Counts time and stops when the budget is used up. */
   | { readonly op: "check"; readonly pc: number; readonly cost: Cost }
   | {
@@ -144,4 +148,18 @@ export interface FunctionCode {
   readonly body: Ir[];
   /** pc → row of the location table, -1 where there is none. */
   readonly locs: readonly number[];
+  /** pc → what of the source is in scope there. */
+  readonly points: readonly Point[];
+  /** Part of the library. */
+  readonly library: boolean;
+  /** What it is in the source. */
+  readonly unit: Unit;
+  /** The scope whose environment `$e` is. */
+  readonly closure: Scope | undefined;
+}
+
+export interface Point {
+  readonly scope: Scope;
+  /** How many variables of the function had been initialized. */
+  readonly order: number;
 }

@@ -66,6 +66,8 @@ export class ProgramBuilder {
   /** Emitted once, before all functions: name → text. */
   readonly constants: [name: string, text: string][];
   readonly globals: Set<string>;
+  /** Rows of the location table at which the debug build can stop. */
+  readonly stops = new Set<number>();
   /** Classes with private names: number → the slots' names. */
   readonly privateSlots: Map<number, { readonly instance: string[]; readonly statics: string[] }>;
   /** `this` of derived constructors: missing until super(…) has returned. */

@@ -31,6 +31,8 @@ export class Binding {
   checked = false;
   /** A closure that refers to it may run before its initialization. */
   risky = false;
+  /** Position of its initialization among those of its function: what comes before in the text finds it without a value. 0: it has one from the start. */
+  order = 0;
   /** Where its initialization ends in the text; earlier references of the same function come too soon. */
   initEnd = 0;
   /** For a function declaration. */

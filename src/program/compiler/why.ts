@@ -5,4 +5,6 @@ export const enum Why {
   Meter = 1,
   Depth = 2,
   Throw = 3,
+  /** At a stop of the debug build. */
+  Pause = 4,
 }

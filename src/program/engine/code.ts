@@ -1,4 +1,5 @@
 import { present } from "../../shared/assert";
+import type { LocIndex } from "../../shared/ids";
 import type { Cpu } from "../../sim/machine/cpu";
 import { SUSPENDED } from "../../sim/routine";
 import { PROGRAM_PARAMETERS } from "../compiler/emit/program";
@@ -7,6 +8,7 @@ import { Completion } from "./coroutines/completion";
 import { EventLoop } from "./coroutines/eventLoop";
 import type { LoopHost, Routines } from "./coroutines/eventLoop";
 import { makeCoroutines } from "./coroutines/index";
+import { DebugControl } from "./debug/control";
 import { EngineRoutine } from "./engineRoutine";
 import { Fiber } from "./fiber";
 import type { CloneAccess } from "./fork/cloner";
@@ -50,6 +52,7 @@ export interface Code {
   readonly clones: CloneAccess | undefined;
   /** Objects of the engine that the program gets in place of the platform's, or that its code refers to. */
   readonly own: readonly unknown[];
+  readonly debug: DebugControl;
 }
 
 interface Emitted {
@@ -66,7 +69,14 @@ export function instantiate(
   host: LoopHost,
 ): Code {
   setBulkMeter((elements) => cpu.countBulk(elements));
-  const runtime = new EngineRuntime(program.functions, program.meter, cpu, () => host.now(), nativeBytes);
+  const runtime = new EngineRuntime(
+    program.functions,
+    program.scopes,
+    program.meter,
+    cpu,
+    () => host.now(),
+    nativeBytes,
+  );
   const substitutes: Record<string, Tame> = {};
   const prelude: Environment = {};
   const visible: Record<string, unknown> = {};
@@ -125,12 +135,14 @@ export function instantiate(
   const closures = present(helpers.closures, "closures");
   const clones = program.forks ? { closures, makers, classes, privateCopiers } : undefined;
   const objects: unknown[] = [Object.values(visible), helpers.templates];
+  const debug = new DebugControl(runtime, program.stops as readonly LocIndex[]);
   const code: Code = {
     runtime,
     prelude,
     slots,
     closures,
     loop,
+    debug,
     paid: paying.paid,
     clones,
     own: objects,

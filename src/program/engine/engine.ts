@@ -10,6 +10,7 @@ import type { Code } from "./code";
 import { LoopState } from "./coroutines/eventLoop";
 import type { LoopHost } from "./coroutines/eventLoop";
 import { Hidden } from "./coroutines/hidden";
+import type { DebugControl } from "./debug/control";
 import { EngineRoutine } from "./engineRoutine";
 import { Fiber, START } from "./fiber";
 import { Cloner } from "./fork/cloner";
@@ -239,6 +240,11 @@ export class Engine {
       slots,
       inside: within,
     });
+  }
+
+  /** Where the program pauses, if it is a debug build. One for all engines that share its code. */
+  get debug(): DebugControl {
+    return this.code.debug;
   }
 
   /** From now on `wrote` gets each object before it is written to, by a program that is compiled with `writes`. `undefined`: no longer. */

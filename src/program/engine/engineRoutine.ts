@@ -3,6 +3,7 @@ import type { LocIndex } from "../../shared/ids";
 import { HELD, RoutineStop } from "../../sim/routine";
 import type { Routine, StackFrame } from "../../sim/routine";
 import type { Copy } from "../../sim/copying";
+import { DebugFrame } from "./debug/debugFrame";
 import type { Fiber } from "./fiber";
 import { FiberStop } from "./fiber";
 import { locOf } from "./frames";
@@ -29,7 +30,7 @@ export class EngineRoutine implements Routine {
   constructor(
     readonly name: string,
     private readonly runtime: EngineRuntime,
-    private readonly fiber: Fiber,
+    readonly fiber: Fiber,
     private readonly meter: Meter,
     /** Whose it is. */
     private readonly process: EngineProcess,
@@ -46,6 +47,7 @@ export class EngineRoutine implements Routine {
     const { runtime, fiber } = this;
     runtime.process = this.process;
     runtime.loc = this.loc();
+    runtime.running = fiber;
     this.running = true;
     const outerLimit = host.stackTraceLimit;
     // The host's own stack is no business of the program: it would differ from machine to machine. Where it is frozen, it is 0.
@@ -77,6 +79,8 @@ export class EngineRoutine implements Routine {
         return RoutineStop.Threw;
       case FiberStop.StackOverflow:
         return RoutineStop.StackOverflow;
+      case FiberStop.Paused:
+        return RoutineStop.Paused;
       default:
         return assertUnreachable(stop);
     }
@@ -128,6 +132,13 @@ export class EngineRoutine implements Routine {
 
   stack(): readonly StackFrame[] {
     return this.ended ?? this.fiber.stack();
+  }
+
+  /** Its calls with their variables, innermost first, while it is suspended. */
+  calls(): readonly DebugFrame[] {
+    return this.running
+      ? []
+      : Array.from(this.fiber.calls(), (frame) => new DebugFrame(frame, this.runtime.scopes));
   }
 
   stackBytes(): number {

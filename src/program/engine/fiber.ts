@@ -13,6 +13,8 @@ export const enum FiberStop {
   Returned,
   Threw,
   StackOverflow,
+  /** At a stop of the debug build. */
+  Paused,
 }
 
 /** What a fiber starts with: a call that has not been made yet. */
@@ -29,6 +31,7 @@ export const START: FrameCode = {
   locs: [],
   handlers: [0],
   bytes: 0,
+  info: undefined,
   resume: ({ vars }) => {
     const { raw, env, self, args } = vars as FirstCall;
     return raw(env, self, ...args);
@@ -103,8 +106,10 @@ export class Fiber {
       this.bytes -= frame.code.bytes;
       if (result !== SUSPENDED) {
         this.value = result;
+        runtime.left(frame, this.frames);
         continue;
       }
+      if (runtime.bottom !== (frame as Frame | null)) runtime.left(frame, this.frames);
       this.adopt();
       switch (runtime.why as Why) {
         case Why.Operation:
@@ -112,6 +117,9 @@ export class Fiber {
         case Why.Meter:
           this.value = undefined;
           return FiberStop.Meter;
+        case Why.Pause:
+          this.value = undefined;
+          return FiberStop.Paused;
         case Why.Depth:
           this.value = undefined;
           break;
@@ -136,6 +144,7 @@ export class Fiber {
         return handler;
       }
       this.bytes -= frame.code.bytes;
+      this.runtime.left(frame, frame.up);
     }
     this.frames = null;
     return 0;
@@ -179,10 +188,12 @@ export class Fiber {
     return false;
   }
 
+  /** The calls of functions, innermost first. */
+  *calls(): Generator<Frame> {
+    for (let frame = this.frames; frame !== null; frame = frame.up) if (frame.code !== START) yield frame;
+  }
+
   stack(): StackFrame[] {
-    const found: StackFrame[] = [];
-    for (let frame = this.frames; frame !== null; frame = frame.up)
-      if (frame.code !== START) found.push(describeFrame(frame));
-    return found;
+    return Array.from(this.calls(), describeFrame);
   }
 }

@@ -1,5 +1,6 @@
 import type { StackFrame } from "../../sim/routine";
 import type { LocIndex } from "../../shared/ids";
+import type { FunctionInfo } from "../compiler/image";
 
 /** A function of the program as compiled: environment, `this` (for a class: new.target), arguments. */
 export interface RawFunction {
@@ -35,6 +36,8 @@ export interface FrameCode {
   readonly handlers: readonly number[];
   /** Simulated size. */
   readonly bytes: number;
+  /** What the compiler knows of it; for the driver's own frames, which are not shown, nothing. */
+  readonly info: FunctionInfo | undefined;
   /** Goes on with a frame. `value` is what the call it waits for has given, or, with `handler`, an exception. */
   resume(frame: Frame, value: unknown, handler: number): unknown;
 }

@@ -3,7 +3,7 @@ import { GOEXIT, SUSPENDED } from "../../sim/routine";
 import type { Copy } from "../../sim/copying";
 import type { StackFrame } from "../../sim/routine";
 import type { Cpu } from "../../sim/machine/cpu";
-import type { FunctionInfo } from "../compiler/image";
+import type { FunctionInfo, ScopeInfo } from "../compiler/image";
 import type { Meter } from "../compiler/emit/body";
 import { Why } from "../compiler/why";
 import type { Completion } from "./coroutines/completion";
@@ -40,6 +40,11 @@ export class Fatal extends Error {
   }
 }
 
+/** Decides where the debug build stops (debug/control.ts). */
+interface Control {
+  wantsStop(loc: LocIndex, frame: Frame | null): boolean;
+}
+
 /**
  * What compiled code shares with its driver: counters, and the state of one unwinding. There is one for all code of a program.
  *
@@ -65,6 +70,13 @@ export class EngineRuntime {
   nt: unknown = undefined;
   /** A finally has run because of an exception. */
   panicked = false;
+  /** Somebody wants the debug build to stop: it asks `wantsStop` before each statement. */
+  stops = false;
+  control: Control | undefined = undefined;
+  /** The routine's own stack that runs or has run last, the stacks of functions that built-ins call apart. */
+  running: Fiber | undefined = undefined;
+  /** Call that a step waits for: when it is left, the step waits for its caller. */
+  stepTarget: Frame | null = null;
   /** Name of the function of the program that a built-in has called and that is running: nothing can stop now. */
   atomic: string | undefined = undefined;
   private atomicDepth = 0;
@@ -79,6 +91,8 @@ export class EngineRuntime {
 
   constructor(
     private readonly infos: readonly FunctionInfo[],
+    /** Rows for `FunctionInfo.points`. */
+    readonly scopes: readonly ScopeInfo[],
     private readonly meter: Meter,
     private readonly cpu: Cpu,
     now: () => number,
@@ -95,8 +109,9 @@ export class EngineRuntime {
     bytes: number,
     handlers: readonly number[],
   ): FrameCode {
-    const { name = "", locs = [] } = this.infos[id] ?? {};
-    const code: FrameCode = { name, locs, handlers, bytes, resume };
+    const info = this.infos[id];
+    const { name = "", locs = [] } = info ?? {};
+    const code: FrameCode = { name, locs, handlers, bytes, info, resume };
     this.codes[id] = code;
     this.names.set(raw, name);
     return code;
@@ -120,6 +135,16 @@ export class EngineRuntime {
   placeOfCall(): StackFrame {
     const { loc } = this;
     return { fn: this.infos.find(({ locs }) => locs.includes(loc))?.name ?? "", loc };
+  }
+
+  /** Whether the debug build stops at a place. Code that a built-in has called cannot. @param frame that of the call, if it has one already. */
+  wantsStop(loc: LocIndex, frame: Frame | null): boolean {
+    return this.atomic === undefined && this.control?.wantsStop(loc, frame) === true;
+  }
+
+  /** The call of a frame is over. */
+  left(frame: Frame, caller: Frame | null): void {
+    if (frame === this.stepTarget) this.stepTarget = caller;
   }
 
   /** A call stops for the first time. */
@@ -287,6 +312,7 @@ export class EngineRuntime {
           if (this.meter === "steps" && this.cpu.steps < 0) throw new Fatal("steps", undefined);
           if (this.cpu.budget < 0) this.lend();
           break;
+        case FiberStop.Paused:
         case FiberStop.Suspended:
           throw new Fatal("blocked", cannotWait(this.atomic, "it tried to wait"));
         case FiberStop.StackOverflow:

@@ -188,6 +188,8 @@ function runG(rt: GoRuntime, m: M, g: G): Stop {
           return ExecutionStop.Limit;
         g.op = refill;
         break;
+      case RoutineStop.Paused:
+        return ExecutionStop.Limit;
       case RoutineStop.Suspended: {
         const stop = after(rt, m);
         if (stop !== GO_ON || m.step !== MStep.Run) return stop;

@@ -13,6 +13,8 @@ export interface CodeOptions {
   readonly writes: boolean;
   /** Processes of it can be cloned (engine/fork). */
   readonly forks: boolean;
+  /** It can stop before each statement. */
+  readonly debug: boolean;
 }
 
 export interface BodyContext extends CodeOptions {
@@ -61,6 +63,8 @@ export class StructuredEmitter {
         return `${this.at(ir.loc)}${ir.code};`;
       case "charge":
         return chargeText(this.context.meter, ir.cost);
+      case "stop":
+        return stopText(ir, this.cases === undefined ? "null" : "$f");
       case "check":
         return checkText(this.context, ir.cost, ir.pc);
       case "call":
@@ -156,6 +160,11 @@ export function checkText({ meter, countsHeap }: BodyContext, cost: Cost, pc: nu
   const amount = meter === "budget" ? cost.ns : cost.steps;
   if (amount === 0) return "";
   return `if(($c.${meter}-=${amount})<0${countsHeap ? "||$c.heap<0" : ""}){$pc=${pc};$r.why=${Why.Meter};break $U}`;
+}
+
+/** @param frame text of the frame of this call, where it has one already. */
+export function stopText({ pc, loc }: Ir & { op: "stop" }, frame: string): string {
+  return `if($r.stops&&$r.wantsStop(${loc},${frame})){$pc=${pc};$r.why=${Why.Pause};break $U}`;
 }
 
 function hasBreakTo(list: readonly Ir[], label: string): boolean {

@@ -26,7 +26,7 @@ export function functionText(fn: FunctionCode, options: CodeOptions): string {
   const inputs = [...fn.params, ...(fn.rest === undefined ? [] : [fn.rest])];
   const saved = [
     "$e",
-    ...(uses(second) ? [second] : []),
+    ...(uses(second) || (options.debug && !fn.library && fn.kind !== "arrow") ? [second] : []),
     ...inputs,
     ...fn.locals.filter((each) => each !== second),
   ];

@@ -1,5 +1,5 @@
 import type { Ir } from "../ir";
-import { StructuredEmitter, caughtText, checkText, some } from "./body";
+import { StructuredEmitter, caughtText, checkText, some, stopText } from "./body";
 import type { BodyContext } from "./body";
 import { callText, mayBeOperation } from "./call";
 
@@ -44,6 +44,8 @@ export class ResumeEmitter {
   private emit(ir: Ir, handler: number): string {
     if (!some([ir], canStop)) return this.structured([ir]);
     switch (ir.op) {
+      case "stop":
+        return `${stopText(ir, "$f")}${this.resumePoint(ir.pc, handler)}`;
       case "check": {
         const check = checkText(this.context, ir.cost, ir.pc);
         return check === "" ? "" : `${check}${this.resumePoint(ir.pc, handler)}`;
@@ -144,5 +146,7 @@ export class ResumeEmitter {
 }
 
 function canStop(ir: Ir): boolean {
-  return ir.op === "call" || ir.op === "check" || ir.op === "yield" || ir.op === "initial";
+  return (
+    ir.op === "stop" || ir.op === "call" || ir.op === "check" || ir.op === "yield" || ir.op === "initial"
+  );
 }

@@ -1,6 +1,6 @@
 import type { Node } from "../ast";
 import { regionCost } from "../cost";
-import type { Call, CodeKind, CoroutineKind, Cost, FunctionCode, Ir } from "../ir";
+import type { Call, CodeKind, CoroutineKind, Cost, FunctionCode, Ir, Point } from "../ir";
 import { isPlainName, localName, member } from "../names";
 import type { ModuleUnit, ProgramBuilder } from "../program";
 import type { Binding, Scope } from "../scope";
@@ -53,6 +53,7 @@ interface Mark {
 export class FunctionBuilder {
   readonly locals: string[] = [];
   readonly locs: number[] = [-1];
+  private readonly points: Point[];
   readonly control: Control[] = [];
   /** Locals in which the finallys so far keep the exception that they run for. */
   readonly traces: string[] = [];
@@ -71,6 +72,7 @@ export class FunctionBuilder {
   readonly scratches: string[] = [];
   private temporaries = 0;
   private scratched = 0;
+  private initialized = 0;
   private labels = 0;
   private scope: Scope;
 
@@ -85,6 +87,7 @@ export class FunctionBuilder {
   ) {
     this.scope = outer;
     this.newTarget = kind === "constructor" || kind === "derived";
+    this.points = [{ scope: outer, order: 0 }];
   }
 
   // Places
@@ -144,8 +147,30 @@ export class FunctionBuilder {
     return inner;
   }
 
+  /** Where the debug build may stop: before a statement. */
+  stop(node: Node): void {
+    if (!this.program.options.debug || this.module.library) return;
+    const pc = this.pc(node);
+    const loc = this.locs[pc] ?? -1;
+    this.program.stops.add(loc);
+    this.out.push({ op: "stop", pc, loc });
+  }
+
   private pc(node: Node): number {
+    this.points.push({ scope: this.scope, order: this.initialized });
     return this.locs.push(this.loc(node)) - 1;
+  }
+
+  /** What the function is entered with: its place and the scope of its parameters. */
+  begin(node: Node | undefined, scope: Scope): void {
+    this.locs[0] = node === undefined ? -1 : this.loc(node);
+    this.points[0] = { scope, order: 0 };
+  }
+
+  /** From here on the variable has its value. */
+  settle(binding: Binding): void {
+    // A var is undefined from the start.
+    if (binding.kind !== "var") binding.order = ++this.initialized;
   }
 
   label(): string {
@@ -178,9 +203,23 @@ export class FunctionBuilder {
   }
 
   /** What the finished function consists of, whatever kind it is. */
-  parts(): Pick<FunctionCode, "name" | "kind" | "scratches" | "body" | "locs"> {
-    const { name, kind, scratches, out: body, locs } = this;
-    return { name, kind, scratches, body, locs };
+  parts(): Pick<
+    FunctionCode,
+    "name" | "kind" | "scratches" | "body" | "locs" | "points" | "library" | "unit" | "closure"
+  > {
+    const { name, kind, scratches, out: body, locs, points, unit } = this;
+    const { library } = this.module;
+    return {
+      name,
+      kind,
+      scratches,
+      body,
+      locs,
+      points,
+      library,
+      unit,
+      closure: this.outer.envScope(),
+    };
   }
 
   local(name: string): string {
@@ -236,7 +275,8 @@ export class FunctionBuilder {
     for (const binding of scope.bindings.values()) {
       if (binding.captured || binding.holder !== undefined || !isVariable(binding)) continue;
       const name = this.local(this.localOf(binding));
-      if (binding.checked) this.exec(`${name}=$T`, node);
+      // Whether the initialization has run does not show from the place in the text where cases may be jumped over.
+      if (binding.checked || (scope.unordered && binding.lexical)) this.exec(`${name}=$T`, node);
     }
     if (scope.hasEnv) {
       const slots = [...scope.bindings.values()]
@@ -284,7 +324,8 @@ export class FunctionBuilder {
   }
 
   private initialValue(binding: Binding): string {
-    if (binding.checked) return "$T";
+    // Also where no reference looks at it: a debugger does.
+    if (binding.checked || (binding.lexical && binding.kind !== "param")) return "$T";
     const local = this.localOf(binding);
     if (this.inputs.has(local)) return local;
     if (binding.kind === "this")

@@ -42,7 +42,10 @@ export function lowerClass(b: FunctionBuilder, node: ClassNode, hint: string): V
     else if (each.type === "ClassPrivateMethod") addPrivateMethod(b, own, each, name);
     b.release(mark);
   }
-  if (own.inner !== undefined) b.exec(setVariable(b, own.inner, made), node);
+  if (own.inner !== undefined) {
+    b.exec(setVariable(b, own.inner, made), node);
+    b.settle(own.inner);
+  }
   initializeStatics(b, node, made);
   b.leave(outer);
   return constant(made);

@@ -97,12 +97,15 @@ function finishFunction(b: FunctionBuilder, node: FunctionNode, id: number, ownN
     b.newTarget = true;
     b.local("$nt");
   }
-  b.locs[0] = b.loc(node);
+  b.begin(node, scope);
   const outer = b.enter(scope, node);
   const { body } = node;
   lowerCoroutine(b, coroutineKind(node), node, params.bind, () => {
     if (body.type === "BlockStatement") lowerFunctionBody(b, scope, body);
-    else jump(b, { kind: "return" }, body, lowerExpression(b, body));
+    else {
+      b.stop(body);
+      jump(b, { kind: "return" }, body, lowerExpression(b, body));
+    }
   });
   b.leave(outer);
   return {
@@ -162,6 +165,7 @@ function lowerParams(b: FunctionBuilder, node: FunctionNode, scope: Scope): Para
         b.exec(`${b.local("$arguments")}=$h.arguments($args)`, node);
       for (const each of patterns) rebindCaptured(b, each);
     }
+    b.stop(node);
     for (const [i, each] of plain.entries()) bindParam(b, each, names[i] ?? "");
     if (restPattern !== undefined && rest !== undefined) bindParam(b, restPattern.argument, rest);
   };
@@ -174,6 +178,7 @@ function lowerParams(b: FunctionBuilder, node: FunctionNode, scope: Scope): Para
 function rebindCaptured(b: FunctionBuilder, pattern: Node): void {
   const target = pattern.type === "RestElement" ? pattern.argument : pattern;
   const binding = bindingOf(b, target);
+  if (binding !== undefined) b.settle(binding);
   if (binding?.captured === true && !binding.checked)
     b.exec(`${b.access(binding)}=${b.localOf(binding)}`, target);
 }
@@ -215,16 +220,17 @@ export function lowerConstructor(b: FunctionBuilder, node: ClassNode, ownName: s
   };
   const inner = new FunctionBuilder(program, module, unit, kind, `new ${ownName}`, own.scope);
   inner.local("$this");
-  inner.locs[0] = inner.loc(method ?? node);
-  if (method !== undefined) {
-    const params = lowerParams(inner, method, present(module.analysis.scopes.get(method), "scope"));
-    const outer = inner.enter(present(module.analysis.scopes.get(method), "scope"), method);
+  if (method === undefined) inner.begin(node, own.scope);
+  else {
+    const scope = present(module.analysis.scopes.get(method), "scope");
+    inner.begin(method, scope);
+    const params = lowerParams(inner, method, scope);
+    const outer = inner.enter(scope, method);
     const self = module.analysis.scopes.get(method)?.bindings.get("this");
     startConstructor(inner, node, self);
     params.bind();
     if (kind === "constructor")
       assignProperties(inner, node, self === undefined ? "$this" : inner.access(self));
-    const scope = present(module.analysis.scopes.get(method), "scope");
     const body = inner.list(() => lowerFunctionBody(inner, scope, method.body));
     finishConstructor(inner, body, self, node);
     inner.leave(outer);

@@ -116,9 +116,11 @@ function initializer(b: FunctionBuilder, node: ClassNode, own: ClassScope, stati
   const scope = statics ? own.staticsScope : own.fieldsScope;
   const name = `${className(node)}.${statics ? "static" : "fields"}`;
   const inner = new FunctionBuilder(program, module, unit, "initializer", name, own.scope);
+  inner.begin(undefined, scope);
   const outer = inner.enter(scope, node);
   for (const part of parts) {
     const mark = inner.mark();
+    if (part.type !== "StaticBlock" && part.value != null) inner.stop(part);
     if (part.type === "StaticBlock") lowerBlock(inner, part, part.body);
     else setField(inner, node, own, part);
     inner.release(mark);

@@ -58,6 +58,7 @@ function lowerFrame(
 
 function breakUnless(b: FunctionBuilder, test: Node, end: string): void {
   const mark = b.mark();
+  b.stop(test);
   const value = lowerExpression(b, test);
   b.out.push({
     op: "if",
@@ -118,6 +119,7 @@ function lowerForParts(
   scope: Scope | undefined,
   labels: readonly string[],
 ): void {
+  if (node.init != null) b.stop(node);
   if (node.init?.type === "VariableDeclaration") lowerDeclaration(b, node.init);
   else if (node.init != null) lowerEffect(b, node.init);
   // Functions made there keep the variables as they were before the first pass.
@@ -134,6 +136,7 @@ function lowerForParts(
         if (scope !== undefined) b.copyEnv(scope, node);
         if (node.update == null) return;
         const mark = b.mark();
+        b.stop(node.update);
         lowerEffect(b, node.update);
         b.release(mark);
       },
@@ -160,6 +163,7 @@ export function lowerForOf(b: FunctionBuilder, node: t.ForOfStatement, labels: r
         runClosing(b, { kind: "cursor", cursor, loop: target, awaits: node.await }, node, () => {
           b.inScope(b.module.analysis.scopes.get(node), node, () => {
             lowerDisposing(b, node, [node.left], () => {
+              b.stop(node.left);
               bindHead(b, node.left, item.text);
               lowerStatement(b, node.body);
             });
@@ -236,6 +240,7 @@ export function lowerForIn(b: FunctionBuilder, node: t.ForInStatement, labels: r
             loc: b.loc(node),
           });
         b.inScope(b.module.analysis.scopes.get(node), node, () => {
+          b.stop(node.left);
           bindHead(b, node.left, key);
           lowerStatement(b, node.body);
         });

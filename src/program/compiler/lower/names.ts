@@ -116,6 +116,7 @@ export function isAssignable(binding: Binding): boolean {
 /** Text that gives a declared name its first value. */
 export function initialize(b: FunctionBuilder, binding: Binding, value: Value, node: Node): void {
   b.exec(setVariable(b, binding, value.text), node);
+  b.settle(binding);
 }
 
 /** The function declaration that a name is known to mean, and the text of its environment. */

@@ -43,15 +43,36 @@ export function hoistFunctions(b: FunctionBuilder, statements: readonly t.Statem
     if (inner.type !== "FunctionDeclaration") continue;
     const { references, defaultExport } = b.module.analysis;
     const binding = inner.id == null ? defaultExport : references.get(inner.id)?.binding;
-    if (binding?.declaration === inner) b.exec(setVariable(b, binding, closure(b, inner)), inner);
+    if (binding?.declaration !== inner) continue;
+    b.exec(setVariable(b, binding, closure(b, inner)), inner);
+    b.settle(binding);
   }
 }
 
 export function lowerStatement(b: FunctionBuilder, node: t.Statement, labels: readonly string[] = []): void {
   const mark = b.mark();
+  if (STOPS.has(node.type)) b.stop(node);
   lower(b, node, labels);
   b.release(mark);
 }
+
+/** Statements before which the debug build can stop. Of the others the parts are such places: blocks, heads of loops. */
+const STOPS: ReadonlySet<string> = new Set<t.Statement["type"]>([
+  "ExpressionStatement",
+  "VariableDeclaration",
+  "ClassDeclaration",
+  "TSEnumDeclaration",
+  "ExportDefaultDeclaration",
+  "ReturnStatement",
+  "ThrowStatement",
+  "IfStatement",
+  "ForOfStatement",
+  "ForInStatement",
+  "SwitchStatement",
+  "BreakStatement",
+  "ContinueStatement",
+  "DebuggerStatement",
+]);
 
 function lower(b: FunctionBuilder, node: t.Statement, labels: readonly string[]): void {
   switch (node.type) {
@@ -77,7 +98,7 @@ function lower(b: FunctionBuilder, node: t.Statement, labels: readonly string[])
       return;
     case "ExportNamedDeclaration":
       if (node.declaration != null) {
-        lower(b, node.declaration, labels);
+        lowerStatement(b, node.declaration, labels);
         exportFromNamespace(b, node.declaration);
       }
       return;
