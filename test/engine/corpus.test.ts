@@ -28,6 +28,7 @@ function compare(source: string, modes = MODES, builds = BUILDS): void {
 /** Builds that do more than the usual one, with a mode each. */
 const BUILDS: readonly (readonly [Build, Mode])[] = [
   [{ writes: true }, { slice: 7, suspend: true }],
+  [{ accesses: true }, { slice: 7, suspend: true, native: 700 }],
   [{ debug: true }, { slice: Infinity, suspend: false }],
   [{ debug: true }, { slice: 7, suspend: true, native: 700 }],
 ];

@@ -53,6 +53,8 @@ export interface Build {
   readonly forks?: boolean;
   /** It pauses before every statement. */
   readonly debug?: boolean;
+  /** It tells of its reads and writes. */
+  readonly accesses?: boolean;
 }
 
 export function compile(source: string | Readonly<Record<string, string>>, build: Build = {}): Compiled {

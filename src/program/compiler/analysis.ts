@@ -36,6 +36,12 @@ export class Analysis {
   readonly exporters = new Map<Node, Binding>();
   /** Holds the value of `export default EXPRESSION`. */
   defaultExport: Binding | undefined;
+
+  /** Functions without a name get theirs anew. */
+  forgetNames(): void {
+    for (const unit of this.units.values()) unit.anonymous = 0;
+    for (const { fields, statics } of this.classes.values()) fields.anonymous = statics.anonymous = 0;
+  }
 }
 
 /** Numbers that must be unique in a program. */

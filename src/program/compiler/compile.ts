@@ -13,7 +13,7 @@ import type { CompiledProgram, ExportTarget, FunctionInfo, ModuleImage } from ".
 import type { FunctionCode } from "./ir";
 import { accessorNames } from "./lower/accessors";
 import { slotName } from "./lower/builder";
-import { linkCode, lowerModule } from "./lower/module";
+import { lowerModules } from "./lower/module";
 import { exportsOf, linkImports } from "./linking";
 import { ModuleLoader } from "./modules";
 import { preludeCode } from "./preludeCode";
@@ -43,6 +43,8 @@ export interface CompileInput {
   readonly writes?: boolean;
   /** Whether processes of the program can be cloned (`Engine.fork`). */
   readonly forks?: boolean;
+  /** Whether the code tells of its accesses to what others can see (`EngineInput.accesses`). That takes no virtual time. */
+  readonly accesses?: boolean;
   /** Whether the code can stop before each statement (`DebugControl`). That takes no virtual time. */
   readonly debug?: boolean;
   /** Row of the location table for a place; called once for each place of a function. */
@@ -81,6 +83,7 @@ function compileFiles(input: CompileInput): CompileResult {
     writes: input.writes ?? false,
     forks: input.forks ?? false,
     debug: input.debug ?? false,
+    accesses: input.accesses ?? false,
   };
   const preludeText = preludeSource(input.files.values());
   const loader = new ModuleLoader(
@@ -102,18 +105,24 @@ function compileFiles(input: CompileInput): CompileResult {
     [...loader.failed, ...own.map((module) => module.diagnostics)].flatMap((each) => each.all());
   if (loader.incomplete) return { diagnostics: problems() };
   const accessors = accessorNames([], declared, prelude.program.accessors);
-  const program = new ProgramBuilder(
-    modules,
-    (loc) => input.addLoc(loc),
+  const lowered = lowerModules(
+    (each, places) =>
+      new ProgramBuilder(
+        modules,
+        places ? (loc) => input.addLoc(loc) : () => -1,
+        each,
+        accessors,
+        prelude.program,
+      ),
+    own,
     options,
-    accessors,
-    prelude.program,
   );
-  const bodies = [prelude.body, ...own.map((module) => lowerModule(program, module))];
-  const links = [
-    { module: 0, code: prelude.link },
-    ...own.map((module) => ({ module: module.index, code: linkCode(program, module) })),
-  ];
+  const { program } = lowered;
+  const bodies = [prelude.body, ...lowered.bodies];
+  const links = [prelude.link, ...lowered.links].map((code, i) => ({
+    module: present(modules[i], "module").index,
+    code,
+  }));
   const diagnostics = problems();
   if (diagnostics.some((each) => each.severity === "error")) return { diagnostics };
   const scopes = new ScopeTable(modules);

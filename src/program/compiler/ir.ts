@@ -100,6 +100,8 @@ export type Call =
       readonly watched?: WatchedCall | undefined;
       /** Constant that charges calls of the likely built-in, where it has a cost of its own. */
       readonly payer?: string | undefined;
+      /** Text of a report that the function is read from `self`. */
+      readonly report?: string | undefined;
     }
   /** `self` is what $h.newThis made of the callee. */
   | { readonly kind: "new"; readonly callee: string; readonly self: string; readonly args: readonly string[] }
@@ -114,10 +116,13 @@ export type Call =
 export interface WatchedCall {
   /** Text of the condition for it, if there is one. */
   readonly when: string | undefined;
-  /** Text of a function of the built-in, its `this`, and its arguments as an array. */
+  /** Text of a function of the built-in, its `this`, its arguments as an array, and `place`, if that is given. */
   readonly via: string;
+  readonly place: string | undefined;
   /** Text that comes before a call of the likely built-in; it needs no more. `undefined`: it is called like the others. */
   readonly before: string | undefined;
+  /** Function of `this`, the first argument and `place` that a call of the likely built-in passes that argument through. */
+  readonly pass: string | undefined;
 }
 
 /** How a function can be called, and what it is natively. */

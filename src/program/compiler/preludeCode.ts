@@ -5,7 +5,7 @@ import type { CodeOptions } from "./emit/body";
 import { functionText } from "./emit/function";
 import { accessorNames } from "./lower/accessors";
 import type { AccessorNames } from "./lower/accessors";
-import { linkCode, lowerModule } from "./lower/module";
+import { lowerModules } from "./lower/module";
 import { linkImports } from "./linking";
 import { ModuleLoader } from "./modules";
 import { ProgramBuilder } from "./program";
@@ -54,9 +54,14 @@ function compilePrelude(source: string, options: CodeOptions, accessors: Accesso
   linkImports(loader.modules, module, loader);
   findEarlyReferences(module.program, module.analysis, module.cyclic);
   const names = accessorNames(loader.modules, accessors);
-  const program = new ProgramBuilder(loader.modules, () => -1, options, names);
-  const body = lowerModule(program, module);
-  const link = linkCode(program, module);
-  const text = program.functions.map((fn) => functionText(fn, options)).join("\n");
+  const { program, bodies, links } = lowerModules(
+    (each) => new ProgramBuilder(loader.modules, () => -1, each, names),
+    loader.modules,
+    options,
+  );
+  const text = program.functions
+    .map((fn) => functionText(fn, options, program.frameSizes.get(fn.id)))
+    .join("\n");
+  const [body, link] = [present(bodies[0], "prelude"), present(links[0], "prelude")];
   return { module, program, lastNumber: loader.lastNumber, text, link, body };
 }

@@ -66,6 +66,8 @@ export class ProgramBuilder {
   /** Emitted once, before all functions: name → text. */
   readonly constants: [name: string, text: string][];
   readonly globals: Set<string>;
+  /** Simulated sizes of functions' frames that differ from what they look like. */
+  readonly frameSizes = new Map<number, number>();
   /** Rows of the location table at which the debug build can stop. */
   readonly stops = new Set<number>();
   /** Classes with private names: number → the slots' names. */

@@ -4,6 +4,8 @@ import type { Cpu } from "../../sim/machine/cpu";
 import { SUSPENDED } from "../../sim/routine";
 import { PROGRAM_PARAMETERS } from "../compiler/emit/program";
 import type { CompiledProgram } from "../compiler/image";
+import { AccessReporter } from "./accesses";
+import type { AccessHooks } from "./accesses";
 import { Completion } from "./coroutines/completion";
 import { EventLoop } from "./coroutines/eventLoop";
 import type { LoopHost, Routines } from "./coroutines/eventLoop";
@@ -67,6 +69,7 @@ export function instantiate(
   globals: Readonly<Record<string, unknown>>,
   nativeBytes: number | undefined,
   host: LoopHost,
+  accesses: AccessHooks,
 ): Code {
   setBulkMeter((elements) => cpu.countBulk(elements));
   const runtime = new EngineRuntime(
@@ -121,6 +124,7 @@ export function instantiate(
     $g: visible,
     $P: prelude,
     $R: Completion,
+    $a: new AccessReporter(accesses, runtime),
   };
   const reflect = {};
   const tamedFunction = makeTamedFunction();

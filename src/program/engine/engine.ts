@@ -5,6 +5,8 @@ import type { Cpu } from "../../sim/machine/cpu";
 import { GOEXIT, HELD } from "../../sim/routine";
 import type { Routine } from "../../sim/routine";
 import type { CompiledProgram } from "../compiler/image";
+import { NO_HOOKS } from "./accesses";
+import type { AccessHooks } from "./accesses";
 import { instantiate } from "./code";
 import type { Code } from "./code";
 import { LoopState } from "./coroutines/eventLoop";
@@ -36,6 +38,8 @@ export interface EngineInput {
   readonly objects?: readonly object[];
   /** What timers of the event loop wait with. Absent: a program cannot use them. */
   readonly loop?: LoopHost;
+  /** Gets the accesses of a program that is compiled with `accesses`. One for all engines that share its code. */
+  readonly accesses?: AccessHooks;
 }
 
 const NO_LOOP: LoopHost = {
@@ -304,12 +308,19 @@ function runModule(this: { readonly engine: Engine; readonly index: number }): u
 /** Code by what it depends on. */
 const instances = new WeakMap<CompiledProgram, { cpu: Cpu; globals: EngineInput["globals"]; code: Code }[]>();
 
-function codeOf({ program, cpu, globals, nativeBytes, loop = NO_LOOP }: EngineInput): Code {
+function codeOf({
+  program,
+  cpu,
+  globals,
+  nativeBytes,
+  loop = NO_LOOP,
+  accesses = NO_HOOKS,
+}: EngineInput): Code {
   const known = instances.get(program) ?? [];
   instances.set(program, known);
   const found = known.find((each) => each.cpu === cpu && each.globals === globals);
   if (found !== undefined) return found.code;
-  const code = instantiate(program, cpu, globals, nativeBytes, loop);
+  const code = instantiate(program, cpu, globals, nativeBytes, loop, accesses);
   known.push({ cpu, globals, code });
   return code;
 }

@@ -2,7 +2,8 @@ import { ITERATOR_MAKERS, SUBSTITUTED } from "../compiler/substituted";
 import { room } from "../realm/bulk";
 import { plainDescriptor } from "../realm/freeze";
 import { GENERATOR_VALUES } from "./coroutines/generator";
-import { EVERYTHING, addFunction } from "./support/effects";
+import { addFunction } from "./support/effects";
+import { EVERYTHING } from "./support/everything";
 import { isConstructor } from "./support/construction";
 import { brief } from "./support/messages";
 

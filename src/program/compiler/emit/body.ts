@@ -13,6 +13,8 @@ export interface CodeOptions {
   readonly writes: boolean;
   /** Processes of it can be cloned (engine/fork). */
   readonly forks: boolean;
+  /** It tells the engine of its reads and writes, with their places. */
+  readonly accesses: boolean;
   /** It can stop before each statement. */
   readonly debug: boolean;
 }

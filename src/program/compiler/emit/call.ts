@@ -25,14 +25,13 @@ export function callText(call: Call): string {
 }
 
 function valueCall(call: Call & { kind: "value" }): string {
-  const args = call.args.join(",");
   const raw = `$m.#k(${["$m.#e", call.self, ...call.args].join(",")})`;
   const general = `#k in $m?${raw}:${nativeText(call)}`;
   const missing = `$h.notFunction($m,${quote(call.site)})`;
-  if (call.builtin === undefined) return `(typeof($m=${call.callee})==="function"?${general}:${missing})`;
-  const plain = `${call.callee}(${args})`;
-  const paid = call.payer === undefined ? plain : `${call.payer}(${call.self},${plain})`;
-  return `(($m=${call.callee})===${call.builtin}?${likelyText(call, paid)}:typeof $m==="function"?${general}:${missing})`;
+  const report = call.report === undefined ? "" : `${call.report},`;
+  if (call.builtin === undefined)
+    return `(${report}typeof($m=${call.callee})==="function"?${general}:${missing})`;
+  return `(($m=${call.callee})===${call.builtin}?${likelyText(call)}:(${report}typeof $m==="function")?${general}:${missing})`;
 }
 
 /**
@@ -51,15 +50,24 @@ function nativeText(call: Call & { kind: "value" }): string {
 
 function watchedText({ watched, self, args }: Call & { kind: "value" }, plain: string): string {
   if (watched === undefined) return plain;
-  const text = `${watched.via}($m,${self},[${args.join(",")}])`;
+  const place = watched.place === undefined ? "" : `,${watched.place}`;
+  const text = `${watched.via}($m,${self},[${args.join(",")}]${place})`;
   return watched.when === undefined ? text : `(${watched.when}?${text}:${plain})`;
 }
 
 /** A call of the built-in that is likely there. */
-function likelyText(call: Call & { kind: "value" }, plain: string): string {
-  if (call.watched?.before !== undefined)
-    return call.watched.before === "" ? plain : `(${call.watched.before},${plain})`;
-  return call.watched === undefined ? plain : nativeText(call);
+function likelyText(call: Call & { kind: "value" }): string {
+  const { watched, callee, self, args, payer } = call;
+  if (watched !== undefined && watched.before === undefined) return nativeText(call);
+  const [first, ...rest] = args;
+  const passed =
+    first !== undefined && watched?.pass !== undefined
+      ? [`$a.${watched.pass}(${self},${first},${watched.place ?? ""})`, ...rest]
+      : args;
+  const plain = `${callee}(${passed.join(",")})`;
+  const paid = payer === undefined ? plain : `${payer}(${self},${plain})`;
+  const before = watched?.before ?? "";
+  return before === "" ? paid : `(${before},${paid})`;
 }
 
 /** Whether the call may reach an operation of the simulation, which wants to know its place. */

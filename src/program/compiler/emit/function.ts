@@ -9,15 +9,15 @@ import { ResumeEmitter } from "./resume";
  * Simulated size of a frame, in bytes: 200 and 16 for each parameter, variable and temporary, 900 at most. A function that calls
  * nothing is not counted.
  */
-function frameBytes(fn: FunctionCode): number {
+export function frameBytes(fn: FunctionCode): number {
   if (!some(fn.body, (ir) => ir.op === "call")) return 0;
   return Math.min(900, 200 + 16 * (fn.params.length + fn.locals.length));
 }
 
 /** JavaScript of one function: class of its variables, fast body, resume body, and what makes its closures. */
-export function functionText(fn: FunctionCode, options: CodeOptions): string {
+export function functionText(fn: FunctionCode, options: CodeOptions, size = frameBytes(fn)): string {
   const hasTry = some(fn.body, (ir) => ir.op === "try");
-  const context: BodyContext = { ...options, fn, frameBytes: frameBytes(fn), hasTry };
+  const context: BodyContext = { ...options, fn, frameBytes: size, hasTry };
   const fast = new StructuredEmitter(context, undefined).list(fastPart(fn));
   const resume = new ResumeEmitter(context);
   const slow = resume.body();

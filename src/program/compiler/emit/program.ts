@@ -6,7 +6,20 @@ import { functionText, isGenerator } from "./function";
 import type { CodeOptions } from "./body";
 
 /** Parameters of the emitted program, in order; engine/code.ts supplies them. */
-export const PROGRAM_PARAMETERS = ["$c", "$r", "$h", "$S", "$T", "$D", "$A", "$x", "$g", "$P", "$R"] as const;
+export const PROGRAM_PARAMETERS = [
+  "$c",
+  "$r",
+  "$h",
+  "$S",
+  "$T",
+  "$D",
+  "$A",
+  "$x",
+  "$g",
+  "$P",
+  "$R",
+  "$a",
+] as const;
 
 /**
  * JavaScript of the whole program: the body of a function of PROGRAM_PARAMETERS. All of it stands within a class, so that it can use
@@ -33,7 +46,7 @@ export function programText(
     ),
     '$h.closures={has:(f)=>typeof f==="function"&&#k in f,code:(f)=>f.#k,env:(f)=>f.#e,raw:(f)=>f.#c};',
     prelude.text,
-    ...program.functions.map((fn) => functionText(fn, options)),
+    ...program.functions.map((fn) => functionText(fn, options, program.frameSizes.get(fn.id))),
     options.forks ? makersText([...prelude.program.functions, ...program.functions]) : "",
     `$out={links:{${links.map(({ module, code }) => `${module}($e){${code}}`).join(",")}},bodies:{${bodies([...prelude.program.functions, ...program.functions])}}};`,
     slots.map(() => "}}}}").join(""),

@@ -7,6 +7,7 @@ import type { Binding, Scope } from "../scope";
 import type { Unit } from "../scope";
 import { countEnvironment } from "./allocations";
 import { constant } from "./value";
+import { reportsAccesses } from "./watching";
 import type { Value } from "./value";
 
 /** What a break, continue or return passes on its way out. */
@@ -73,6 +74,7 @@ export class FunctionBuilder {
   private temporaries = 0;
   private scratched = 0;
   private initialized = 0;
+  private caller: string | undefined = undefined;
   private labels = 0;
   private scope: Scope;
 
@@ -115,8 +117,16 @@ export class FunctionBuilder {
     this.out.push({ op: "check", pc: this.pc(node), cost });
   }
 
+  /** Accesses of the library are told of with the place of its caller, which it keeps while it calls the program. */
+  noteCaller(node: Node): void {
+    if (!this.module.library || !reportsAccesses(this)) return;
+    this.caller = this.local("$site");
+    this.exec(`${this.caller}=$r.loc`, node);
+  }
+
   /** The call's result, in a temporary of its own. */
   call(call: Call, node: Node): Value {
+    if (this.caller !== undefined) this.exec(`$r.loc=${this.caller}`, node);
     const into = this.temp();
     const pc = this.pc(node);
     this.out.push({ op: "call", pc, into, call, loc: this.locs[pc] ?? -1 });

@@ -11,13 +11,13 @@ import type { FunctionBuilder } from "./builder";
 import { chainCallee } from "./chains";
 import { lowerExpression } from "./expressions";
 import { templateObject } from "./literals";
-import { lowerPlace, readPlace } from "./members";
+import { lowerPlace, named, readPlace } from "./members";
 import { globalName, knownFunction } from "./names";
 import { lowerArguments } from "./spread";
 import { lowerSuperCall } from "./superCalls";
 import { UNDEFINED, computed, constant } from "./value";
 import type { Value } from "./value";
-import { callStandard, watchedCall } from "./watching";
+import { callStandard, readMethod, readWhole, watchedCall } from "./watching";
 
 /** A callee that has been evaluated: the function, and its `this`. */
 export interface Callee {
@@ -28,6 +28,8 @@ export interface Callee {
   readonly builtin: string | undefined;
   /** It is named like the methods of functions that call them. */
   readonly forwards?: "call" | "apply" | undefined;
+  /** Text that tells of the read of the function, which its own text does not. */
+  readonly report?: string | undefined;
 }
 
 export function lowerCall(b: FunctionBuilder, node: t.CallExpression): Value {
@@ -39,7 +41,7 @@ export function lowerCall(b: FunctionBuilder, node: t.CallExpression): Value {
   }
   const standard = standardFunction(b, callee);
   if (standard !== undefined) {
-    const text = standardCall(b, standard, argumentTexts(b, node.arguments));
+    const text = standardCall(b, standard, argumentTexts(b, node.arguments), node);
     return computed(countStandard(b, callee, text));
   }
   const known = knownFunction(b, callee);
@@ -53,14 +55,19 @@ export function lowerCall(b: FunctionBuilder, node: t.CallExpression): Value {
 }
 
 /** A call of a standard function, which charges what it costs. */
-function standardCall(b: FunctionBuilder, { fn, path, name }: Standard, args: readonly string[]): string {
-  if (!PAID.has(name) && !PAID.has(`new ${name}`)) return callStandard(b, fn, path, args);
+function standardCall(
+  b: FunctionBuilder,
+  { fn, path, name }: Standard,
+  args: readonly string[],
+  node: Node,
+): string {
+  if (!PAID.has(name) && !PAID.has(`new ${name}`)) return callStandard(b, fn, path, args, node);
   const [first, ...rest] = args;
-  if (first === undefined) return callStandard(b, fn, path, args);
+  if (first === undefined) return callStandard(b, fn, path, args, node);
   const kept = b.scratch();
   const spread = first.startsWith("...");
   const passed = spread ? [`...(${kept}=[${args.join(",")}])`] : [`${kept}=${first}`, ...rest];
-  const call = callStandard(b, fn, path, passed);
+  const call = callStandard(b, fn, path, passed, node);
   return `$h.paid(${path},undefined,${call},${spread ? `${kept}[0]` : kept})`;
 }
 
@@ -131,7 +138,18 @@ export function methodCallee(b: FunctionBuilder, node: MemberNode, object?: Valu
   const likely = plain ? LIKELY_BUILTINS.get(place.name) : undefined;
   const forwards =
     place.kind === "named" && (place.name === "call" || place.name === "apply") ? place.name : undefined;
-  return { fn: readPlace(b, pinned, node), self, site, builtin: likely, forwards };
+  const report = plain ? readMethod(b, self.text, place.name, node) : undefined;
+  const fn =
+    plain && report !== undefined
+      ? methodValue(b, place.name, self.text, report)
+      : readPlace(b, pinned, node);
+  return { fn, self, site, builtin: likely, forwards, report };
+}
+
+/** A method as the object's property; when it is put aside, its read is told of. */
+function methodValue(b: FunctionBuilder, name: string, self: string, report: string): Value {
+  const { text } = named(b, self, name);
+  return { text, stable: false, atom: false, aside: `(${report},${text})` };
 }
 
 /** Evaluates the arguments and calls. */
@@ -149,7 +167,9 @@ export function finishCall(b: FunctionBuilder, callee: Callee, nodes: readonly N
   const builtin = likely === undefined ? undefined : b.program.shared(likely);
   const payer =
     likely !== undefined && PAID.has(likely) ? b.program.shared(`$h.payer(${likely})`) : undefined;
-  const watched = watchedCall(b, self.text, likely);
+  const spreads = nodes.some((each) => each.type === "SpreadElement");
+  const watched = watchedCall(b, self.text, likely, site, spreads ? undefined : values);
+  const report = untouched && callee.fn.aside !== undefined ? callee.report : undefined;
   const call: Call = {
     kind: "value",
     callee: fn.text,
@@ -159,6 +179,7 @@ export function finishCall(b: FunctionBuilder, callee: Callee, nodes: readonly N
     builtin,
     watched,
     payer,
+    report,
   };
   const result = b.call(call, site);
   countCall(b, site, self.text, result, args.length);
@@ -188,7 +209,7 @@ function forwardCall(
       args: passed,
       site: callee.site,
       builtin: undefined,
-      watched: watchedCall(b, self, undefined),
+      watched: watchedCall(b, self, undefined, site),
     });
   });
   const otherwise = b.list(() => {
@@ -211,7 +232,10 @@ export function lowerNew(b: FunctionBuilder, node: t.NewExpression): Value {
   const standardName = globalName(b, callee);
   if (standardName !== undefined && standardName !== "Function" && isStandardClass(standardName)) {
     b.program.globals.add(standardName);
-    const made = `new $g_${standardName}(${argumentTexts(b, node.arguments).join(",")})`;
+    const [first, ...rest] = argumentTexts(b, node.arguments);
+    const collects = first !== undefined && !first.startsWith("...") && COLLECTIONS.test(standardName);
+    const args = first === undefined ? [] : [collects ? readWhole(b, first, node) : first, ...rest];
+    const made = `new $g_${standardName}(${args.join(",")})`;
     if (!PAID.has(`new ${standardName}`)) return computed(made);
     return computed(`${b.program.shared(`$h.payer($g_${standardName})`)}(undefined,${made})`);
   }
@@ -222,6 +246,9 @@ export function lowerNew(b: FunctionBuilder, node: t.NewExpression): Value {
   );
   return construct(b, b.spill(fn, node), texts(values), node, sourceName(callee));
 }
+
+/** Classes whose objects begin with what an iterable holds. */
+const COLLECTIONS = /^(?:Weak)?(?:Map|Set)$|Array$/;
 
 function isStandardClass(name: string): boolean {
   const value = standard(name);

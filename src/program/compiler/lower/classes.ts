@@ -29,12 +29,12 @@ export function lowerClass(b: FunctionBuilder, node: ClassNode, hint: string): V
     b.exec(`${key}=$h.key(${lowerKey(b, each.key, true).text})`, each.key);
     keys.set(each, constant(key));
     const binding = own.keys.get(each);
-    if (binding !== undefined) b.exec(setVariable(b, binding, key), each.key);
+    if (binding !== undefined) b.exec(setVariable(b, binding, key, each.key), each.key);
   }
   const id = lowerConstructor(b, node, name);
   b.exec(`${made}=$mk${id}(${b.env()})`, node);
   if (parent !== undefined) b.exec(`$h.extend(${made},${parent.text})`, node);
-  b.exec(setVariable(b, own.self, made), node);
+  b.exec(setVariable(b, own.self, made, node), node);
   for (const each of node.body.body) {
     const mark = b.mark();
     if (each.type === "ClassMethod" && each.kind !== "constructor")
@@ -43,7 +43,7 @@ export function lowerClass(b: FunctionBuilder, node: ClassNode, hint: string): V
     b.release(mark);
   }
   if (own.inner !== undefined) {
-    b.exec(setVariable(b, own.inner, made), node);
+    b.exec(setVariable(b, own.inner, made, node), node);
     b.settle(own.inner);
   }
   initializeStatics(b, node, made);
@@ -96,5 +96,5 @@ function addPrivateMethod(
   const name = own.privates.get(method.key.id.name);
   const binding = method.kind === "get" ? name?.getter : method.kind === "set" ? name?.setter : name?.method;
   if (binding === undefined) return;
-  b.exec(setVariable(b, binding, closure(b, method, undefined, owner)), method);
+  b.exec(setVariable(b, binding, closure(b, method, undefined, owner), method), method);
 }

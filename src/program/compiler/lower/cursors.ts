@@ -3,6 +3,7 @@ import { quote } from "../names";
 import type { FunctionBuilder } from "./builder";
 import { constant } from "./value";
 import type { Value } from "./value";
+import { readItem } from "./watching";
 
 /**
  * Iteration. What JavaScript itself can iterate without running code of the program is stepped through at once; for everything else
@@ -51,6 +52,7 @@ export function stepCursor(b: FunctionBuilder, cursor: string, node: Node, end?:
   });
   const own = b.list(() => {
     b.exec(`${item}=${cursor}.step()`, node);
+    readItem(b, cursor, node);
   });
   b.out.push({ op: "if", test: `${cursor}.open`, then: user, else: own, loc: b.loc(node) });
   const atEnd = b.list(() => {

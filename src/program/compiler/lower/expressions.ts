@@ -17,7 +17,7 @@ import { hasPrivate } from "./privates";
 import { readThis } from "./thisValue";
 import { UNDEFINED, computed, constant } from "./value";
 import type { Value } from "./value";
-import { deleteProperty, nameKey } from "./watching";
+import { deleteProperty, hasProperty, nameKey, reportsAccesses } from "./watching";
 
 /**
  * Lowers an expression: statements for what can suspend, and the text of its value, which is to be evaluated after them.
@@ -168,9 +168,9 @@ export function deletePlace(
   const place = lowerPlace(b, node, object);
   switch (place.kind) {
     case "named":
-      return deleteProperty(b, place.object, nameKey(place.name));
+      return deleteProperty(b, place.object, nameKey(place.name), node);
     case "keyed":
-      return deleteProperty(b, place.object, place.key);
+      return deleteProperty(b, place.object, place.key, node);
     case "private":
     case "super":
       return computed("$h.noDelete()");
@@ -192,6 +192,8 @@ function lowerBinary(b: FunctionBuilder, node: t.BinaryExpression): Value {
     [left, node.right],
     [() => lowerExpression(b, left), () => lowerExpression(b, node.right)],
   );
+  if (node.operator === "in" && l !== undefined && r !== undefined && reportsAccesses(b))
+    return computed(hasProperty(b, l, r, node));
   return computed(`(${l?.text ?? ""} ${node.operator} ${r?.text ?? ""})`);
 }
 

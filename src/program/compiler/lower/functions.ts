@@ -98,6 +98,7 @@ function finishFunction(b: FunctionBuilder, node: FunctionNode, id: number, ownN
     b.local("$nt");
   }
   b.begin(node, scope);
+  b.noteCaller(node);
   const outer = b.enter(scope, node);
   const { body } = node;
   lowerCoroutine(b, coroutineKind(node), node, params.bind, () => {

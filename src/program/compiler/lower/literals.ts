@@ -8,6 +8,7 @@ import { closure } from "./functions";
 import { spreadArray } from "./spread";
 import { computed, constant, spread } from "./value";
 import type { Value } from "./value";
+import { readWhole } from "./watching";
 
 export function lowerArray(b: FunctionBuilder, node: t.ArrayExpression): Value {
   const present = node.elements.filter((each) => each !== null);
@@ -92,7 +93,7 @@ function propertyKey(property: t.ObjectProperty, name: string): string {
 
 function lowerProperty(b: FunctionBuilder, property: Property): Value {
   if (property.type === "SpreadElement") {
-    const { text } = lowerExpression(b, property.argument);
+    const text = readWhole(b, lowerExpression(b, property.argument).text, property);
     return spread(text, `({...${text}})`);
   }
   const name = staticKey(property.key, property.computed);
@@ -102,7 +103,10 @@ function lowerProperty(b: FunctionBuilder, property: Property): Value {
 
 function addProperty(b: FunctionBuilder, object: string, property: Property): void {
   if (property.type === "SpreadElement") {
-    b.exec(`$h.copyProperties(${object},${lowerExpression(b, property.argument).text})`, property);
+    b.exec(
+      `$h.copyProperties(${object},${readWhole(b, lowerExpression(b, property.argument).text, property)})`,
+      property,
+    );
     return;
   }
   const key = b.spill(lowerKey(b, property.key, property.computed), property);

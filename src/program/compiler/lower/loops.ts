@@ -14,6 +14,7 @@ import { runClosing } from "./tries";
 import { addResource, isUsing, lowerDisposing } from "./using";
 import { UNDEFINED, constant } from "./value";
 import type { Value } from "./value";
+import { readWhole } from "./watching";
 
 interface Frame {
   readonly labels: readonly string[];
@@ -212,7 +213,7 @@ export function lowerForIn(b: FunctionBuilder, node: t.ForInStatement, labels: r
   const keys = b.temp();
   const index = b.temp();
   b.exec(`${object}=${lowerSubject(b, node).text}`, node.right);
-  b.exec(`${keys}=$h.keysIn(${object})`, node.right);
+  b.exec(`${keys}=$h.keysIn(${readWhole(b, object, node.right)})`, node.right);
   b.exec(`${index}=0`, node.right);
   lowerFrame(
     b,

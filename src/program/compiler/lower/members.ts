@@ -12,7 +12,7 @@ import { globalName, readImport } from "./names";
 import { superHome } from "./superMembers";
 import { computed, constant } from "./value";
 import type { Value } from "./value";
-import { nameKey, writeProperty } from "./watching";
+import { nameKey, readProperty, writeProperty } from "./watching";
 
 /** A property about to be read or written: its object and key are evaluated. */
 export type Place =
@@ -95,11 +95,13 @@ export function readPlace(b: FunctionBuilder, place: Place, node: Node): Value {
   switch (place.kind) {
     case "named": {
       const { object, name } = place;
-      if (!b.program.accessors.getters.has(name)) return named(b, object.text, name);
-      return readAccessor(b, object, name, (self) => named(b, self, name).text, node);
+      const read = (self: Value): string =>
+        readProperty(b, self, nameKey(name), node, (o) => named(b, o, name).text);
+      if (!b.program.accessors.getters.has(name)) return computed(read(object));
+      return readAccessor(b, object, name, (self) => read(constant(self)), node);
     }
     case "keyed": {
-      const text = `${place.object.text}[${place.key.text}]`;
+      const text = readProperty(b, place.object, place.key, node, (o, k) => `${o}[${k}]`);
       if (place.numeric) return computed(text);
       return computed(`(typeof ($q=${text})==="function"?$h.tame($q):$q)`);
     }
@@ -119,7 +121,8 @@ export function readPlace(b: FunctionBuilder, place: Place, node: Node): Value {
   }
 }
 
-function named(b: FunctionBuilder, object: string, name: string): Value {
+/** A property, as the program gets it. */
+export function named(b: FunctionBuilder, object: string, name: string): Value {
   const text = member(object, name);
   return computed(b.program.isSubstituted(name) ? `$x.${name}(${text})` : text);
 }
@@ -130,12 +133,12 @@ export function writePlace(b: FunctionBuilder, place: Place, value: Value, node:
     case "named": {
       const { object, name } = place;
       const assign = (self: Value, to: Value): Value =>
-        writeProperty(b, self, nameKey(name), to, (o, _k, v) => `${member(o, name)}=${v}`);
+        writeProperty(b, self, nameKey(name), to, node, (o, _k, v) => `${member(o, name)}=${v}`);
       if (!b.program.accessors.setters.has(name)) return assign(object, value);
       return writeAccessor(b, object, name, value, assign, node);
     }
     case "keyed":
-      return writeProperty(b, place.object, place.key, value, (o, k, v) => `${o}[${k}]=${v}`);
+      return writeProperty(b, place.object, place.key, value, node, (o, k, v) => `${o}[${k}]=${v}`);
     case "private":
       return writePrivate(b, place.object, place.name, value, node);
     case "super":
@@ -144,6 +147,7 @@ export function writePlace(b: FunctionBuilder, place: Place, value: Value, node:
         place.self,
         place.key,
         value,
+        node,
         (o, k, v) => `$h.superSet(${place.home},${o},${k},${v})`,
       );
   }
@@ -161,16 +165,16 @@ function knownMember(b: FunctionBuilder, node: t.MemberExpression): Value | unde
   const name = staticKey(node.property, node.computed);
   if (name === undefined || node.object.type !== "Identifier") return undefined;
   const binding = b.module.analysis.references.get(node.object)?.binding;
-  if (binding?.target?.kind === "namespace") return namespaceMember(b, binding.target.module, name);
+  if (binding?.target?.kind === "namespace") return namespaceMember(b, binding.target.module, name, node);
   if (binding?.target?.kind === "nativeNamespace")
-    return readImport(b, { kind: "native", uri: binding.target.uri, name });
+    return readImport(b, { kind: "native", uri: binding.target.uri, name }, node);
   const standard = globalName(b, node.object);
   if (standard === undefined) return undefined;
   b.program.globals.add(standard);
   return named(b, `$g_${standard}`, name);
 }
 
-function namespaceMember(b: FunctionBuilder, index: number, name: string): Value | undefined {
+function namespaceMember(b: FunctionBuilder, index: number, name: string, node: Node): Value | undefined {
   const target = resolveExport(b.program.modules, index, name);
-  return target === undefined ? undefined : readImport(b, target);
+  return target === undefined ? undefined : readImport(b, target, node);
 }

@@ -8,17 +8,23 @@ import { slotName } from "./builder";
 import type { FunctionBuilder } from "./builder";
 import { UNDEFINED, computed, constant, variable } from "./value";
 import type { Value } from "./value";
-import { setVariable } from "./watching";
+import { nameKey, readProperty, readVariable, reportsAccesses, setVariable } from "./watching";
 
 /** The value of a name, as text. */
 export function readName(b: FunctionBuilder, node: Node, name: string): Value {
   const reference = b.module.analysis.references.get(node);
   if (reference === undefined) return readGlobal(b, name);
   const { binding } = reference;
-  if (binding.target !== undefined) return readImport(b, binding.target);
+  if (binding.target !== undefined) return readImport(b, binding.target, node);
   const access = b.access(binding);
-  if (isEarly(reference)) return guarded(access, binding.name);
-  return binding.constant ? constant(access) : variable(access);
+  if (binding.holder !== undefined && reportsAccesses(b))
+    return computed(readProperty(b, constant(b.access(binding.holder)), nameKey(name), node, () => access));
+  const value = isEarly(reference)
+    ? guarded(access, binding.name)
+    : binding.constant
+      ? constant(access)
+      : variable(access);
+  return binding.captured ? readVariable(b, binding, b.envPath(binding.scope), value, node) : value;
 }
 
 /** The text of a variable that may not be initialized yet. */
@@ -54,17 +60,19 @@ function rootEnv(b: FunctionBuilder): string {
   return scope === undefined ? "$e" : b.envPath(scope);
 }
 
-export function readImport(b: FunctionBuilder, target: ImportTarget): Value {
+export function readImport(b: FunctionBuilder, target: ImportTarget, node: Node): Value {
   const { links } = b.module;
   switch (target.kind) {
     case "binding": {
       const { binding, module } = target;
-      const access = member(moduleEnv(b, module), slotName(binding));
+      const env = moduleEnv(b, module);
+      const access = member(env, slotName(binding));
       if (binding.lexical && binding.risky) {
         binding.checked = true;
-        return guarded(access, binding.name);
+        return readVariable(b, binding, env, guarded(access, binding.name), node);
       }
-      return binding.constant ? constant(access) : variable(access);
+      const value = binding.constant ? constant(access) : variable(access);
+      return readVariable(b, binding, env, value, node);
     }
     case "namespace":
       links.namespaces.add(target.module);
@@ -101,12 +109,14 @@ export function writeName(b: FunctionBuilder, node: Node, name: string, value: V
   const { binding } = reference;
   const access = b.access(binding);
   if (isEarly(reference) && binding.kind !== "const")
-    return computed(`(${setVariable(b, binding, `$h.initialized(${access},${quote(name)},${value.text})`)})`);
+    return computed(
+      `(${setVariable(b, binding, `$h.initialized(${access},${quote(name)},${value.text})`, node)})`,
+    );
   if (!isAssignable(binding))
     return computed(
       `$h.assignConstant(${isEarly(reference) ? access : "undefined"},${quote(name)},${value.text})`,
     );
-  return computed(`(${setVariable(b, binding, value.text)})`);
+  return computed(`(${setVariable(b, binding, value.text, node)})`);
 }
 
 export function isAssignable(binding: Binding): boolean {
@@ -115,7 +125,7 @@ export function isAssignable(binding: Binding): boolean {
 
 /** Text that gives a declared name its first value. */
 export function initialize(b: FunctionBuilder, binding: Binding, value: Value, node: Node): void {
-  b.exec(setVariable(b, binding, value.text), node);
+  b.exec(setVariable(b, binding, value.text, node), node);
   b.settle(binding);
 }
 

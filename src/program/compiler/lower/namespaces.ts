@@ -30,10 +30,10 @@ export function namespaceObject(
   const access = b.access(binding);
   const exporter = b.module.analysis.exporters.get(node);
   if (exporter === undefined) {
-    b.exec(setVariable(b, binding, `${access}||{}`), node);
+    b.exec(setVariable(b, binding, `${access}||{}`, node), node);
   } else {
     const property = member(b.access(exporter), binding.name);
-    b.exec(setVariable(b, binding, `${property}||(${property}={})`), node);
+    b.exec(setVariable(b, binding, `${property}||(${property}={})`, node), node);
   }
   return access;
 }

@@ -13,6 +13,7 @@ import { initialize, isAssignable, writeName } from "./names";
 import { runClosing } from "./tries";
 import { computed, constant } from "./value";
 import type { Value } from "./value";
+import { readProperty, readWhole } from "./watching";
 
 /** Gives the names of a declaration their values. `source` is what the value is called in messages. */
 export function bindPattern(b: FunctionBuilder, pattern: Node, value: Value, source?: Node | string): void {
@@ -105,7 +106,8 @@ function destructureObject(
   const taken: string[] = [];
   for (const property of pattern.properties) {
     if (property.type === "RestElement") {
-      const copy = (): Value => computed(`$h.rest(${value.text},[${taken.join(",")}])`);
+      const copy = (): Value =>
+        computed(`$h.rest(${readWhole(b, value.text, property)},[${taken.join(",")}])`);
       destructure(b, property.argument, copy, NESTED, bind);
       continue;
     }
@@ -113,7 +115,8 @@ function destructureObject(
     if (name === undefined) {
       const key = b.spill(computed(`$h.key(${lowerExpression(b, property.key).text})`), property.key);
       taken.push(key.text);
-      const read = (): Value => computed(`$h.tame(${value.text}[${key.text}])`);
+      const read = (): Value =>
+        computed(`$h.tame(${readProperty(b, value, key, property, (o, k) => `${o}[${k}]`)})`);
       destructure(b, property.value, read, NESTED, bind);
     } else {
       taken.push(quote(name));

@@ -4,7 +4,7 @@ import type { PrivateName } from "../scope";
 import type { FunctionBuilder } from "./builder";
 import { computed, constant } from "./value";
 import type { Value } from "./value";
-import { nameKey, writeProperty } from "./watching";
+import { nameKey, readProperty, writeProperty } from "./watching";
 
 /** Private slots carry the number of their class, since all code stands within all classes' declarations. */
 export function slotOf(name: PrivateName): string {
@@ -17,7 +17,8 @@ export function brandOf(name: { readonly classId: number; readonly isStatic: boo
 }
 
 export function readPrivate(b: FunctionBuilder, object: Value, name: PrivateName, node: Node): Value {
-  if (name.kind === "field") return computed(`${object.text}.${slotOf(name)}`);
+  if (name.kind === "field")
+    return computed(readProperty(b, object, nameKey(`#${name.name}`), node, (o) => `${o}.${slotOf(name)}`));
   const self = b.atom(object, node);
   const brand = `${brandOf(name)} in ${self.text}||$h.noPrivate(${quote(name.name)},${name.kind === "method"})`;
   if (name.method !== undefined) return computed(`(${brand},${b.access(name.method)})`);
@@ -49,6 +50,7 @@ export function writePrivate(
       object,
       nameKey(`#${name.name}`),
       value,
+      node,
       (o, _k, v) => `${o}.${slotOf(name)}=${v}`,
     );
   if (name.setter === undefined)

@@ -6,6 +6,7 @@ import { lowerExpression } from "./expressions";
 import { preludeFunction } from "./prelude";
 import { spread } from "./value";
 import type { Value } from "./value";
+import { readWhole } from "./watching";
 
 /** What `...x` gives: something that JavaScript itself can spread without running code of the program. */
 export function spreadArray(b: FunctionBuilder, node: t.SpreadElement, inCall = false): Value {
@@ -18,9 +19,20 @@ export function spreadArray(b: FunctionBuilder, node: t.SpreadElement, inCall = 
     b.exec(`${result}=${array.text}`, node);
   });
   const test = `$h.needsIteration(${result},${quote(sourceName(node.argument))},${inCall})`;
-  b.out.push({ op: "if", test, then: convert, else: [], loc: b.loc(node) });
+  b.out.push({
+    op: "if",
+    test,
+    then: convert,
+    else: b.list(() => readSpread(b, result, node)),
+    loc: b.loc(node),
+  });
   b.exec(`$h.spreads(${result})`, node);
   return spread(result, `[...${result}]`);
+}
+
+function readSpread(b: FunctionBuilder, list: string, node: t.Node): void {
+  const text = readWhole(b, list, node);
+  if (text !== list) b.exec(text, node);
 }
 
 /** Evaluates arguments; spread ones as `...text`. */

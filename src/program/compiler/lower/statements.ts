@@ -44,7 +44,7 @@ export function hoistFunctions(b: FunctionBuilder, statements: readonly t.Statem
     const { references, defaultExport } = b.module.analysis;
     const binding = inner.id == null ? defaultExport : references.get(inner.id)?.binding;
     if (binding?.declaration !== inner) continue;
-    b.exec(setVariable(b, binding, closure(b, inner)), inner);
+    b.exec(setVariable(b, binding, closure(b, inner), inner), inner);
     b.settle(binding);
   }
 }

@@ -1,5 +1,6 @@
 import { SUSPENDING_NEXT } from "../../../sim/routine";
 import { room } from "../../realm/bulk";
+import { EVERYTHING } from "./everything";
 import { brief } from "./messages";
 
 /**
@@ -8,6 +9,9 @@ import { brief } from "./messages";
  */
 export interface Cursor {
   readonly open: boolean;
+  /** What `step` has just read of which object; the key is EVERYTHING where items have none. */
+  readonly source: unknown;
+  readonly key: unknown;
   /** The next item, or DONE. For cursors that are not open. */
   step(): unknown;
 }
@@ -20,10 +24,14 @@ export class ArrayCursor implements Cursor {
   readonly open = false;
   private index = 0;
 
-  constructor(private readonly array: readonly unknown[]) {}
+  constructor(readonly source: readonly unknown[]) {}
+
+  get key(): unknown {
+    return this.index === Infinity ? "length" : this.index - 1;
+  }
 
   step(): unknown {
-    const { array } = this;
+    const array = this.source;
     if (this.index < array.length) return array[this.index++];
     this.index = Infinity;
     return DONE;
@@ -35,6 +43,7 @@ type IteratorMethod = (this: unknown) => Iterator<unknown>;
 /** Over a string, Map, Set or typed array: iterated by a built-in iterator, which `method` of its source makes. */
 export class BuiltinCursor implements Cursor {
   readonly open = false;
+  readonly key = EVERYTHING;
   private ended = false;
   private iterator: Iterator<unknown>;
 
@@ -102,6 +111,8 @@ function sizeOf(source: unknown): number {
 
 export class UserCursor implements Cursor {
   open = true;
+  readonly source = undefined;
+  readonly key = undefined;
   readonly next: unknown;
 
   constructor(readonly iterator: object) {

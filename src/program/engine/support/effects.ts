@@ -1,13 +1,11 @@
 import { isObject } from "./cursors";
+import { EVERYTHING } from "./everything";
 
 /**
  * What built-in functions read and write of the objects that they are given. Compiled code tells of its own reads and writes
  * (compiler/lower/watching.ts); for a built-in this table does. Functions that are not in it touch nothing that others can see, or, as
  * those that call the program back, are code of the prelude.
  */
-
-/** Stands for all properties, elements or entries of an object. */
-export const EVERYTHING: unique symbol = Symbol("everything");
 
 /** Gets the accesses of one call. The objects may be any values: those that are none do not count. */
 export interface AccessReport {
