@@ -58,7 +58,8 @@ export function makeTamedFunction(
   function Tamed(): never {
     throw new EvalError("code cannot be made from text in a simulation");
   }
-  Object.defineProperty(Tamed, "name", { value: original.name });
+  Object.defineProperty(Tamed, "name", { value: original.name, configurable: true });
+  Object.defineProperty(Tamed, "length", { value: 1, configurable: true });
   Object.defineProperty(Tamed, "prototype", { value: original.prototype, writable: false });
   return Tamed;
 }
