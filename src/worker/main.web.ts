@@ -17,7 +17,7 @@ const session = new Session({
   milliseconds: () => performance.now(),
   memoryPressure: () => 0,
   harden: hardenRealm,
-  // Nothing in a browser interrupts a thread from outside but ending it, which its owner does (starter/resilient.ts).
+  // Nothing in a browser interrupts a thread from outside but ending it, which its starter does (starter/resilient.ts).
   watch: (work) => {
     work();
     return true;

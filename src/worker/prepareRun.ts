@@ -19,6 +19,8 @@ export interface PreparedRun {
   readonly log: EventLog;
   /** Goes on for up to `steps` steps of the kernel. Whether the run is over. */
   step(steps: number): boolean;
+  /** Makes the steps from here on as short as they may well be; the run stays the same. */
+  takeShortSteps(): void;
   /** ` at FILE:LINE` of what ran last, or nothing. */
   whereabouts(): string;
   /** Ends the run now. */
@@ -61,6 +63,7 @@ export function prepareRun(
   return {
     log,
     step: (steps) => simulation.run(steps),
+    takeShortSteps: () => simulation.cpu.takeShortTurns(),
     whereabouts: () => simulation.whereabouts(),
     stop: (how, message) => simulation.stop(how, message),
   };

@@ -1,8 +1,9 @@
 import { assertUnreachable } from "../shared/assert";
-import type { FromWorker, RunInput, ToWorker } from "../shared/messages/worker";
+import type { Beat, FromWorker, Replay, RunInput, ToWorker } from "../shared/messages/worker";
 import { exportLog } from "./exportLog";
 import { readSchedtrace } from "../formats/schedtrace";
 import { TraceFormatError } from "../formats/traceFormatError";
+import { Pace } from "./pace";
 import { prepareRun } from "./prepareRun";
 import type { PreparedRun } from "./prepareRun";
 import { LONGEST_CALL_S, MEMORY_LIMIT_MIB } from "./limits";
@@ -13,10 +14,10 @@ import type { EventLog } from "../shared/log/eventLog";
 
 /** What the session needs of the thread it lives in. */
 export interface Platform {
-  post(message: FromWorker): void;
+  post(message: FromWorker | Beat): void;
   /** Resolves when messages that have arrived in the meantime have been received. */
   yieldTurn(): Promise<void>;
-  /** Milliseconds of a steady clock, for the rate of progress messages only. */
+  /** Milliseconds of a steady clock, for the rate of messages only. */
   milliseconds(): number;
   /**
    * Share of the memory limit that is in use, 0 … 1; 0 where nobody can tell.
@@ -32,11 +33,6 @@ export interface Platform {
   watch(work: () => void): boolean;
 }
 
-/**
- * Kernel steps between looks at the clock and the memory: each is up to 131 µs of virtual time, so they take some milliseconds, in
- * which code other than that of built-ins (Cpu.bulk) cannot allocate much.
- */
-const STEPS_PER_LOOK = 64;
 const PROGRESS_EVERY_MS = 100;
 /** Above this share of the memory a run ends, so that its trace can still be shown. */
 const MEMORY_SHARE = 0.85;
@@ -52,7 +48,7 @@ export class Session {
   async receive(message: ToWorker): Promise<void> {
     switch (message.type) {
       case "run":
-        await this.guard(() => this.run(message.input));
+        await this.guard(() => this.run(message.input, message.replay));
         return;
       case "open":
         await this.guard(() => this.adopt(readSchedtrace(message.bytes)));
@@ -98,22 +94,24 @@ export class Session {
     return this.source;
   }
 
-  private async run(input: RunInput): Promise<void> {
+  private async run(input: RunInput, replay: Replay | undefined): Promise<void> {
     this.platform.harden();
     const prepared = prepareRun(input);
     if ("diagnostics" in prepared) {
       this.platform.post({ type: "rejected", diagnostics: prepared.diagnostics });
       return;
     }
-    await this.execute(prepared);
+    const pace = new Pace(this.platform, replay);
+    await this.execute(prepared, pace);
+    pace.end();
     await this.adopt(prepared.log);
   }
 
-  private async execute(run: PreparedRun): Promise<void> {
+  private async execute(run: PreparedRun, pace: Pace): Promise<void> {
     for (;;) {
       const end = { over: false };
       const work = (): void => {
-        end.over = this.stretch(run);
+        end.over = this.stretch(run, pace);
       };
       if (!this.platform.watch(work)) {
         this.stopStuck(run);
@@ -148,9 +146,9 @@ export class Session {
   }
 
   /** Goes on until it is time to report. Whether the run is over. */
-  private stretch(run: PreparedRun): boolean {
+  private stretch(run: PreparedRun, pace: Pace): boolean {
     const began = this.platform.milliseconds();
-    while (!run.step(STEPS_PER_LOOK)) {
+    while (!pace.advance(run)) {
       if (this.platform.memoryPressure(run.log.length * EVENT_BYTES) > MEMORY_SHARE) {
         this.stopForMemory(run);
         return true;

@@ -43,8 +43,26 @@ export interface RunSummary {
 /** Files that the worker can make of its log. */
 export type ExportFormat = "schedtrace" | "go" | "stats" | "spans";
 
+/**
+ * How far a run has come: `looks` times up to 64 steps of its kernel, then `steps` single, short ones. The same input comes to the same state
+ * by the same numbers.
+ */
+export interface Place {
+  readonly looks: number;
+  readonly steps: number;
+}
+
+/** A run that was lost with its worker, once more up to where it was lost, so that its trace is kept. */
+export interface Replay {
+  readonly looks: number;
+  /** Single steps after the looks at which the run ends; `undefined`: go on one by one and tell each, to find the one that is fatal. */
+  readonly steps: number | undefined;
+  /** What the worker was lost by: its memory, or so many seconds without a word. */
+  readonly lostBy: "memory" | number;
+}
+
 export type ToWorker =
-  | { readonly type: "run"; readonly input: RunInput }
+  | { readonly type: "run"; readonly input: RunInput; readonly replay?: Replay }
   /** Takes the log out of a trace file instead of running a program. */
   | { readonly type: "open"; readonly bytes: Uint8Array }
   | { readonly type: "cancel" }
@@ -55,6 +73,12 @@ export type ToWorker =
       readonly args: QueryArgs<QueryName>;
     }
   | { readonly type: "export"; readonly id: number; readonly format: ExportFormat };
+
+/** A sign of life of a worker whose program runs, or, without a place, that the program has ended. For the starter. */
+export interface Beat {
+  readonly type: "beat";
+  readonly place: Place | undefined;
+}
 
 export type FromWorker =
   | { readonly type: "progress"; readonly time: number; readonly events: number }

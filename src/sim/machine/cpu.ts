@@ -5,6 +5,8 @@ import { NONE } from "../../shared/ids";
  * every now and then, also while one core computes alone, and keeps the engine's counter a small integer.
  */
 const MAX_BUDGET = 2 ** 17 - 1;
+/** … of one that is to be as short as it may well be. */
+const SHORT_BUDGET = 2 ** 8 - 1;
 
 /** 32 MB of elements, each a word. */
 const BULK = 2 ** 22;
@@ -31,6 +33,7 @@ export class Cpu {
   heap = 0;
   /** Elements that built-in functions may still go through before whoever drives the simulation looks at the memory. */
   bulk = BULK;
+  private mostBudget = MAX_BUDGET;
   /** A limit that the program's code has run into: why the run ends. */
   exceeded: string | undefined = undefined;
 
@@ -49,6 +52,11 @@ export class Cpu {
     this.bulk = BULK;
   }
 
+  /** From the next turn on turns are short, so that whoever drives the simulation can stop it near a place. The run stays the same. */
+  takeShortTurns(): void {
+    this.mostBudget = SHORT_BUDGET;
+  }
+
   /** Lets time pass on this core. May overshoot `limit`. */
   charge(ns: number): void {
     this.budget -= ns;
@@ -62,7 +70,7 @@ export class Cpu {
   /** Aims at `core` with its clock at `now`. */
   aim(core: number, now: number, limit: number, opLimit: number): void {
     this.core = core;
-    this.limit = Math.min(limit, now + MAX_BUDGET);
+    this.limit = Math.min(limit, now + this.mostBudget);
     this.budget = this.limit - now;
     this.opLimit = opLimit;
   }
