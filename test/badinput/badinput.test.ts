@@ -171,6 +171,12 @@ const REJECTED: readonly Case[] = [
     stderr: /^main\.ts:4:3: .*fetch.*@mock/,
   },
   {
+    name: "a proxy, whose traps built-ins would call",
+    program: main("  new Proxy({}, { get() { for (;;) {} } });"),
+    exitCode: 65,
+    stderr: "main.ts:4:7: Proxy cannot be used in a simulation: proxies are not supported\n",
+  },
+  {
     name: "a construct that is not supported",
     program: main('  const m = import("./x");\n  console.log(m);'),
     exitCode: 65,
@@ -352,6 +358,42 @@ const ENDLESS: readonly Case[] = [
     "a text in too many parts",
     '  "a".repeat(2 ** 28).split("");',
     /^schedlens: split .* the limit .* at main\.ts:5/,
+  ],
+  [
+    "a list made of a length alone",
+    "  Array.from({ length: 1e9 });",
+    /^schedlens: .*(the limit|memory).* at main\.ts:5/,
+  ],
+  ["joining a list of holes", "  new Array(1e9).join();", /^schedlens: join .* the limit .* at main\.ts:5/],
+  [
+    "a sorted copy of a list of holes",
+    "  new Array(1e9).toSorted();",
+    /^schedlens: (a new list .* the limit|the limit of 50000000 statements) .* at main\.ts:5/,
+  ],
+  [
+    "arguments from a length alone",
+    "  Math.max.apply(null, { length: 2 ** 31 } as never);",
+    /^schedlens: apply .* the limit .* at main\.ts:5/,
+  ],
+  [
+    "a rest element of a list of holes",
+    "  const [...a] = new Array(2 ** 30);\n  console.log(a);",
+    /^schedlens: (a rest element .* the limit|.*memory).* at main\.ts:[45]/,
+  ],
+  [
+    "JSON of a list of holes",
+    "  JSON.stringify(new Array(2 ** 27));",
+    /^schedlens: JSON\.stringify .* the limit .* at main\.ts:[45]/,
+  ],
+  [
+    "a text that stands for many objects",
+    '  JSON.parse("[" + "[],".repeat(1e8) + "0]");',
+    /^schedlens: JSON\.parse .* the limit .* at main\.ts:5/,
+  ],
+  [
+    "an object of very many elements",
+    "  console.log({ ...new Uint8Array(2 ** 26) });",
+    /^panic: RangeError: Too many properties to enumerate\n\ngoroutine 1 \[running\]:\n(.*\n)*.*main\.ts:5/,
   ],
   [
     "a number that squares itself",

@@ -143,6 +143,46 @@ const SECRETS: readonly Attempt[] = [
     body: "const o = { 'a\\u2028b': 1, ['`${x}`']: 2, '*/': 3 }; return Object.keys(o).length + '';",
     gives: "3",
   },
+  {
+    name: "what a species constructor is given",
+    body: "let seen; class B extends Array { static get [Symbol.species]() { return function (...a) { seen = [this.constructor === Array, ...a].join(); return {}; }; } } const made = new B(1, 2, 3).map((x) => x); return `${seen} ${Reflect.ownKeys(made).join()}`;",
+    gives: "false,3 0,1,2",
+  },
+  {
+    name: "a variable before its declaration",
+    body: "const read = () => x; try { read(); } catch (e) { return e.name; } let x = 1;",
+    gives: "ReferenceError",
+  },
+  {
+    name: "the value of an ended generator",
+    body: "const g = (function* () { yield 1; })(); g.next(); return [g.next(), g.next(), g.return()].map((each) => `${Reflect.ownKeys(each).join()} ${typeof each.value}`).join(';');",
+    gives: "value,done undefined;value,done undefined;value,done undefined",
+  },
+  {
+    name: "this of a derived class before super",
+    body: "let seen = ''; class A {} class B extends A { constructor() { try { this; } catch (e) { seen = e.name; } super(); } } new B(); return seen;",
+    gives: "ReferenceError",
+  },
+  {
+    name: "new.target and arguments of a constructor",
+    body: "let seen; class A { constructor() { seen = `${new.target === A} ${arguments.length}`; } } new A(1, 2); return seen;",
+    gives: "true 2",
+  },
+  {
+    name: "a list printed with a getter in it",
+    body: "let calls = 0; const list = [1, 2]; Object.defineProperty(list, 0, { get() { calls++; return 1; }, enumerable: true }); console.log(list); return String(calls);",
+    gives: "0",
+  },
+  {
+    name: "names of labels",
+    body: "let n = 0; $r: for (;;) { $h: for (;;) { n++; break $r; } } return String(n);",
+    gives: "1",
+  },
+  {
+    name: "raw texts of templates",
+    body: "const tag = (s) => s.raw.join('|'); return tag`\\u2028\\`${0}*/ '+Math.max(1)+' \\${x}`;",
+    gives: "\\u2028\\`|*/ '+Math.max(1)+' \\${x}",
+  },
   { name: "the time", body: "return new Date().toISOString().slice(0, 10);", gives: "2024-01-01" },
   {
     name: "the time zone",

@@ -176,8 +176,11 @@ export const PRELUDE_VALUES: Readonly<Record<string, unknown>> = {
     if (typeof value !== "function") throw new TypeError(`${brief(value)} is not a function`);
   },
 
-  /** @throws RangeError where no array has so many elements. */
-  newArray: (length: number): unknown[] => new Array<unknown>(length),
+  /** @throws RangeError where no array has so many elements, LimitReached. */
+  newArray(length: number): unknown[] {
+    if (length < 2 ** 32) room(length, "a new list");
+    return new Array<unknown>(length);
+  },
 
   /** ArraySpeciesCreate: what the list's class makes; `undefined` where that is a plain array. */
   ownArray(list: object, length: number): object | undefined {

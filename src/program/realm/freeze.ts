@@ -37,8 +37,8 @@ const AS_THEY_ARE: ReadonlySet<object> = new Set<object>([
 ]);
 
 /**
- * Properties that V8's own short cuts look at: as accessors they would make slices, spreads and loops slow for good. Compiled code
- * assigns `constructor` in a way that minds this (support/override.ts).
+ * Properties that V8's own short cuts look at: as accessors they would make slices, spreads and loops slow for good. An object below can
+ * have its own only by definition (docs/security.md).
  */
 function mustStay(object: object, key: Key): boolean {
   if (AS_THEY_ARE.has(object) || key === "next" || key === "then" || key === "stackTraceLimit") return true;

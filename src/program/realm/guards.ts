@@ -30,6 +30,11 @@ const ofText: Check = (self, _args, name) => {
   if (typeof self === "string") room(self.length, name);
 };
 
+/** Every second character may be an object of its own. */
+const ofTextArgument: Check = (_self, args, name) => {
+  if (typeof args[0] === "string") room(args[0].length, name);
+};
+
 const ofRepeat: Check = (self, args, name) => {
   if (typeof self === "string" && typeof args[0] === "number") textRoom(self.length * args[0], name);
 };
@@ -67,6 +72,8 @@ const GUARDED: readonly (readonly [holder: object, path: string, names: string, 
     ofArgument,
   ],
   [Reflect, "Reflect.", "ownKeys", ofArgument],
+  [JSON, "JSON.", "stringify", ofArgument],
+  [JSON, "JSON.", "parse", ofTextArgument],
 ];
 
 /** A function that looks like the built-in and checks first. */

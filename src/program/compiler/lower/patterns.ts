@@ -153,7 +153,7 @@ function takeRest(b: FunctionBuilder, cursor: string, node: Node): Value {
   const label = b.label();
   const body = b.list(() => {
     const item = stepCursor(b, cursor, node, label);
-    b.exec(`${rest}.push(${item.text})`, node);
+    b.exec(`$h.addToRest(${rest},${item.text})`, node);
   });
   b.out.push({ op: "loop", label, body });
   return constant(rest);

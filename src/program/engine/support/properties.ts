@@ -1,3 +1,4 @@
+import { room } from "../../realm/bulk";
 import { isObject } from "./cursors";
 
 /** Properties of the program's objects, as the language's own syntax defines them. */
@@ -112,5 +113,12 @@ export function makeArguments(args: readonly unknown[]): unknown {
 export function applyArguments(value: unknown): unknown[] {
   if (value === null || value === undefined) return [];
   if (!isObject(value)) throw new TypeError("CreateListFromArrayLike called on non-object");
+  room((value as { readonly length?: unknown }).length, "apply");
   return Array.from(value as ArrayLike<unknown>);
+}
+
+/** The next element of `[...rest]` in a pattern. Built-in iterators go on without a stop of the simulation. */
+export function addToRest(rest: unknown[], item: unknown): void {
+  rest.push(item);
+  if ((rest.length & 0xfffff) === 0) room(rest.length, "a rest element");
 }
