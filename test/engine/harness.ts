@@ -31,6 +31,8 @@ export interface Outcome {
   readonly stack: readonly StackFrame[];
   /** What became of the copy, where there was a fork. */
   readonly child: Outcome | undefined;
+  /** Functions in which operations could not suspend, since built-in code had called them. */
+  readonly atomic: readonly string[];
 }
 
 export const ENTRY = "file:///main.ts";
@@ -86,6 +88,7 @@ export function compile(source: string | Readonly<Record<string, string>>, build
 
 export interface Host {
   lines: string[];
+  readonly atomic: string[];
   readonly globals: Readonly<Record<string, unknown>>;
   /** What the operation that has suspended gives, after so many ns. */
   pending: { readonly value: unknown; readonly error: boolean; readonly ns?: number } | undefined;
@@ -94,13 +97,16 @@ export interface Host {
 export function makeHost(suspend: boolean, engine?: () => Engine): Host {
   const host: Host = {
     lines: [],
+    atomic: [],
     pending: undefined,
     globals: {
       out: (...values: unknown[]) => {
         host.lines.push(values.map((each) => show(each)).join(" "));
       },
       op: (value: unknown) => {
-        if (!suspend || engine?.().atomic !== undefined) return value;
+        const { atomic } = engine?.() ?? {};
+        if (atomic !== undefined) host.atomic.push(atomic);
+        if (!suspend || atomic !== undefined) return value;
         host.pending = { value, error: false };
         return SUSPENDED;
       },
@@ -201,14 +207,15 @@ export function run(compiled: Compiled, mode: Mode): Outcome {
     if (child?.stop === undefined && child !== undefined) step((process = child), cpu, host, mode);
     if (stops === mode.fork && parent.stop === undefined) child = forked(parent);
     if (parent.stop === undefined || (child !== undefined && child.stop === undefined)) continue;
-    return outcomeOf(parent, child === undefined ? undefined : outcomeOf(child, undefined));
+    const { atomic } = host;
+    return outcomeOf(parent, atomic, child === undefined ? undefined : outcomeOf(child, atomic, undefined));
   }
 }
 
-function outcomeOf(process: Process, child: Outcome | undefined): Outcome {
+function outcomeOf(process: Process, atomic: readonly string[], child: Outcome | undefined): Outcome {
   const { lines, time, stop = RoutineStop.Returned, main } = process;
   const routine = stop === RoutineStop.Returned ? (main ?? process.routine) : process.routine;
-  return { lines, time, stop, result: routine.result, routine, stack: routine.stack(), child };
+  return { lines, time, stop, result: routine.result, routine, stack: routine.stack(), atomic, child };
 }
 
 function forked(parent: Process): Process {

@@ -301,6 +301,9 @@ export async function main() {
     expect(stderr).toMatch(
       /all goroutines are asleep - deadlock![^]*\[chan receive\]:\nmain\(\.\.\.\)\n\tmain\.ts:3\n/,
     );
+    // The main goroutine waits in the library for the promise: it is shown at the function that has given it.
+    expect(stderr).toContain("goroutine 1 [chan receive]:\nmain(...)\n\tmain.ts:2\n");
+    expect(stderr).not.toContain("?:0");
   });
 });
 

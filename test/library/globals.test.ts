@@ -3,6 +3,8 @@ import { formatValues, makeConsole } from "../../src/program/library/globals/con
 import { makeDate } from "../../src/program/library/globals/date";
 import { makeMath } from "../../src/program/library/globals/math";
 import { Prng } from "../../src/sim/prng";
+import { Console } from "node:console";
+import { Writable } from "node:stream";
 import * as util from "node:util";
 
 describe("console", () => {
@@ -35,9 +37,12 @@ describe("console", () => {
 describe("console's other methods", () => {
   it("indent groups and report failed assertions as Node does", () => {
     let printed = "";
-    const console = makeConsole((stream, text) => {
-      printed += `${stream}: ${text}`;
-    });
+    const console = makeConsole(
+      (stream, text) => {
+        printed += `${stream}: ${text}`;
+      },
+      () => 0,
+    );
     console["group"]?.("outer");
     console["log"]?.("a\nb");
     console["groupEnd"]?.();
@@ -48,6 +53,102 @@ describe("console's other methods", () => {
       "stdout: outer\nstdout:   a\n  b\nstderr: Assertion failed: no way\nstdout: { a: 1 }\n",
     );
   });
+});
+
+describe("console.table", () => {
+  const inNode = (...args: [unknown, string[]?]): string => {
+    let text = "";
+    const stdout = new Writable({
+      write(chunk, _encoding, done) {
+        text += String(chunk);
+        done();
+      },
+    });
+    new Console({ stdout }).table(...args);
+    return text;
+  };
+  it.each<[string, unknown, string[]?]>([
+    [
+      "objects",
+      [
+        { a: 1, b: "x" },
+        { a: 2, c: true },
+      ],
+    ],
+    ["plain values", [1, "b", null, undefined]],
+    ["both", [1, { a: 2 }, [3, 4]]],
+    ["chosen columns", [{ a: 1, b: 2 }, 5], ["b", "z"]],
+    [
+      "a map",
+      new Map<unknown, unknown>([
+        ["k", 1],
+        [{ o: 1 }, { a: 5 }],
+      ]),
+    ],
+    ["a set", new Set<unknown>([1, "x", { a: 1 }])],
+    ["an object", { x: { v: [[1]] }, y: { v: { q: {} } }, z: 5 }],
+    ["large cells", [{ a: { b: 1, c: { d: 1 } }, e: [1, 2, 3, 4, 5], f: { x: 1, y: 2, z: 3 }, h: () => 1 }]],
+    ["nothing", []],
+    ["no table", 5],
+    ["no object", null],
+  ])("%s", (_name, data, columns) => {
+    let text = "";
+    const console = makeConsole(
+      (_stream, line) => {
+        text += line;
+      },
+      () => 0,
+    );
+    console["table"]?.(data, columns);
+    expect(text).toBe(inNode(data, columns));
+  });
+});
+
+it("counts and measures virtual time", () => {
+  let text = "";
+  let now = 0;
+  const print = (stream: string, line: string): void => {
+    text += `${stream === "stderr" ? "! " : ""}${line}`;
+  };
+  const console = makeConsole(print, () => now);
+  const call = (name: string, ...args: unknown[]): void => {
+    console[name]?.(...args);
+  };
+  call("count");
+  call("count", "x");
+  call("count");
+  call("countReset");
+  call("count");
+  call("countReset", "none");
+  call("time");
+  now = 1_234_567;
+  call("timeLog", undefined, "so far", { a: 1 });
+  now = 61_500_000_000;
+  call("timeEnd");
+  call("timeEnd");
+  call("time", "t");
+  call("time", "t");
+  now += 2e9;
+  call("timeEnd", "t");
+  call("trace", "here %d", 1);
+  call("groupCollapsed", "group");
+  call("dirxml", { b: 1 }, 2);
+  call("dir", { a: { b: 1 } }, { depth: 0 });
+  expect(text).toBe(`default: 1
+x: 1
+default: 2
+default: 1
+! Warning: Count for 'none' does not exist
+default: 1.235ms so far { a: 1 }
+default: 1:01.500 (m:ss.mmm)
+! Warning: No such label 'default' for console.timeEnd()
+! Warning: Label 't' already exists for console.time()
+t: 2.000s
+! Trace: here 1
+group
+  { b: 1 } 2
+  { a: [Object] }
+`);
 });
 
 describe("Date", () => {

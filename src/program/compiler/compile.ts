@@ -2,13 +2,13 @@ import { deepestPlace, isStackOverflow, nestingProblem } from "../annotations/ne
 import { LineMap, toDiagnostic } from "../annotations/problem";
 import type { ProgramDiagnostic } from "../../shared/messages/worker";
 import { present } from "../../shared/assert";
-import { preludeSource } from "../engine/prelude/source";
+import { preludeFor } from "../engine/prelude/source";
 import "../engine/intrinsics";
 import { findEarlyReferences } from "./early";
 import type { CodeOptions, Meter } from "./emit/body";
 import { programText } from "./emit/program";
 import { DETERMINISTIC_GLOBALS, PRELUDE_GLOBALS, PROVIDED_GLOBALS, unknownNameMessage } from "./globals";
-import { refuseCodeFromText } from "./refuse";
+import { refuseCodeFromText, refuseGlobalObject } from "./refuse";
 import type { CompiledProgram, ExportTarget, FunctionInfo, ModuleImage } from "./image";
 import type { FunctionCode } from "./ir";
 import { accessorNames } from "./lower/accessors";
@@ -18,6 +18,7 @@ import { exportsOf, linkImports } from "./linking";
 import { ModuleLoader } from "./modules";
 import { preludeCode } from "./preludeCode";
 import { ProgramBuilder } from "./program";
+import { ITERATOR_MAKERS } from "./substituted";
 import type { ModuleUnit, SourceLocation } from "./program";
 import { ScopeTable } from "./scopeTable";
 import type { ImportTarget } from "./scope";
@@ -85,15 +86,15 @@ function compileFiles(input: CompileInput): CompileResult {
     debug: input.debug ?? false,
     accesses: input.accesses ?? false,
   };
-  const preludeText = preludeSource(input.files.values());
+  const { source, substituted } = preludeFor(input.files.values());
   const loader = new ModuleLoader(
     { files: input.files, resolve: (specifier, from) => input.resolve(specifier, from) },
-    preludeCode(preludeText, options),
+    preludeCode(source, options),
   );
   loader.load(input.entryUri);
   const [, ...own] = loader.modules;
   const declared = accessorNames(own);
-  const prelude = preludeCode(preludeText, options, declared);
+  const prelude = preludeCode(source, options, declared);
   const modules = [prelude.module, ...own];
   for (const module of own) linkImports(modules, module, loader);
   for (const module of own) {
@@ -112,6 +113,7 @@ function compileFiles(input: CompileInput): CompileResult {
         places ? (loc) => input.addLoc(loc) : () => -1,
         each,
         accessors,
+        substituted,
         prelude.program,
       ),
     own,
@@ -134,6 +136,7 @@ function compileFiles(input: CompileInput): CompileResult {
       functions: functionTable([...prelude.program.functions, ...program.functions], scopes),
       modules: modules.map((module, i) => imageOf(modules, module, present(bodies[i], "module body"))),
       order: loader.order,
+      substituted: [...substituted, ...ITERATOR_MAKERS],
       globals: [...program.globals],
       scopes: scopes.rows,
       stops: [...program.stops],
@@ -151,6 +154,7 @@ function functionTable(functions: readonly FunctionCode[], scopes: ScopeTable): 
 
 function checkFreeNames(module: ModuleUnit, provided: ReadonlySet<string>): void {
   refuseCodeFromText(module.program, [...(module.analysis.free.get("Function") ?? [])], module.diagnostics);
+  refuseGlobalObject(module.program, module.analysis.free.get("globalThis") ?? [], module.diagnostics);
   for (const [name, uses] of module.analysis.free) {
     if (PRELUDE_GLOBALS.has(name)) continue;
     if (DETERMINISTIC_GLOBALS.has(name) || provided.has(name) || name === "this" || name === "new.target")

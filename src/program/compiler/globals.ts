@@ -3,7 +3,7 @@ const DETERMINISTIC = `
   undefined NaN Infinity
   Object Array Map Set WeakMap WeakSet String Number Boolean Symbol BigInt RegExp Function
   Error TypeError RangeError SyntaxError ReferenceError EvalError URIError AggregateError SuppressedError
-  JSON Math Reflect
+  JSON Math Reflect Proxy globalThis structuredClone WeakRef FinalizationRegistry
   parseInt parseFloat isNaN isFinite encodeURIComponent decodeURIComponent encodeURI decodeURI
   ArrayBuffer DataView Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array
   Float32Array Float64Array BigInt64Array BigUint64Array
@@ -17,7 +17,7 @@ const words = (text: string): string[] => text.trim().split(/\s+/);
 /** Names that the prelude declares (engine/prelude). */
 export const PRELUDE_GLOBALS: ReadonlySet<string> = new Set(
   words(
-    "Promise queueMicrotask setTimeout setInterval clearTimeout clearInterval DisposableStack AsyncDisposableStack",
+    "Promise queueMicrotask setTimeout setInterval clearTimeout clearInterval DisposableStack AsyncDisposableStack Iterator",
   ),
 );
 export const DETERMINISTIC_GLOBALS: ReadonlySet<string> = new Set(words(DETERMINISTIC));
@@ -26,7 +26,6 @@ export const PROVIDED_GLOBALS: ReadonlySet<string> = new Set(words(PROVIDED));
 /** Names that are refused, each with what to do instead. */
 const REFUSED: ReadonlyMap<string, string> = new Map([
   ["eval", "code cannot be made while the program runs: write it as a function"],
-  ["globalThis", "there is no global object here: use module-level variables"],
   ["window", "there is no browser here: put what touches it into a function with @mock"],
   ["document", "there is no browser here: put what touches it into a function with @mock"],
   ["process", 'there is no Node process here: use os.exit from "schedlens", or @mock'],
@@ -40,11 +39,7 @@ const REFUSED: ReadonlyMap<string, string> = new Map([
   ["Atomics", 'use sync.atomic from "schedlens"'],
   ["SharedArrayBuffer", "all goroutines share all memory: use ArrayBuffer"],
   ["Worker", 'use go, or thread, from "schedlens"'],
-  ["WeakRef", "when an object is collected is not deterministic"],
-  ["FinalizationRegistry", "when an object is collected is not deterministic"],
-  ["Proxy", "proxies are not supported"],
-  ["Intl", "texts of the machine's locale are not deterministic"],
-  ["structuredClone", "not supported yet: copy the object by hand"],
+  ["Intl", "texts of a locale differ between machines: toLocaleString writes en-US and UTC"],
 ]);
 
 /** The diagnostic for a free name that is not allowed. */
@@ -52,4 +47,9 @@ export function unknownNameMessage(name: string): string {
   const advice = REFUSED.get(name);
   if (advice !== undefined) return `${name} cannot be used in a simulation: ${advice}`;
   return `unknown name ${name}: declare or import it. A function that needs the outside world can stand behind @mock`;
+}
+
+/** What to do instead of using a name that is refused. */
+export function adviceFor(name: string): string | undefined {
+  return REFUSED.has(name) ? unknownNameMessage(name) : undefined;
 }

@@ -13,6 +13,8 @@ export interface CompiledProgram {
   readonly scopes: readonly ScopeInfo[];
   /** Positions of the modules in the order of evaluation, without the prelude. */
   readonly order: readonly number[];
+  /** Names of properties whose built-in values are replaced. */
+  readonly substituted: readonly string[];
   /** Standard names that the program uses. */
   readonly globals: readonly string[];
   /** Rows of the location table at which it can pause, without repetition: none if it is no debug build. */

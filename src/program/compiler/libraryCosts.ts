@@ -73,7 +73,7 @@ export const LIBRARY_COSTS: readonly LibraryCost[] = [
   {
     measure: "elements sorted",
     ns: 5,
-    functions: [...of(TYPED, "sort toSorted"), ...of("engine", "sortAsText")],
+    functions: [...of(TYPED, "sort toSorted"), ...of("engine", "sortAsText sortTyped")],
   },
   {
     measure: "characters of the result",
@@ -96,9 +96,13 @@ export const LIBRARY_COSTS: readonly LibraryCost[] = [
   {
     measure: "characters of the argument",
     ns: 2,
-    functions: ["JSON.parse", ...of("RegExp.prototype", "exec test"), "engine.replacements"],
+    functions: [
+      "JSON.parse",
+      ...of("RegExp.prototype", "exec test"),
+      ...of("engine", "replacements parseJson"),
+    ],
   },
-  { measure: "characters of the result", ns: 2, functions: ["JSON.stringify"] },
+  { measure: "characters of the result", ns: 2, functions: ["JSON.stringify", "engine.stringifyJson"] },
   {
     measure: "characters of the result",
     ns: 1,

@@ -10,6 +10,7 @@ import { linkImports } from "./linking";
 import { ModuleLoader } from "./modules";
 import { ProgramBuilder } from "./program";
 import type { ModuleUnit } from "./program";
+import { SUBSTITUTED } from "./substituted";
 
 /** The prelude as compiled. A program is compiled after it: numbers and constants of both are one sequence. */
 export interface PreludeCode {
@@ -25,7 +26,7 @@ export interface PreludeCode {
   readonly body: number;
 }
 
-const NO_ACCESSORS: AccessorNames = { getters: new Set(), setters: new Set() };
+const NO_ACCESSORS: AccessorNames = { getters: new Set(), setters: new Set(), any: false };
 
 const compiled = new Map<string, PreludeCode>();
 const words = new Map<string, ReadonlySet<string>>();
@@ -42,7 +43,11 @@ export function preludeCode(source: string, options: CodeOptions, accessors = NO
   const key = JSON.stringify([options, getters, setters, source]);
   const known = compiled.get(key);
   if (known !== undefined) return known;
-  const made = compilePrelude(source, options, { getters: new Set(getters), setters: new Set(setters) });
+  const made = compilePrelude(source, options, {
+    getters: new Set(getters),
+    setters: new Set(setters),
+    any: false,
+  });
   compiled.set(key, made);
   return made;
 }
@@ -55,7 +60,7 @@ function compilePrelude(source: string, options: CodeOptions, accessors: Accesso
   findEarlyReferences(module.program, module.analysis, module.cyclic);
   const names = accessorNames(loader.modules, accessors);
   const { program, bodies, links } = lowerModules(
-    (each) => new ProgramBuilder(loader.modules, () => -1, each, names),
+    (each) => new ProgramBuilder(loader.modules, () => -1, each, names, SUBSTITUTED),
     loader.modules,
     options,
   );

@@ -6,7 +6,7 @@ import type { FunctionCode } from "./ir";
 import type { CodeOptions } from "./emit/body";
 import type { AccessorNames } from "./lower/accessors";
 import type { Binding } from "./scope";
-import { ITERATOR_MAKERS, SUBSTITUTED } from "./substituted";
+import { ITERATOR_MAKERS } from "./substituted";
 
 export interface SourceLocation {
   readonly uri: string;
@@ -84,6 +84,8 @@ export class ProgramBuilder {
     readonly addLoc: (loc: SourceLocation) => number,
     readonly options: CodeOptions,
     readonly accessors: AccessorNames,
+    /** Names of properties whose built-in values are replaced. */
+    private readonly substituted: ReadonlySet<string>,
     /** What comes before: numbers and constants go on from there. The functions are only these here. */
     before?: ProgramBuilder,
   ) {
@@ -106,7 +108,7 @@ export class ProgramBuilder {
 
   /** Whether the program gets values of properties of that name replaced. */
   isSubstituted(name: string): boolean {
-    return SUBSTITUTED.has(name) || (this.options.forks && ITERATOR_MAKERS.has(name));
+    return this.substituted.has(name) || (this.options.forks && ITERATOR_MAKERS.has(name));
   }
 
   /** Whether the node's function has been asked for before. */

@@ -1,7 +1,8 @@
 import type * as t from "@babel/types";
-import { children, isFunction } from "./ast";
+import { children, isFunction, staticKey } from "./ast";
 import type { FunctionNode, Node } from "./ast";
 import type { FileDiagnostics } from "./diagnostics";
+import { adviceFor } from "./globals";
 
 /** Reports every construct that cannot be compiled yet, on its range and with what to do instead. */
 export function refuseUnsupported(program: t.Program, diagnostics: FileDiagnostics): void {
@@ -49,6 +50,31 @@ function refuseNode(node: Node, diagnostics: FileDiagnostics): void {
     default:
       return;
   }
+}
+
+/** Reports what a program cannot do with `globalThis`. @param uses the places where that name is free. */
+export function refuseGlobalObject(
+  program: t.Program,
+  uses: readonly Node[],
+  diagnostics: FileDiagnostics,
+): void {
+  if (uses.length === 0) return;
+  const visit = (node: Node): void => {
+    // Whether something is there may be asked.
+    if (node.type === "UnaryExpression" && node.operator === "typeof") return;
+    if (node.type === "AssignmentExpression" && node.left.type === "MemberExpression") {
+      if (uses.includes(node.left.object))
+        diagnostics.error(
+          node.left,
+          "globalThis cannot be changed in a simulation: use module-level variables",
+        );
+    } else if (node.type === "MemberExpression" && uses.includes(node.object)) {
+      const advice = adviceFor(staticKey(node.property, node.computed) ?? "");
+      if (advice !== undefined) diagnostics.error(node.property, advice);
+    }
+    for (const child of children(node)) visit(child);
+  };
+  visit(program);
 }
 
 /**

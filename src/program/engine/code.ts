@@ -17,6 +17,7 @@ import type { CloneAccess } from "./fork/cloner";
 import { iteratorSubstitutes } from "./fork/iterators";
 import type { IteratorSubstitutes } from "./fork/iterators";
 import type { RawFunction } from "./frames";
+import { makeGlobals } from "./globals/index";
 import { makeCounting } from "./heap/counting";
 import type { Sight } from "./heap/liveHeap";
 import { ALLOCATE, UNINITIALIZED } from "./marks";
@@ -29,8 +30,18 @@ import { PRELUDE_VALUES, Substitutes, makeTamedFunction } from "./substitutes";
 import type { Tame } from "./substitutes";
 import { makeConstruction, makeAccessors } from "./support/construction";
 import type { Closures } from "./support/construction";
-import { DONE, closed, cursor, iteratorMethod, needsIteration, nextOf, userCursor } from "./support/cursors";
+import {
+  DONE,
+  closed,
+  cursor,
+  iteratorMethod,
+  needsItems,
+  needsIteration,
+  nextOf,
+  userCursor,
+} from "./support/cursors";
 import * as disposal from "./support/disposal";
+import { LIBRARY_VALUES, makeJsonValues, makeReflectValues } from "./support/library";
 import * as messages from "./support/messages";
 import { makePaying } from "./support/paying";
 import type { Paying } from "./support/paying";
@@ -128,9 +139,10 @@ export function instantiate(
   };
   const reflect = {};
   const tamedFunction = makeTamedFunction();
-  for (const name of program.globals) visible[name] = globalValue(name, globals);
+  const standard = makeGlobals(prelude, visible, globals);
   visible["Reflect"] = reflect;
   visible["Function"] = tamedFunction;
+  for (const name of program.globals) visible[name] ??= standard.value(name);
   const factory = Reflect.construct(Function, [...PROGRAM_PARAMETERS, program.code]) as (
     ...values: unknown[]
   ) => Emitted;
@@ -154,13 +166,21 @@ export function instantiate(
   };
   const natives = {
     ...PRELUDE_VALUES,
+    ...LIBRARY_VALUES,
+    ...makeJsonValues((value) => closures.has(value)),
+    ...makeReflectValues(
+      makeAccessors(() => closures),
+      (value) => lookup(value),
+    ),
     ...disposal,
     ...coroutines.values,
     ...iterators.values,
   };
   linkModules(program.modules, code, { [PRELUDE_NATIVES]: natives }, [prelude], [0]);
-  evaluatePrelude(present(emitted.bodies[program.modules[0]?.body ?? -1], "prelude"), prelude, cpu);
-  const table = new Substitutes(prelude, tamedFunction, reflect, iterators.table);
+  // The prelude itself gets the built-ins as they are.
+  for (const name of program.substituted) substitutes[name] = (value) => value;
+  evaluatePrelude(present(emitted.bodies[program.modules[0]?.body ?? -1], "prelude"), prelude, cpu, runtime);
+  const table = new Substitutes(prelude, tamedFunction, reflect, iterators.table, program.substituted);
   objects.push(table.values(), coroutines.prototypes(), iterators.prototypes);
   lookup = table.lookup;
   coroutines.fill();
@@ -174,18 +194,12 @@ const NONE: IteratorSubstitutes = { table: new Map(), originals: new Map(), valu
 const ENOUGH = 2 ** 30 - 1;
 
 /** Makes the prelude's classes, if it has some. That takes no virtual time. */
-function evaluatePrelude(body: RawFunction, prelude: Environment, cpu: Cpu): void {
+function evaluatePrelude(body: RawFunction, prelude: Environment, cpu: Cpu, runtime: EngineRuntime): void {
   const { budget, steps, heap } = cpu;
   cpu.budget = cpu.steps = cpu.heap = ENOUGH;
-  body(prelude, undefined);
+  if (body(prelude, undefined) === SUSPENDED)
+    throw new Error("the prelude has stopped", { cause: runtime.thrown?.error });
   Object.assign(cpu, { budget, steps, heap });
-}
-
-function globalValue(name: string, globals: Readonly<Record<string, unknown>>): unknown {
-  if (Object.hasOwn(globals, name)) return globals[name];
-  const standard = (globalThis as unknown as Readonly<Record<string, unknown>>)[name];
-  if (standard === undefined) throw new Error(`the engine was given no ${name}, which the program uses`);
-  return standard;
 }
 
 /** What emitted code gives to the engine. */
@@ -219,7 +233,7 @@ function makeHelpers(tame: Tame, cpu: Cpu, paying: Paying, coroutines: object, r
     makeAccessors(closures),
     makeCounting(cpu, closures),
     coroutines,
-    { cursor, iteratorMethod, userCursor, nextOf, closed, needsIteration, tame },
+    { cursor, iteratorMethod, userCursor, nextOf, closed, needsItems, needsIteration, tame },
     {
       callWriting: runtime.callWriting,
       arguments: properties.makeArguments,

@@ -3,7 +3,7 @@ import type { Copy, CopyKinds } from "../../sim/copying";
 import type { LiveHeap } from "../../sim/goruntime/api";
 import type { Cpu } from "../../sim/machine/cpu";
 import { GOEXIT, HELD } from "../../sim/routine";
-import type { Routine } from "../../sim/routine";
+import type { Routine, StackFrame } from "../../sim/routine";
 import type { CompiledProgram } from "../compiler/image";
 import { NO_HOOKS } from "./accesses";
 import type { AccessHooks } from "./accesses";
@@ -111,7 +111,21 @@ export class Engine {
     const fiber = this.moduleBodies();
     fiber.start(callMain, this, undefined, [uri, name]);
     if (this.code.loop.host.parallel === undefined) fiber.start(runLoop, this, undefined, []);
-    return this.routineOf(name, fiber);
+    const routine = this.routineOf(name, fiber);
+    routine.home = () => this.declarationOf(uri, name);
+    return routine;
+  }
+
+  /** Where an exported function is declared. */
+  private declarationOf(uri: string, name: string): StackFrame | undefined {
+    const { closures, runtime } = this.code;
+    try {
+      const fn = this.exportOf(uri, name);
+      return closures.has(fn) ? runtime.declarationOf(closures.code(fn)) : undefined;
+    } catch {
+      // Its module has not come to it yet.
+      return undefined;
+    }
   }
 
   /** Calls an exported function. */

@@ -26,6 +26,8 @@ export class EngineRoutine implements Routine {
   /** Where a limit has ended it. */
   private stopped: LocIndex | -1 | undefined;
   private ended: readonly StackFrame[] | undefined;
+  /** Where it is while only the library's functions are on its stack, which have no places. */
+  home: (() => StackFrame | undefined) | undefined;
 
   constructor(
     readonly name: string,
@@ -131,7 +133,9 @@ export class EngineRoutine implements Routine {
   }
 
   stack(): readonly StackFrame[] {
-    return this.ended ?? this.fiber.stack();
+    const frames = this.ended ?? this.fiber.stack();
+    const home = frames.every(({ loc }) => loc === -1) ? this.home?.() : undefined;
+    return home === undefined ? frames : [home];
   }
 
   /** Its calls with their variables, innermost first, while it is suspended. */

@@ -87,7 +87,7 @@ export class EngineRuntime {
   /** The one that runs. */
   process: EngineProcess;
   readonly codes: FrameCode[] = [];
-  private readonly names = new Map<unknown, string>();
+  private readonly known = new Map<unknown, FrameCode>();
 
   constructor(
     private readonly infos: readonly FunctionInfo[],
@@ -113,12 +113,18 @@ export class EngineRuntime {
     const { name = "", locs = [] } = info ?? {};
     const code: FrameCode = { name, locs, handlers, bytes, info, resume };
     this.codes[id] = code;
-    this.names.set(raw, name);
+    this.known.set(raw, code);
     return code;
   }
 
   nameOf(raw: unknown): string | undefined {
-    return this.names.get(raw);
+    return this.known.get(raw)?.name;
+  }
+
+  /** Where a function of the program is declared. */
+  declarationOf(raw: unknown): StackFrame | undefined {
+    const code = this.known.get(raw);
+    return code === undefined ? undefined : { fn: code.name, loc: (code.locs[0] ?? -1) as LocIndex | -1 };
   }
 
   /** Counts against the run's step limit what its virtual time does not show. Where statements are free, only these count. */
@@ -269,7 +275,7 @@ export class EngineRuntime {
     const outer = { atomic: this.atomic, d: this.d, loc: this.loc };
     if (++this.atomicDepth > MAX_ATOMIC_DEPTH && this.d < ATOMIC_BYTES)
       throw new Fatal("stack overflow", new RangeError("Maximum call stack size exceeded"));
-    this.atomic = this.names.get(raw) ?? "";
+    this.atomic = this.known.get(raw)?.name ?? "";
     const bytes = Math.max(this.d, ATOMIC_BYTES);
     try {
       const fiber = new Fiber(this, bytes);

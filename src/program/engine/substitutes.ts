@@ -1,6 +1,10 @@
-import { ITERATOR_MAKERS, SUBSTITUTED } from "../compiler/substituted";
 import { room } from "../realm/bulk";
 import { plainDescriptor } from "../realm/freeze";
+import { LOCALE_FUNCTIONS } from "./globals/localeFunctions";
+import { ITERATOR_PROTOTYPE } from "./intrinsics";
+import { ITERATOR_METHODS } from "./prelude/iterator";
+import { SET_METHODS } from "./prelude/sets";
+import { TYPED_ARRAY_METHODS } from "./prelude/typedArray";
 import { GENERATOR_VALUES } from "./coroutines/generator";
 import { addFunction } from "./support/effects";
 import { EVERYTHING } from "./support/everything";
@@ -36,6 +40,17 @@ const PRELUDE_FUNCTIONS: readonly (readonly [builtin: unknown, name: string])[] 
     ] as const
   ).map((name) => [builtin(Array.prototype, name), `Array_${name}`] as const),
   [builtin(Array, "from"), "Array_from"],
+  [builtin(Array, "fromAsync"), "Array_fromAsync"],
+  [builtin(Object, "groupBy"), "Object_groupBy"],
+  [builtin(Object, "assign"), "Object_assign"],
+  [builtin(Object, "fromEntries"), "Object_fromEntries"],
+  [builtin(Map, "groupBy"), "Map_groupBy"],
+  ...SET_METHODS.map((name) => [builtin(Set.prototype, name), `Set_${name}`] as const),
+  ...ITERATOR_METHODS.map((name) => [builtin(ITERATOR_PROTOTYPE, name), `Iterator_${name}`] as const),
+  ...TYPED_ARRAY_METHODS.map((name) => [builtin(Int8Array.prototype, name), `TypedArray_${name}`] as const),
+  [builtin(Object.getPrototypeOf(Int8Array) as object, "from"), "TypedArray_from"],
+  [builtin(JSON, "parse"), "JSON_parse"],
+  [builtin(JSON, "stringify"), "JSON_stringify"],
   [builtin(Map.prototype, "forEach"), "Map_forEach"],
   [builtin(Set.prototype, "forEach"), "Set_forEach"],
   [builtin(String.prototype, "replace"), "String_replace"],
@@ -74,12 +89,16 @@ export class Substitutes {
   /** By name of the property; for the fixed names the compiled code asks here. */
   readonly byName: Readonly<Record<string, Tame>>;
 
-  /** @param reflect gets the members of the program's `Reflect`. */
+  /**
+   * @param reflect gets the members of the program's `Reflect`.
+   * @param names of the properties that compiled code looks up.
+   */
   constructor(
     prelude: Readonly<Record<string, unknown>>,
     tamedFunction: unknown,
     reflect: object,
     iterators: ReadonlyMap<unknown, unknown>,
+    names: readonly string[],
   ) {
     for (const [value, own] of iterators) this.table.set(value, own);
     for (const [value, name] of PRELUDE_FUNCTIONS) {
@@ -93,9 +112,10 @@ export class Substitutes {
     for (const maker of MAKERS)
       this.table.set(maker, maker === Function ? tamedFunction : makeTamedFunction(maker as typeof Function));
     this.addDescriptors();
+    for (const [value, own] of LOCALE_FUNCTIONS) this.table.set(value, own);
     this.fillReflect(prelude, reflect);
     const byName: Record<string, Tame> = {};
-    for (const name of [...SUBSTITUTED, ...ITERATOR_MAKERS]) byName[name] = this.lookup;
+    for (const name of names) byName[name] = this.lookup;
     this.byName = byName;
   }
 
@@ -143,8 +163,11 @@ export class Substitutes {
     const own: Readonly<Record<string, unknown>> = {
       apply: prelude["Reflect_apply"],
       construct: prelude["Reflect_construct"],
-      get: (object: object, key: PropertyKey, ...receiver: [unknown?]) =>
-        lookup(Reflect.get(object, key, ...receiver)),
+      get:
+        prelude["Reflect_get"] ??
+        ((object: object, key: PropertyKey, ...receiver: [unknown?]) =>
+          lookup(Reflect.get(object, key, ...receiver))),
+      set: prelude["Reflect_set"] ?? Reflect.set,
       getOwnPropertyDescriptor: lookup(Object.getOwnPropertyDescriptor),
     };
     for (const [name, value] of Object.entries(own))

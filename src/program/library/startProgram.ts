@@ -7,7 +7,7 @@ import { Prng } from "../../sim/prng";
 import { Engine } from "../engine/engine";
 import type { CompiledProgram } from "../compiler/image";
 import { formatPanic } from "./formatPanic";
-import { makeConsole } from "./globals/console";
+import { ConsoleState, makeConsole } from "./globals/console";
 import { makeDate } from "./globals/date";
 import { makeMath } from "./globals/math";
 import type { Binding } from "./natives/binding";
@@ -35,8 +35,7 @@ interface ProgramProcess {
   readonly engine: Engine;
   /** Of Math.random. */
   readonly random: Prng;
-  /** Of console.group. */
-  indent: string;
+  readonly console: ConsoleState;
   /** Wakes the event loop. */
   woken: Hchan | undefined;
 }
@@ -72,8 +71,13 @@ function hooksOf(processes: () => Processes, process: () => ProgramProcess): Pro
         copy,
         bytes,
       } = process().engine.fork(routine, new Map([...kinds, [Cell.prototype, CELL_KIND]]));
-      const { random, indent } = process();
-      const child: ProgramProcess = { engine, random: random.clone(), indent, woken: undefined };
+      const { random, console } = process();
+      const child: ProgramProcess = {
+        engine,
+        random: random.clone(),
+        console: console.clone(),
+        woken: undefined,
+      };
       return { hooks: hooksOf(processes, () => child), routine: copied, copy, bytes };
     },
   };
@@ -111,13 +115,17 @@ class Processes {
       objects: this.chans.prototypes,
       loop: makeLoopHost(api, config.async, process),
       globals: {
-        console: makeConsole((stream, text) => api.print(stream, text), process),
+        console: makeConsole(
+          (stream, text) => api.print(stream, text),
+          () => api.now(),
+          () => process().console,
+        ),
         Math: makeMath(() => process().random.fraction()),
         Date: makeDate(() => api.now()),
       },
     });
     const random = new Prng(config.seed ^ PROGRAM_STREAM);
-    this.first = this.current = { engine, random, indent: "", woken: undefined };
+    this.first = this.current = { engine, random, console: new ConsoleState(), woken: undefined };
   }
 
   /** From now on the library's functions are called on behalf of this process. */

@@ -66,8 +66,8 @@ function params(
 flush("params", params());
 flush("params", params({ a: 5 }, [6]));
 try {
-  const [x = boom(new Error("default"))] = steps(1).map?.((v: any) => v) ?? [undefined];
-  out(x);
+  const [first, x = boom(new Error("default"))] = steps(1);
+  out(first, x);
 } catch (e) {
   flush("throwing default", e);
 }

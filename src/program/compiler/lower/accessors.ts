@@ -15,6 +15,8 @@ import type { Value } from "./value";
 export interface AccessorNames {
   readonly getters: Set<string>;
   readonly setters: Set<string>;
+  /** The program itself has some: then a key that is only known at run time may be the name of one. */
+  any: boolean;
 }
 
 /** The names under which modules declare accessors, and those that are known already. */
@@ -25,17 +27,53 @@ export function accessorNames(
   const names = {
     getters: new Set(known.flatMap((each) => [...each.getters])),
     setters: new Set(known.flatMap((each) => [...each.setters])),
+    any: known.some((each) => each.any),
   };
-  for (const { program } of modules) collectAccessors(program, names);
+  for (const { program, library } of modules) collectAccessors(program, names, library);
   return names;
 }
 
-function collectAccessors(node: Node, names: AccessorNames): void {
+/** @param library the module is not the program's. */
+function collectAccessors(node: Node, names: AccessorNames, library: boolean): void {
   if ((node.type === "ClassMethod" || node.type === "ObjectMethod") && isAccessor(node)) {
-    const name = staticKey(node.key, node.computed);
-    if (name !== undefined) (node.kind === "get" ? names.getters : names.setters).add(name);
+    addAccessor(node.kind === "get" ? "get" : "set", staticKey(node.key, node.computed), names, library);
+  } else if (node.type === "ObjectProperty" && node.value.type === "ObjectExpression") {
+    addDescriptor(node.value, staticKey(node.key, node.computed), names, library);
+  } else if (node.type === "CallExpression") {
+    const [, key, descriptor] = node.arguments;
+    if (key !== undefined && descriptor?.type === "ObjectExpression")
+      addDescriptor(descriptor, staticKey(key, true), names, library);
   }
-  for (const child of children(node)) collectAccessors(child, names);
+  for (const child of children(node)) collectAccessors(child, names, library);
+}
+
+function addAccessor(
+  kind: "get" | "set",
+  name: string | undefined,
+  names: AccessorNames,
+  library: boolean,
+): void {
+  if (!library) names.any = true;
+  if (name !== undefined) (kind === "get" ? names.getters : names.setters).add(name);
+}
+
+/** What looks like the descriptor of an accessor: `{ get() { … } }`, as for Object.defineProperty. */
+function addDescriptor(
+  node: t.ObjectExpression,
+  name: string | undefined,
+  names: AccessorNames,
+  library: boolean,
+): void {
+  for (const property of node.properties) {
+    if (property.type === "SpreadElement") continue;
+    const isFunction = property.type === "ObjectMethod" ? property.kind === "method" : isCode(property.value);
+    const kind = staticKey(property.key, property.computed);
+    if (isFunction && (kind === "get" || kind === "set")) addAccessor(kind, name, names, library);
+  }
+}
+
+function isCode(node: Node): boolean {
+  return node.type === "FunctionExpression" || node.type === "ArrowFunctionExpression";
 }
 
 function isAccessor(node: t.ClassMethod | t.ObjectMethod): boolean {
@@ -68,5 +106,43 @@ export function writeAccessor(
   const written = b.spill(value, node);
   const found = b.spill(computed(`$h.setter(${self.text},${quote(name)})`), node).text;
   callAccessor(b, found, self.text, [written.text], otherwise(self, written).text, node);
+  return written;
+}
+
+/** Whether a read of this key has to look for a getter of the program. */
+function mayBeName(key: string): string {
+  return `typeof ${key}==="string"||typeof ${key}==="symbol"`;
+}
+
+/** As readAccessor, of a key that is only known at run time. */
+export function readKeyed(
+  b: FunctionBuilder,
+  object: Value,
+  key: Value,
+  otherwise: (object: Value, key: Value) => string,
+  node: Node,
+): Value {
+  const self = b.spill(object, node);
+  const name = b.spill(key, node);
+  const lookup = computed(`(${mayBeName(name.text)}?$h.getter(${self.text},${name.text}):undefined)`);
+  const found = b.spill(lookup, node).text;
+  return callAccessor(b, found, self.text, [], otherwise(self, name), node);
+}
+
+/** As writeAccessor, of a key that is only known at run time. */
+export function writeKeyed(
+  b: FunctionBuilder,
+  object: Value,
+  key: Value,
+  value: Value,
+  otherwise: (object: Value, key: Value, value: Value) => Value,
+  node: Node,
+): Value {
+  const self = b.spill(object, node);
+  const name = b.spill(key, node);
+  const written = b.spill(value, node);
+  const lookup = computed(`(${mayBeName(name.text)}?$h.setter(${self.text},${name.text}):undefined)`);
+  const found = b.spill(lookup, node).text;
+  callAccessor(b, found, self.text, [written.text], otherwise(self, name, written).text, node);
   return written;
 }

@@ -5,12 +5,13 @@ import type { Call } from "../ir";
 import { PAID } from "../libraryCosts";
 import { quote } from "../names";
 import { sourceName } from "../sourceName";
-import { LIKELY_BUILTINS, SUBSTITUTED } from "../substituted";
+import { LIKELY_BUILTINS } from "../substituted";
 import { countCall, countStandard } from "./allocations";
 import type { FunctionBuilder } from "./builder";
 import { chainCallee } from "./chains";
 import { lowerExpression } from "./expressions";
 import { templateObject } from "./literals";
+import { iterateFirst } from "./items";
 import { lowerPlace, named, readPlace } from "./members";
 import { globalName, knownFunction } from "./names";
 import { lowerArguments } from "./spread";
@@ -104,7 +105,13 @@ function standardFunction(b: FunctionBuilder, callee: Node): Standard | undefine
   if (callee.type !== "MemberExpression") return undefined;
   const owner = globalName(b, callee.object);
   const name = staticKey(callee.property, callee.computed);
-  if (owner === undefined || owner === "Reflect" || name === undefined || SUBSTITUTED.has(name))
+  if (
+    owner === undefined ||
+    owner === "Reflect" ||
+    owner === "globalThis" ||
+    name === undefined ||
+    b.program.isSubstituted(name)
+  )
     return undefined;
   const holder = standard(owner);
   if ((typeof holder !== "object" && typeof holder !== "function") || holder === null) return undefined;
@@ -232,9 +239,7 @@ export function lowerNew(b: FunctionBuilder, node: t.NewExpression): Value {
   const standardName = globalName(b, callee);
   if (standardName !== undefined && standardName !== "Function" && isStandardClass(standardName)) {
     b.program.globals.add(standardName);
-    const [first, ...rest] = argumentTexts(b, node.arguments);
-    const collects = first !== undefined && !first.startsWith("...") && COLLECTIONS.test(standardName);
-    const args = first === undefined ? [] : [collects ? readWhole(b, first, node) : first, ...rest];
+    const args = iterateFirst(b, standardName, standardArguments(b, standardName, node), node);
     const made = `new $g_${standardName}(${args.join(",")})`;
     if (!PAID.has(`new ${standardName}`)) return computed(made);
     return computed(`${b.program.shared(`$h.payer($g_${standardName})`)}(undefined,${made})`);
@@ -249,6 +254,16 @@ export function lowerNew(b: FunctionBuilder, node: t.NewExpression): Value {
 
 /** Classes whose objects begin with what an iterable holds. */
 const COLLECTIONS = /^(?:Weak)?(?:Map|Set)$|Array$/;
+
+/** The arguments as texts; the first is put aside where there are more, so that they stay in order. */
+function standardArguments(b: FunctionBuilder, name: string, node: t.NewExpression): string[] {
+  const { parts, texts } = lowerArguments(b, node.arguments);
+  const values = b.operands(node.arguments, parts);
+  const [first, ...rest] = texts(values.length > 1 ? values.map((value) => b.spill(value, node)) : values);
+  if (first === undefined) return [];
+  const collects = !first.startsWith("...") && COLLECTIONS.test(name);
+  return [collects ? readWhole(b, first, node) : first, ...rest];
+}
 
 function isStandardClass(name: string): boolean {
   const value = standard(name);

@@ -7,6 +7,8 @@ import { member, quote } from "../names";
 import type { ClassScope } from "../scope";
 import { FunctionBuilder } from "./builder";
 import { lowerExpression } from "./expressions";
+import { iterateFirst } from "./items";
+import { globalName } from "./names";
 import { slotOf } from "./privates";
 import { lowerBlock } from "./statements";
 
@@ -22,11 +24,13 @@ interface SuperCall {
 /** Calls the constructor of the parent class, and gives the object the fields of this one. */
 export function superCall(b: FunctionBuilder, node: ClassNode, call: SuperCall, site: Node): void {
   const own = classScope(b, node);
+  const builtin = node.superClass == null ? undefined : globalName(b, node.superClass);
+  const args = builtin === undefined ? call.args : iterateFirst(b, builtin, call.args, site);
   const parent = b.temp();
   const self = b.temp();
   b.exec(`${parent}=$h.parentOf(${b.access(own.self)})`, site);
   b.exec(`${self}=$h.superThis(${parent},${call.target})`, site);
-  const made = b.call({ kind: "super", callee: parent, self, args: call.args, target: call.target }, site);
+  const made = b.call({ kind: "super", callee: parent, self, args, target: call.target }, site);
   b.exec(`${call.self}=$h.bindThis(${call.self},$h.constructed(${made.text},${self}))`, site);
   initializeFields(b, node, call.self);
   assignProperties(b, node, call.self);

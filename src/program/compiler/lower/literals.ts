@@ -5,6 +5,7 @@ import { literalKey, quote } from "../names";
 import type { FunctionBuilder } from "./builder";
 import { lowerExpression, lowerKey } from "./expressions";
 import { closure } from "./functions";
+import { withoutGetters } from "./getterCopies";
 import { spreadArray } from "./spread";
 import { computed, constant, spread } from "./value";
 import type { Value } from "./value";
@@ -93,7 +94,8 @@ function propertyKey(property: t.ObjectProperty, name: string): string {
 
 function lowerProperty(b: FunctionBuilder, property: Property): Value {
   if (property.type === "SpreadElement") {
-    const text = readWhole(b, lowerExpression(b, property.argument).text, property);
+    const source = computed(readWhole(b, lowerExpression(b, property.argument).text, property));
+    const { text } = withoutGetters(b, source, [], property);
     return spread(text, `({...${text}})`);
   }
   const name = staticKey(property.key, property.computed);
@@ -103,10 +105,9 @@ function lowerProperty(b: FunctionBuilder, property: Property): Value {
 
 function addProperty(b: FunctionBuilder, object: string, property: Property): void {
   if (property.type === "SpreadElement") {
-    b.exec(
-      `$h.copyProperties(${object},${readWhole(b, lowerExpression(b, property.argument).text, property)})`,
-      property,
-    );
+    const source = computed(readWhole(b, lowerExpression(b, property.argument).text, property));
+    const { text } = withoutGetters(b, source, [], property);
+    b.exec(`$h.copyProperties(${object},${text})`, property);
     return;
   }
   const key = b.spill(lowerKey(b, property.key, property.computed), property);

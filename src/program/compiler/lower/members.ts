@@ -4,7 +4,7 @@ import type { MemberNode, Node } from "../ast";
 import { member, quote } from "../names";
 import { resolveExport } from "../linking";
 import type { PrivateName } from "../scope";
-import { readAccessor, writeAccessor } from "./accessors";
+import { readAccessor, readKeyed, writeAccessor, writeKeyed } from "./accessors";
 import type { FunctionBuilder } from "./builder";
 import { callAccessor, readPrivate, writePrivate } from "./privates";
 import { lowerExpression } from "./expressions";
@@ -101,9 +101,12 @@ export function readPlace(b: FunctionBuilder, place: Place, node: Node): Value {
       return readAccessor(b, object, name, (self) => read(constant(self)), node);
     }
     case "keyed": {
-      const text = readProperty(b, place.object, place.key, node, (o, k) => `${o}[${k}]`);
-      if (place.numeric) return computed(text);
-      return computed(`(typeof ($q=${text})==="function"?$h.tame($q):$q)`);
+      const read = (object: Value, key: Value): string => {
+        const text = readProperty(b, object, key, node, (o, k) => `${o}[${k}]`);
+        return place.numeric ? text : `(typeof ($q=${text})==="function"?$h.tame($q):$q)`;
+      };
+      if (!b.program.accessors.any || place.numeric) return computed(read(place.object, place.key));
+      return readKeyed(b, place.object, place.key, read, node);
     }
     case "private":
       return readPrivate(b, place.object, place.name, node);
@@ -137,8 +140,12 @@ export function writePlace(b: FunctionBuilder, place: Place, value: Value, node:
       if (!b.program.accessors.setters.has(name)) return assign(object, value);
       return writeAccessor(b, object, name, value, assign, node);
     }
-    case "keyed":
-      return writeProperty(b, place.object, place.key, value, node, (o, k, v) => `${o}[${k}]=${v}`);
+    case "keyed": {
+      const assign = (object: Value, key: Value, to: Value): Value =>
+        writeProperty(b, object, key, to, node, (o, k, v) => `${o}[${k}]=${v}`);
+      if (!b.program.accessors.any || place.numeric) return assign(place.object, place.key, value);
+      return writeKeyed(b, place.object, place.key, value, assign, node);
+    }
     case "private":
       return writePrivate(b, place.object, place.name, value, node);
     case "super":

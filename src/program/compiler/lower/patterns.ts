@@ -7,13 +7,14 @@ import { sourceName } from "../sourceName";
 import type { FunctionBuilder } from "./builder";
 import { closeCursor, openCursor, stepCursor } from "./cursors";
 import { lowerExpression } from "./expressions";
+import { withoutGetters } from "./getterCopies";
 import { lowerPlace, fixPlace, readPlace, writePlace } from "./members";
 import type { Place } from "./members";
 import { initialize, isAssignable, writeName } from "./names";
 import { runClosing } from "./tries";
 import { computed, constant } from "./value";
 import type { Value } from "./value";
-import { readProperty, readWhole } from "./watching";
+import { readWhole } from "./watching";
 
 /** Gives the names of a declaration their values. `source` is what the value is called in messages. */
 export function bindPattern(b: FunctionBuilder, pattern: Node, value: Value, source?: Node | string): void {
@@ -106,8 +107,10 @@ function destructureObject(
   const taken: string[] = [];
   for (const property of pattern.properties) {
     if (property.type === "RestElement") {
-      const copy = (): Value =>
-        computed(`$h.rest(${readWhole(b, value.text, property)},[${taken.join(",")}])`);
+      const copy = (): Value => {
+        const source = computed(readWhole(b, value.text, property));
+        return computed(`$h.rest(${withoutGetters(b, source, taken, property).text},[${taken.join(",")}])`);
+      };
       destructure(b, property.argument, copy, NESTED, bind);
       continue;
     }
@@ -115,9 +118,8 @@ function destructureObject(
     if (name === undefined) {
       const key = b.spill(computed(`$h.key(${lowerExpression(b, property.key).text})`), property.key);
       taken.push(key.text);
-      const read = (): Value =>
-        computed(`$h.tame(${readProperty(b, value, key, property, (o, k) => `${o}[${k}]`)})`);
-      destructure(b, property.value, read, NESTED, bind);
+      const place: Place = { kind: "keyed", object: value, key, numeric: false };
+      destructure(b, property.value, () => readPlace(b, place, property), NESTED, bind);
     } else {
       taken.push(quote(name));
       const place: Place = { kind: "named", object: value, name };

@@ -19,7 +19,8 @@ import type { Value } from "./value";
  */
 
 /** Functions of the prelude whose accesses are those of the program that has called them; they have the caller's place. */
-const VISIBLE_LIBRARY = /^(?:Array|Map|Set)\.|^toArray$/;
+const VISIBLE_LIBRARY =
+  /^(?:Array|Map|Set)\.|^(?:Object\.assign|JSON\.stringify|toArray|toItems|readKey|writeKey)$/;
 
 /** Whether the function tells of its accesses. */
 export function reportsAccesses(b: FunctionBuilder): boolean {
@@ -29,6 +30,11 @@ export function reportsAccesses(b: FunctionBuilder): boolean {
 
 function isWatching(b: FunctionBuilder): boolean {
   return b.program.options.writes || reportsAccesses(b);
+}
+
+/** Whether a text names a global object of the library, which nobody can change. */
+function isBuiltin(object: string): boolean {
+  return /^\$g_\w+$/.test(object);
 }
 
 /** Text of the place that a report gives. */
@@ -85,7 +91,7 @@ export function readProperty(
   node: Node,
   read: (object: string, key: string) => string,
 ): string {
-  if (!reportsAccesses(b)) return read(object.text, key.text);
+  if (!reportsAccesses(b) || isBuiltin(object.text)) return read(object.text, key.text);
   const report = key.text === '"size"' ? "readSize" : "read";
   return inOrder(
     b,
@@ -159,7 +165,7 @@ export function readItem(b: FunctionBuilder, cursor: string, node: Node): void {
 
 /** Text of the report that a method is read from an object: of one that is the object's own. */
 export function readMethod(b: FunctionBuilder, object: string, name: string, node: Node): string | undefined {
-  if (!reportsAccesses(b)) return undefined;
+  if (!reportsAccesses(b) || isBuiltin(object)) return undefined;
   return `$a.readMethod(${object},${quote(name)},${placeText(b, node)})`;
 }
 

@@ -1,7 +1,7 @@
 import type { CopyKind } from "../../../sim/copying";
 import { Hidden } from "../coroutines/hidden";
 import { PRELUDE_VALUES } from "../substitutes";
-import { BuiltinCursor, DONE } from "../support/cursors";
+import { BuiltinCursor, DONE, addBuiltinNext } from "../support/cursors";
 import { brief } from "../support/messages";
 
 /**
@@ -182,11 +182,9 @@ function iteratorPrototype(name: string): object {
       return value === DONE ? { value: undefined, done: true } : { value, done: false };
     },
   };
-  Object.defineProperty(prototype, "next", {
-    value: Reflect.get(methods, "next"),
-    writable: true,
-    configurable: true,
-  });
+  const next = Reflect.get(methods, "next") as object;
+  addBuiltinNext(next);
+  Object.defineProperty(prototype, "next", { value: next, writable: true, configurable: true });
   Object.defineProperty(prototype, Symbol.toStringTag, { value: name, configurable: true });
   Object.defineProperty(prototype, INSPECT, { value: inspectIterator });
   return prototype;

@@ -7,6 +7,22 @@ function toArray(items) {
   return result;
 }
 
+/** What a built-in is to iterate, as an array. @param pairs it has to be entries. */
+function toItems(items, pairs) {
+  const result = [];
+  for (const item of items) {
+    if (pairs) needEntry(item);
+    result[result.length] = item;
+  }
+  return result;
+}
+
+/** A property, whose getter may be the program's. */
+function readKey(object, key) {
+  const getter = getterOf(object, key);
+  return getter === undefined ? object[key] : getter.call(object);
+}
+
 function Map_forEach(callback, thisArg) {
   needFunction(callback);
   for (const entry of mapEntries(this)) callback.call(thisArg, entry[1], entry[0], this);

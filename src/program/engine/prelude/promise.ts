@@ -55,6 +55,17 @@ class Promise {
     return capability.promise;
   }
 
+  static try(callback, ...args) {
+    needObject(this, "Promise.try called on non-object");
+    const capability = newCapability(this);
+    try {
+      capability.resolve(callback(...args));
+    } catch (error) {
+      capability.reject(error);
+    }
+    return capability.promise;
+  }
+
   static withResolvers() {
     const { promise, resolve, reject } = newCapability(this);
     return { promise, resolve, reject };
@@ -461,6 +472,33 @@ function asyncGeneratorFail(generator, error) {
   const { promise } = generator.shift();
   rejectPromise(promise, error);
   if (generator.take()) serve(generator);
+}
+
+/** Array.fromAsync. */
+async function Array_fromAsync(items, mapper, thisArg) {
+  if (mapper !== undefined) needFunction(mapper);
+  const own = typeof this === "function" && this !== Array;
+  const iterates =
+    (items[Symbol.asyncIterator] !== undefined && items[Symbol.asyncIterator] !== null) ||
+    (items[Symbol.iterator] !== undefined && items[Symbol.iterator] !== null);
+  if (iterates) {
+    const result = own ? new this() : [];
+    let i = 0;
+    for await (const item of items) {
+      result[i] = mapper === undefined ? item : await mapper.call(thisArg, item, i);
+      i++;
+    }
+    result.length = i;
+    return result;
+  }
+  const length = toLength(items.length);
+  const result = own ? new this(length) : [];
+  for (let i = 0; i < length; i++) {
+    const item = await items[i];
+    result[i] = mapper === undefined ? item : await mapper.call(thisArg, item, i);
+  }
+  result.length = length;
+  return result;
 }
 
 /** GetIterator for async iteration. */

@@ -1,6 +1,13 @@
+import { ACCESSORS_SOURCE } from "./accessors";
 import { ARRAY_SOURCE } from "./array";
 import { COMMON_SOURCE } from "./common";
 import { ASYNC_DISPOSABLE_SOURCE, DISPOSABLE_SOURCE } from "./disposable";
+import { ENTRIES_SOURCE, GROUPING_SOURCE } from "./grouping";
+import { ITERATOR_SOURCE } from "./iterator";
+import { JSON_SOURCE } from "./json";
+import { SET_METHODS, SETS_SOURCE } from "./sets";
+import { TYPED_ARRAY_SOURCE } from "./typedArray";
+import { SUBSTITUTED } from "../../compiler/substituted";
 import { MODULES_SOURCE } from "./modules";
 import { PROMISE_SOURCE } from "./promise";
 
@@ -16,17 +23,26 @@ interface Part {
   readonly source: string;
   /** What it imports from the engine. */
   readonly natives: string;
+  /** Names of the properties whose built-in values it replaces, besides those of all programs. */
+  readonly substitutes?: string;
+}
+
+export interface Prelude {
+  readonly source: string;
+  /** Names of properties whose values are looked up (compiler/substituted.ts). */
+  readonly substituted: ReadonlySet<string>;
 }
 
 const PARTS: readonly Part[] = [
   {
     source: COMMON_SOURCE + ARRAY_SOURCE,
-    natives: `addItem arrayFrom construct isConstructor mapEntries nameBound needFunction newArray ownArray replacements setValues slice sortAsText toLength toObject
+    natives: `addItem arrayFrom construct getterOf isConstructor mapEntries nameBound needEntry needFunction newArray ownArray replacements setValues
+      slice sortAsText toLength toObject
       generatorNext generatorReturn generatorThrow`,
   },
   {
     words:
-      /\b(?:async|await|Promise|queueMicrotask|(?:set|clear)(?:Timeout|Interval)|AsyncDisposableStack)\b/,
+      /\b(?:async|await|Promise|queueMicrotask|(?:set|clear)(?:Timeout|Interval)|fromAsync|AsyncDisposableStack)\b/,
     source: PROMISE_SOURCE,
     natives: `handleOf inParallel serveInParallel setHandle startTimerOf throwOutcome waitFor
       addMicrotask addTimer asyncGeneratorOf asyncIteratorMethod asyncIteratorObject follow fulfilPromise initPromise
@@ -41,6 +57,49 @@ const PARTS: readonly Part[] = [
     source: DISPOSABLE_SOURCE,
     natives: "addResource resources suppressed takeResource",
   },
+  {
+    words: /\bgroupBy\b/,
+    source: GROUPING_SOURCE,
+    natives: "needIterable toPropertyKey",
+    substitutes: "groupBy",
+  },
+  {
+    words: /\bfromEntries\b/,
+    source: ENTRIES_SOURCE,
+    natives: "define fromEntries needIterable toPropertyKey",
+    substitutes: "fromEntries",
+  },
+  {
+    words: new RegExp(`\\b(?:${SET_METHODS.join("|")})\\b`),
+    source: SETS_SOURCE,
+    natives: "copySet needCallable needObject needSet setHas setSize toInteger",
+    substitutes: SET_METHODS.join(" "),
+  },
+  {
+    words:
+      /\b(?:Iterator|take|drop|toArray|yield|matchAll)\b|(?<!Object)\.(?:values|keys|entries|iterator)\b/,
+    source: ITERATOR_SOURCE,
+    natives: "brief iteratorPrototype needCallable needObject nextOf toInteger",
+    substitutes: "take drop toArray",
+  },
+  {
+    words: /(?:Int|Uint|Float)\d+(?:Clamped)?Array\b|\bread\b/,
+    source: TYPED_ARRAY_SOURCE,
+    natives: "copyTyped needConstructor needTypedArray sameKind sortTyped",
+  },
+  {
+    words: /\bJSON\b/,
+    source: JSON_SOURCE,
+    natives: "failCircle isPrimitiveObject listedKeys mayCall parseJson plainJson stringifyJson tryDefine",
+    substitutes: "parse stringify",
+  },
+  {
+    // Whatever the compiler may take for an accessor (compiler/lower/accessors.ts).
+    words: /\b(?:get|set|accessor)\b/,
+    source: ACCESSORS_SOURCE,
+    natives: "assign define findsAccessors getterOf isEnumerable reflectGet reflectSet setterOf",
+    substitutes: "assign",
+  },
   { words: /\bAsyncDisposableStack\b/, source: ASYNC_DISPOSABLE_SOURCE, natives: "" },
 ];
 
@@ -48,12 +107,20 @@ const PARTS: readonly Part[] = [
 const ESCAPES = /\\u/;
 
 /** The prelude for a program of these texts. */
-export function preludeSource(texts: Iterable<string>): string {
+export function preludeFor(texts: Iterable<string>): Prelude {
   const all = [...texts];
   const escaped = all.some((text) => ESCAPES.test(text));
   const parts = PARTS.filter(
     ({ words }) => words === undefined || escaped || all.some((text) => words.test(text)),
   );
-  const natives = parts.flatMap((part) => part.natives.split(/\s+/).filter((name) => name !== ""));
-  return `import { ${natives.join(", ")} } from "native:engine";\n${parts.map((part) => part.source).join("")}`;
+  const natives = new Set(parts.flatMap((part) => words(part.natives)));
+  const imports = `import { ${[...natives].join(", ")} } from "native:engine";\n`;
+  return {
+    source: imports + parts.map((part) => part.source).join(""),
+    substituted: new Set([...SUBSTITUTED, ...parts.flatMap((part) => words(part.substitutes ?? ""))]),
+  };
+}
+
+function words(text: string): string[] {
+  return text.split(/\s+/).filter((word) => word !== "");
 }

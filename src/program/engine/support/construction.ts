@@ -1,3 +1,4 @@
+import { isProxy } from "../globals/proxy";
 import { isObject } from "./cursors";
 import { brief, noThis } from "./messages";
 import type { Paying } from "./paying";
@@ -114,6 +115,8 @@ export function isConstructor(value: unknown): value is Constructor {
 export function makeAccessors(closures: () => Closures) {
   const find = (start: object | null, key: string | symbol, kind: "get" | "set"): unknown => {
     for (let each = start; each !== null; each = proto(each)) {
+      // To ask a proxy would call its traps.
+      if (isProxy(each)) return undefined;
       if (!Object.hasOwn(each, key)) continue;
       const found = Object.getOwnPropertyDescriptor(each, key);
       const accessor: unknown = found === undefined ? undefined : Reflect.get(found, kind);
@@ -126,9 +129,17 @@ export function makeAccessors(closures: () => Closures) {
     isObject(value) && !(Array.isArray(value) && proto(value) === Array.prototype);
 
   return {
-    getter: (value: unknown, key: string): unknown =>
+    /** Whether copying its own properties calls functions of the program. */
+    hasGetters(value: unknown): boolean {
+      if (!isObject(value) || isProxy(value) || Array.isArray(value)) return false;
+      return Reflect.ownKeys(value).some((name) => {
+        const found = Object.getOwnPropertyDescriptor(value, name);
+        return found?.enumerable === true && closures().has(getterIn(found));
+      });
+    },
+    getter: (value: unknown, key: string | symbol): unknown =>
       hasAccessors(value) ? find(value, key, "get") : undefined,
-    setter: (value: unknown, key: string): unknown =>
+    setter: (value: unknown, key: string | symbol): unknown =>
       hasAccessors(value) ? find(value, key, "set") : undefined,
     superGetter: (home: object, key: string | symbol): unknown => find(proto(home), key, "get"),
     superGet(home: object, self: unknown, key: string | symbol): unknown {
@@ -149,6 +160,10 @@ function above(home: object, key: string | symbol, doing: "read" | "set"): objec
   throw new TypeError(
     `Cannot ${doing} properties of null (${doing === "read" ? "reading" : "setting"} '${String(key)}')`,
   );
+}
+
+function getterIn(descriptor: PropertyDescriptor): unknown {
+  return Reflect.get(descriptor, "get") as unknown;
 }
 
 function proto(object: object): object | null {

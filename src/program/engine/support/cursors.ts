@@ -201,6 +201,34 @@ export function closed(result: unknown): void {
 
 const SPREAD = "the spread syntax";
 
+/** `next` of iterators that run nothing of the program. */
+const BUILTIN_NEXTS = new WeakSet<object>();
+
+export function addBuiltinNext(next: object): void {
+  BUILTIN_NEXTS.add(next);
+}
+
+for (const iterator of [
+  [].values(),
+  new Map().keys(),
+  new Set().keys(),
+  ""[Symbol.iterator](),
+  "".matchAll(/x/g),
+])
+  addBuiltinNext(Reflect.get(iterator, "next") as object);
+
+/** The method by which built-in iterators give themselves. */
+const ITSELF: unknown = Reflect.get([].values(), Symbol.iterator);
+
+/** Whether a built-in that iterates the value would run the program's own code. */
+export function needsItems(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const method = (value as MaybeIterable)?.[Symbol.iterator];
+  if (typeof method !== "function" || BUILTIN_ITERATORS.has(method)) return false;
+  const { next } = value as { readonly next?: unknown };
+  return method !== ITSELF || !isObject(next) || !BUILTIN_NEXTS.has(next);
+}
+
 /** Whether `...value` needs the program's own code to iterate it. */
 export function needsIteration(value: unknown, site: string, inCall: boolean): boolean {
   if (Array.isArray(value) && (value as MaybeIterable)?.[Symbol.iterator] === ARRAY_ITERATOR) {

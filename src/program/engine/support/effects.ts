@@ -137,11 +137,7 @@ add(Object, "keys values entries getOwnPropertyNames getOwnPropertySymbols fromE
 add(Object, "freeze seal preventExtensions setPrototypeOf defineProperties", true, writeFirst);
 add(Object, "defineProperty", true, writeFirstKey);
 add(Object, "hasOwn", false, readFirstKey);
-add(Object, "assign", true, (to, _self, [target, ...sources]) => {
-  for (const source of sources) to.read(source, EVERYTHING);
-  for (const source of sources)
-    if (isObject(source)) for (const key of Object.keys(source)) to.write(target, key);
-});
+add(Object, "assign", true, (to, _self, [target, ...sources]) => reportAssign(to, target, sources));
 add(Object.prototype, "hasOwnProperty propertyIsEnumerable", false, readKey);
 add(Reflect, "get has", false, readFirstKey);
 add(Reflect, "set deleteProperty defineProperty", true, writeFirstKey);
@@ -163,8 +159,15 @@ for (const name of Object.getOwnPropertyNames(DataView.prototype))
   if (/^set/.test(name)) add(DataView.prototype, name, true, writeKey);
   else if (/^get/.test(name)) add(DataView.prototype, name, false, readKey);
 
+/** What Object.assign does. */
+export function reportAssign(to: AccessReport, target: unknown, sources: readonly unknown[]): void {
+  for (const source of sources) to.read(source, EVERYTHING);
+  for (const source of sources)
+    if (isObject(source)) for (const key of Object.keys(source)) to.write(target, key);
+}
+
 /** What JSON.stringify reads. */
-function readDeep(to: AccessReport, value: unknown, seen: Set<object>): void {
+export function readDeep(to: AccessReport, value: unknown, seen: Set<object>): void {
   if (typeof value !== "object" || value === null || seen.has(value)) return;
   seen.add(value);
   to.read(value, EVERYTHING);

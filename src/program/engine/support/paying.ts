@@ -3,6 +3,7 @@ import type { Meter } from "../../compiler/emit/body";
 import { LIBRARY_COSTS, libraryNs } from "../../compiler/libraryCosts";
 import type { LibraryCost, Measure } from "../../compiler/libraryCosts";
 import { PRELUDE_VALUES } from "../substitutes";
+import { LIBRARY_VALUES } from "./library";
 
 type Getter = (this: unknown) => unknown;
 
@@ -63,7 +64,7 @@ function costTable(): ReadonlyMap<unknown, LibraryCost> {
   const roots: Readonly<Record<string, unknown>> = {
     ...Object.fromEntries(Object.getOwnPropertyNames(globalThis).map((name) => [name, globalValue(name)])),
     TypedArray: TYPED_ARRAY,
-    engine: PRELUDE_VALUES,
+    engine: { ...PRELUDE_VALUES, ...LIBRARY_VALUES },
   };
   const table = new Map<unknown, LibraryCost>();
   for (const cost of LIBRARY_COSTS)

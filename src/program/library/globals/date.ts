@@ -1,8 +1,9 @@
+import { dateText } from "../../engine/globals/locale";
+
 /** Virtual time 0, in milliseconds of the calendar: 2024-01-01T00:00:00Z. */
 export const EPOCH_MS = 1_704_067_200_000;
 
 const PARTS = ["FullYear", "Month", "Date", "Day", "Hours", "Minutes", "Seconds", "Milliseconds"] as const;
-const LOCALE = "en-US";
 
 /**
  * `Date` on the virtual clock, in UTC whatever the machine's time zone is, with one fixed locale: the same texts everywhere.
@@ -54,14 +55,14 @@ export function makeDate(now: () => number): DateConstructor {
     override toTimeString(): string {
       return `${this.toISOString().slice(11, 19)} GMT+0000 (Coordinated Universal Time)`;
     }
-    override toLocaleString(_locale?: unknown, options?: Intl.DateTimeFormatOptions): string {
-      return super.toLocaleString(LOCALE, { timeZone: "UTC", ...options });
+    override toLocaleString(_locale?: unknown, options?: unknown): string {
+      return dateText(this.getTime(), "both", options);
     }
-    override toLocaleDateString(_locale?: unknown, options?: Intl.DateTimeFormatOptions): string {
-      return super.toLocaleDateString(LOCALE, { timeZone: "UTC", ...options });
+    override toLocaleDateString(_locale?: unknown, options?: unknown): string {
+      return dateText(this.getTime(), "date", options);
     }
-    override toLocaleTimeString(_locale?: unknown, options?: Intl.DateTimeFormatOptions): string {
-      return super.toLocaleTimeString(LOCALE, { timeZone: "UTC", ...options });
+    override toLocaleTimeString(_locale?: unknown, options?: unknown): string {
+      return dateText(this.getTime(), "time", options);
     }
   }
   Object.defineProperty(VirtualDate, "name", { value: "Date" });
