@@ -25,6 +25,8 @@ export interface BodyContext extends CodeOptions {
   readonly frameBytes: number;
   /** It has handlers, which must not see half of a return. */
   readonly hasTry: boolean;
+  /** What a check does that finds the meter used up, where each has an exit of its own; else all leave by the body's end. */
+  readonly leave?: ((pc: number) => string) | undefined;
 }
 
 /** Labels of the resume body that a structured part may jump to: label → case. */
@@ -158,10 +160,11 @@ function chargeText(meter: Meter, cost: Cost): string {
   return cost.steps === 0 ? "" : `$c.steps-=${cost.steps};`;
 }
 
-export function checkText({ meter, countsHeap }: BodyContext, cost: Cost, pc: number): string {
+export function checkText({ meter, countsHeap, leave }: BodyContext, cost: Cost, pc: number): string {
   const amount = meter === "budget" ? cost.ns : cost.steps;
   if (amount === 0) return "";
-  return `if(($c.${meter}-=${amount})<0${countsHeap ? "||$c.heap<0" : ""}){$pc=${pc};$r.why=${Why.Meter};break $U}`;
+  const exit = leave === undefined ? `$pc=${pc};$r.why=${Why.Meter};break $U` : leave(pc);
+  return `if(($c.${meter}-=${amount})<0${countsHeap ? "||$c.heap<0" : ""}){${exit}}`;
 }
 
 /** @param frame text of the frame of this call, where it has one already. */
@@ -196,4 +199,14 @@ export function inner(ir: Ir): readonly (readonly Ir[])[] {
 /** Whether some statement has the property, at any depth. */
 export function some(list: readonly Ir[], test: (ir: Ir) => boolean): boolean {
   return list.some((ir) => test(ir) || inner(ir).some((each) => some(each, test)));
+}
+
+/** How many statements have the property, at any depth. */
+export function count(list: readonly Ir[], test: (ir: Ir) => boolean): number {
+  let found = 0;
+  for (const ir of list) {
+    if (test(ir)) found++;
+    for (const each of inner(ir)) found += count(each, test);
+  }
+  return found;
 }

@@ -1,7 +1,7 @@
 import type { FunctionCode, Ir } from "../ir";
 import { isPlainName, quote } from "../names";
 import { Why } from "../why";
-import { StructuredEmitter, checkText, some } from "./body";
+import { StructuredEmitter, checkText, count, some } from "./body";
 import type { BodyContext, CodeOptions } from "./body";
 import { ResumeEmitter } from "./resume";
 
@@ -17,21 +17,23 @@ export function frameBytes(fn: FunctionCode): number {
 /** JavaScript of one function: class of its variables, fast body, resume body, and what makes its closures. */
 export function functionText(fn: FunctionCode, options: CodeOptions, size = frameBytes(fn)): string {
   const hasTry = some(fn.body, (ir) => ir.op === "try");
-  const context: BodyContext = { ...options, fn, frameBytes: size, hasTry };
-  const fast = new StructuredEmitter(context, undefined).list(fastPart(fn));
-  const resume = new ResumeEmitter(context);
+  const inner: BodyContext = { ...options, fn, frameBytes: size, hasTry };
+  const resume = new ResumeEmitter(inner);
   const slow = resume.body();
-  const uses = (name: string): boolean => fast.includes(name) || slow.includes(name);
   const second = isConstructor(fn) ? "$nt" : "$this";
   const inputs = [...fn.params, ...(fn.rest === undefined ? [] : [fn.rest])];
   const saved = [
     "$e",
-    ...(uses(second) || (options.debug && !fn.library && fn.kind !== "arrow") ? [second] : []),
+    ...(slow.includes(second) || (options.debug && !fn.library && fn.kind !== "arrow") ? [second] : []),
     ...inputs,
     ...fn.locals.filter((each) => each !== second),
   ];
   const id = fn.id;
   const save = `$r.save($pc,$i${id},new $F${id}(${saved.join(",")}));return $S;`;
+  const own = fn.coroutine === undefined && count(fn.body, isCheck) * saved.length <= MOST_AT_EXITS;
+  const leave = (pc: number): string => `return $x${id}(${[pc, ...saved].join(",")});`;
+  const context: BodyContext = { ...inner, leave: own ? leave : undefined };
+  const fast = new StructuredEmitter(context, undefined).list(fastPart(fn));
   const changing = saved.filter((name) => name !== "$e" && name !== second);
   const scratch = ["$pc=0", `$l=${fn.locs[0] ?? -1}`, "$m", "$q", "$b", ...fn.scratches];
   const entry = `${checkText(context, fn.entry, 0)}${depthText(context)}`;
@@ -51,6 +53,7 @@ export function functionText(fn: FunctionCode, options: CodeOptions, size = fram
   const made = `new $F${id}(${saved.join(",")})`;
   return [
     `class $F${id}{constructor(${saved.join(",")}){${saved.map((name) => `this.${name}=${name};`).join("")}}}`,
+    own ? `function $x${id}(${["$pc", ...saved].join(",")}){$r.why=${Why.Meter};${save}}` : "",
     `function $f${id}(${params.join(",")}){let ${[...fn.locals, ...scratch].join(",")};${unpack}`,
     fn.coroutine === undefined ? body : `$I:{${body}}${beginText(context, made)}`,
     "}",
@@ -59,6 +62,16 @@ export function functionText(fn: FunctionCode, options: CodeOptions, size = fram
     `const $i${id}=$r.register(${id},$f${id},$r${id},${context.frameBytes},${JSON.stringify(resume.handlers)});`,
     fn.newTarget === true ? `$f${id}.takesNewTarget=true;` : "",
   ].join("\n");
+}
+
+/**
+ * Variables passed at the checks of one function, at most, where each check has an exit of its own. Where all share one, V8 keeps every
+ * variable in a form that suits all of them, which makes loops over floating-point numbers twice as slow.
+ */
+const MOST_AT_EXITS = 2000;
+
+function isCheck(ir: Ir): boolean {
+  return ir.op === "check";
 }
 
 /** What is emitted before the body of a coroutine begins; the rest is in the resume body only. */

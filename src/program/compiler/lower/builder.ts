@@ -72,6 +72,10 @@ export class FunctionBuilder {
   /** Variables of one expression, which no call interrupts: frames do not keep them. */
   readonly scratches: string[] = [];
   private temporaries = 0;
+  /** More than the number of every temporary that has been in use since this was set. */
+  private highest = 0;
+  /** Locals of all scopes that have been entered. */
+  private readonly scoped: string[] = [];
   private scratched = 0;
   private initialized = 0;
   private caller: string | undefined = undefined;
@@ -192,8 +196,24 @@ export class FunctionBuilder {
   /** A fresh temporary, until the present statement's end. */
   temp(): string {
     const name = `$${this.temporaries++}`;
+    this.highest = Math.max(this.highest, this.temporaries);
     this.local(name);
     return name;
+  }
+
+  /**
+   * Runs `emit`, then forgets what it alone used: its temporaries and the variables of scopes in it. At a back-edge this lets V8 keep
+   * numbers in registers: a variable that lived on into the next pass could also be `undefined` there, and would be allocated.
+   */
+  forgetting(node: Node, emit: () => void): void {
+    const { highest, temporaries: first, scoped } = this;
+    const known = scoped.length;
+    this.highest = first;
+    emit();
+    const used = Array.from({ length: this.highest - first }, (_, i) => `$${first + i}`);
+    this.highest = Math.max(highest, this.highest);
+    const names = [...new Set([...scoped.slice(known), ...used])];
+    if (names.length > 0) this.exec(`${names.join("=")}=undefined`, node);
   }
 
   /** A fresh variable within one expression, until the present statement's end. */
@@ -285,6 +305,7 @@ export class FunctionBuilder {
     for (const binding of scope.bindings.values()) {
       if (binding.captured || binding.holder !== undefined || !isVariable(binding)) continue;
       const name = this.local(this.localOf(binding));
+      this.scoped.push(name);
       // Whether the initialization has run does not show from the place in the text where cases may be jumped over.
       if (binding.checked || (scope.unordered && binding.lexical)) this.exec(`${name}=$T`, node);
     }

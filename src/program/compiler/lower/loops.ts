@@ -45,12 +45,14 @@ function lowerFrame(
     labelledOnly: false,
   };
   const body = b.list(() => {
-    parts.before(end);
-    b.control.push(target);
-    const inner = b.list(() => parts.body(target));
-    b.control.pop();
-    b.out.push({ op: "block", label: next, body: inner });
-    parts.after(end);
+    b.forgetting(frame.node, () => {
+      parts.before(end);
+      b.control.push(target);
+      const inner = b.list(() => parts.body(target));
+      b.control.pop();
+      b.out.push({ op: "block", label: next, body: inner });
+      parts.after(end);
+    });
     const { ns, steps } = regionCost(parts.cost);
     b.check({ ns: ns + 1, steps: steps + 1 }, frame.node);
   });
