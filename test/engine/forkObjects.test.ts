@@ -114,6 +114,11 @@ const PROGRAMS: Readonly<Record<string, string>> = {
     op(0);
     w.get(k1).n++; ws.add(k2);
     out(w.get(k1), w.get(k2), w.get(Array), ws.has(k1), ws.has(k2), deep.w.get(chain).next.last === chain, w.get(deep.w) === chain, w.has({}));`,
+  "proxies, weak references": `
+    const t: any = { n: 1 }; const p: any = new Proxy(t, { get: (o, k) => (k === "double" ? o.n * 2 : o[k]) }); const call: any = new Proxy(() => t.n, {}); const all: any = { t, p };
+    const w = new WeakRef(t), registry = new FinalizationRegistry(() => 0); class Ref extends WeakRef<any> { more = 1; } const r = new Ref(p);
+    op(0); t.n++;
+    out(p.double, p.n, w.deref() === t, t.n, call(), all.p === p, r.deref() === p, r.more, registry.unregister(t)); p.n = 10; out(t.n, p.double, call());`,
   "generators and what they hold": `
     function* walk(n: number): any { const mine: number[] = []; try { while (n > 0) { const got = yield n--; mine.push(got); } return mine; } finally { out("closed", mine); } }
     const a = walk(3), b = walk(5); a.next(); b.next(); b.next("x"); const proto = Object.getPrototypeOf(a) === walk.prototype; (walk.prototype as any).tag = "tag";

@@ -31,7 +31,6 @@ const TEMPORAL = "Temporal: the simulation's clock is time.now";
 const HOST_OBJECTS = "objects of a browser";
 const FROZEN = "changing built-in objects: they are the same for everything that runs";
 const FUNCTION_TEXT = "the text of a function: it is not kept";
-const PROXIES = "proxies";
 const META = "import.meta: a program does not know where its files are";
 
 const BUILTIN =
@@ -92,42 +91,27 @@ export const UNSUPPORTED: Unsupported = {
     "joint-iteration": PROPOSAL,
     "legacy-regexp": PROPOSAL,
     "nonextensible-applies-to-private": PROPOSAL,
-    "Array.fromAsync": NEWER,
     "Error.isError": NEWER,
     Float16Array: NEWER,
     "Math.sumPrecise": NEWER,
-    "RegExp.escape": NEWER,
-    "array-grouping": NEWER,
-    "arraybuffer-transfer": NEWER,
-    "iterator-helpers": NEWER,
     "iterator-sequencing": NEWER,
     "json-parse-with-source": NEWER,
-    "promise-try": NEWER,
     "regexp-duplicate-named-groups": NEWER,
     "regexp-modifiers": NEWER,
-    "set-methods": NEWER,
     "uint8array-base64": NEWER,
     upsert: NEWER,
-    FinalizationRegistry: COLLECTION,
-    WeakRef: COLLECTION,
     "host-gc-required": COLLECTION,
     "intl-normative-optional": INTL,
     IsHTMLDDA: HOST_OBJECTS,
     Temporal: TEMPORAL,
     "tail-call-optimization": "tail calls: Node has none either",
     caller: SLOPPY,
-    Proxy: PROXIES,
-    globalThis: NO_GLOBAL_OBJECT,
   },
   globals: {
-    globalThis: NO_GLOBAL_OBJECT,
     eval: FROM_TEXT,
     Function: FROM_TEXT,
-    Proxy: PROXIES,
     Atomics: SHARED,
     SharedArrayBuffer: SHARED,
-    WeakRef: COLLECTION,
-    FinalizationRegistry: COLLECTION,
     Intl: INTL,
   },
   includes: {

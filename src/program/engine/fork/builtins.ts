@@ -1,4 +1,5 @@
 import type { Copy, CopyKind } from "../../../sim/copying";
+import { IdleRegistry, KeepingWeakRef } from "../globals/weak";
 
 /**
  * How objects of built-in classes are copied: what they hold besides properties. `allocate` gives `undefined` for what only inherits from
@@ -74,6 +75,19 @@ const weakMap: BuiltinKind = {
 };
 const weakSet: BuiltinKind = {
   allocate: (from) => (attempt(inWeakSet, from) === undefined ? undefined : new WeakSet()),
+};
+
+const refTarget = method(KeepingWeakRef.prototype, "deref");
+const weakRef: BuiltinKind = {
+  allocate(from, copy) {
+    const target = attempt(refTarget, from);
+    return target === undefined ? undefined : new KeepingWeakRef(copy(target as object));
+  },
+};
+const registered = method(FinalizationRegistry.prototype, "unregister", RealDate);
+const registry: BuiltinKind = {
+  allocate: (from) =>
+    attempt(registered, from) === undefined ? undefined : new IdleRegistry(() => undefined),
 };
 
 const date: BuiltinKind = {
@@ -179,6 +193,8 @@ export const BUILTIN_KINDS: ReadonlyMap<object, BuiltinKind> = new Map<object, B
   [Set.prototype, set],
   [WeakMap.prototype, weakMap],
   [WeakSet.prototype, weakSet],
+  [KeepingWeakRef.prototype, weakRef],
+  [IdleRegistry.prototype, registry],
   [RealDate.prototype, date],
   [RegExp.prototype, regexp],
   [Error.prototype, error],

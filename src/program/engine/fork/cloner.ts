@@ -1,6 +1,7 @@
 import { present } from "../../../shared/assert";
 import type { Copy, CopyKind, CopyKinds } from "../../../sim/copying";
 import { Hidden } from "../coroutines/hidden";
+import { makeProxy, proxyParts } from "../globals/proxy";
 import { bytesOf } from "../heap/sizes";
 import type { Closures } from "../support/construction";
 import { BUILTIN_KINDS } from "./builtins";
@@ -100,6 +101,12 @@ export class Cloner {
   }
 
   private allocate(from: object): object {
+    const parts = proxyParts(from);
+    if (parts !== undefined) {
+      const made = makeProxy(this.copy(parts.target), this.copy(parts.handler));
+      this.copies.set(from, made);
+      return made;
+    }
     if (typeof from === "function") return this.sight.closures.has(from) ? this.closure(from) : from;
     const { classes, kinds } = this.sight;
     const owner = classes.get(from);

@@ -1,20 +1,18 @@
-import { isObject } from "../support/cursors";
-
-/** What is behind a proxy. Only what fork needs: the program itself cannot ask. */
-interface ProxyParts {
+/** What is behind a proxy. Only fork and the collector ask: the program itself cannot. */
+export interface ProxyParts {
   readonly target: object;
   readonly handler: object;
 }
 
 const proxies = new WeakMap<object, ProxyParts>();
 
-/** Target and handler of a proxy that a program has made. */
-export function proxyParts(value: unknown): ProxyParts | undefined {
-  return isObject(value) ? proxies.get(value) : undefined;
-}
-
 /** Most runs have no proxies: then nobody looks for one. */
 let used = false;
+
+/** Target and handler of a proxy that a program has made. */
+export function proxyParts(value: object): ProxyParts | undefined {
+  return used ? proxies.get(value) : undefined;
+}
 
 export function isProxy(value: object): boolean {
   return used && proxies.has(value);

@@ -1,6 +1,7 @@
 import type { LiveHeap } from "../../../sim/goruntime/api";
 import { HELD } from "../../../sim/routine";
 import type { Holder } from "../../../sim/routine";
+import { proxyParts } from "../globals/proxy";
 import type { Closures } from "../support/construction";
 import { bytesOf, isScanned, stringBytes } from "./sizes";
 
@@ -50,6 +51,13 @@ class Traversal implements LiveHeap {
   }
 
   private look(object: object): void {
+    const parts = proxyParts(object);
+    if (parts !== undefined) {
+      this.count(bytesOf(object), true);
+      this.visit(parts.target);
+      this.visit(parts.handler);
+      return;
+    }
     const holder = object as Partial<Holder>;
     if (typeof object !== "function" && holder[HELD] !== undefined) {
       this.count(holder[HELD](this.visit), true);

@@ -1,3 +1,5 @@
+import { isProxy } from "../globals/proxy";
+
 /**
  * What values count for on the simulated heap, in bytes: Go's sizes on 64-bit machines for what comes closest. The size of an object is
  * counted when it is made, and again, as it is then, when the collector finds it alive.
@@ -56,6 +58,8 @@ function entriesOf(size: () => number, collection: object): number {
 
 /** Bytes of an object without what it refers to. */
 export function bytesOf(value: object): number {
+  // Of its target and its handler.
+  if (isProxy(value)) return objectBytes(2);
   if (typeof value === "function") return CLOSURE_BYTES;
   if (Array.isArray(value)) return SLICE + WORD * value.length;
   if (value instanceof Map) return TABLE + MAP_ENTRY * entriesOf(mapSize, value);
