@@ -7,5 +7,6 @@ export default defineConfig({
     // Simulations are pure CPU work: one worker for each of the two cores that CI has.
     maxWorkers: 2,
     testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

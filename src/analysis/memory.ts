@@ -3,6 +3,7 @@ import { NONE } from "../shared/ids";
 import type { EventLog, LogEvent } from "../shared/log/eventLog";
 import { Kind } from "../shared/schema";
 import type { GcMeasures, StackMeasures } from "../shared/trace/measures";
+import { ProcessMembers } from "./processMembers";
 import { Steps } from "./series";
 import type { Summary } from "./summary";
 
@@ -27,8 +28,13 @@ export class Stacks {
     this.peak = new Float64Array(log.tables.gs.length);
     this.size = new Float64Array(log.tables.gs.length);
     const { from } = log.window;
+    const members = new ProcessMembers(log);
     log.forEach((event) => {
       const { a: g, kind } = event;
+      if (members.isEnd(event)) {
+        for (const each of members.gs(event.a)) this.free(each, Math.max(event.time, from));
+        return;
+      }
       if (!isStackEvent(kind) || !summary.isUser(g)) return;
       this.change(g, Math.max(event.time, from), this.after(log, event));
     });
@@ -41,6 +47,12 @@ export class Stacks {
     // Where events have been dropped, one may be told of twice.
     if (this.size[g] === 0) this.count++;
     return STACK_MIN;
+  }
+
+  private free(g: number, time: number): void {
+    if (this.size[g] === 0) return;
+    this.count--;
+    this.change(g, time, 0);
   }
 
   private change(g: number, time: number, size: number): void {

@@ -4,6 +4,7 @@ import { NONE } from "../shared/ids";
 import type { GIndex } from "../shared/ids";
 import type { EventLog, LogEvent } from "../shared/log/eventLog";
 import { KINDS, Kind } from "../shared/schema";
+import { ProcessMembers } from "./processMembers";
 import { STATE_AFTER } from "./spans/machineState";
 
 const STATE_COUNT = G_STATES.length;
@@ -19,7 +20,7 @@ export class Summary {
   readonly outputs: Uint32Array;
   /** Time of GoNew, −1 before. */
   readonly createdAt: Float64Array;
-  /** Time of GoDead, −1: alive when the run ended. */
+  /** Time of GoDead or of its process's end, −1: alive when the run ended. */
   readonly endedAt: Float64Array;
   /** Times that the goroutine was put on a P. */
   readonly switches: Uint32Array;
@@ -44,6 +45,7 @@ export class Summary {
     const steals: number[] = [];
     const outputs: number[] = [];
     const { start, from } = log.window;
+    const members = new ProcessMembers(log);
     this.from = from;
     log.forEach((event) => {
       const { kind } = event;
@@ -51,6 +53,7 @@ export class Summary {
       if (STATE_AFTER[kind] !== NONE || kind === Kind.GoNew) this.move(event);
       else if (kind === Kind.Steal) steals.push(event.index);
       else if (kind === Kind.Output) outputs.push(event.index);
+      else if (members.isEnd(event)) for (const g of members.gs(event.a)) this.close(g, event.time);
     });
     this.steals = Uint32Array.from(steals);
     this.outputs = Uint32Array.from(outputs);
@@ -88,6 +91,15 @@ export class Summary {
     else if (kind === Kind.GoRunning && index >= this.log.window.start)
       this.switches[g] = (this.switches[g] ?? 0) + 1;
     else if (state === DEAD) this.endedAt[g] = time;
+  }
+
+  private close(g: number, at: number): void {
+    const state = this.state[g] ?? NONE;
+    if (state === NONE || state === DEAD) return;
+    const time = Math.max(at, this.from);
+    this.leave(g, time);
+    this.state[g] = DEAD;
+    this.endedAt[g] = time;
   }
 
   private leave(g: number, time: number): void {

@@ -4,6 +4,7 @@ import { NONE } from "../../shared/ids";
 import type { GIndex } from "../../shared/ids";
 import type { EventLog, LogEvent } from "../../shared/log/eventLog";
 import { Kind } from "../../shared/schema";
+import { ProcessMembers } from "../processMembers";
 import { STATE_AFTER } from "../spans/machineState";
 import type { Reader } from "./finder";
 
@@ -57,10 +58,12 @@ export class GoroutineStates implements Reader {
   private readonly parked: Float64Array;
   /** The goroutine that a thread runs. */
   private readonly onTask: Int32Array;
+  private readonly members: ProcessMembers;
   private readonly cases = new Map<number, WaitCase[]>();
 
   constructor(log: EventLog) {
     const { gs } = log.tables;
+    this.members = new ProcessMembers(log);
     const count = gs.length;
     this.state = new Int8Array(count).fill(NONE);
     this.since = new Float64Array(count);
@@ -95,6 +98,7 @@ export class GoroutineStates implements Reader {
     }
     if (kind === Kind.ProcessExit) {
       this.finisher = this.onTask[event.task] ?? NONE;
+      if (this.members.isEnd(event)) this.processEnds(event);
       return;
     }
     if (this.state[g] === RUNNING) this.ran[g] = time;
@@ -106,6 +110,17 @@ export class GoroutineStates implements Reader {
     else if (this.state[g] === WAITING) this.cases.delete(g);
     this.state[g] = state;
     this.since[g] = time;
+  }
+
+  /** What could have gone on is over. What is blocked stays so: nobody will ever wake it. */
+  private processEnds({ a: process, time }: LogEvent): void {
+    for (const g of this.members.gs(process)) {
+      const state = this.state[g] ?? NONE;
+      if (state === NONE || state === WAITING) continue;
+      if (state === RUNNING) this.ran[g] = time;
+      this.state[g] = DEAD;
+      this.since[g] = time;
+    }
   }
 
   /** One of the program's that waits at the end of the run, and not for a clock or a device. */

@@ -2,6 +2,7 @@ import { RUN_QUEUES, codeOf } from "../../shared/enums";
 import { NONE } from "../../shared/ids";
 import type { EventLog, LogEvent } from "../../shared/log/eventLog";
 import { Kind } from "../../shared/schema";
+import { ProcessMembers } from "../processMembers";
 import type { Reader } from "./finder";
 
 const GLOBAL = codeOf(RUN_QUEUES, "global");
@@ -19,7 +20,7 @@ const MOST_KEPT = 10_000;
 export interface LongWait {
   readonly g: number;
   readonly from: number;
-  /** ns; the end of the run where it never ran. */
+  /** ns; the end of the run, or of its process, where it never ran. */
   readonly to: number;
   readonly ran: boolean;
   /** The P in whose queue it was last; −1: the global queue. */
@@ -32,7 +33,7 @@ export interface LongWait {
  * a fifth of the turns that were its due. For the global queue those on all Ps count.
  */
 export class LongWaits implements Reader {
-  readonly kinds = [Kind.GoRunnable, Kind.RunqPut, Kind.RunqGet, Kind.GoRunning];
+  readonly kinds = [Kind.GoRunnable, Kind.RunqPut, Kind.RunqGet, Kind.GoRunning, Kind.ProcessExit];
   readonly waits: LongWait[] = [];
   private readonly since: Float64Array;
   /** P of the queue it is in; −1: global. */
@@ -45,9 +46,11 @@ export class LongWaits implements Reader {
   private readonly before: Int32Array;
   private readonly dispatched: Float64Array;
   private dispatchedAll = 0;
+  private readonly members: ProcessMembers;
 
   constructor(private readonly log: EventLog) {
     const count = log.tables.gs.length;
+    this.members = new ProcessMembers(log);
     this.since = new Float64Array(count).fill(NONE);
     this.queue = new Int32Array(count).fill(NONE);
     this.queued = new Uint8Array(count);
@@ -57,8 +60,12 @@ export class LongWaits implements Reader {
     this.dispatched = new Float64Array(log.tables.ps.length);
   }
 
-  event({ kind, aux, a: g, b, p, time }: LogEvent): void {
+  event(event: LogEvent): void {
+    const { kind, aux, a: g, b, p, time } = event;
     switch (kind) {
+      case Kind.ProcessExit:
+        if (this.members.isEnd(event)) for (const each of this.members.gs(g)) this.stop(each, time);
+        return;
       case Kind.GoRunnable:
         this.since[g] = time;
         this.overtaken[g] = 0;
@@ -88,11 +95,14 @@ export class LongWaits implements Reader {
   /** All has been read: those who wait still. */
   finish(): void {
     const end = this.log.endTime;
-    for (let g = 0; g < this.since.length; g++) {
-      if ((this.since[g] ?? NONE) === NONE || end - (this.since[g] ?? 0) < LONG_NS) continue;
-      this.leave(g);
-      this.over(g, end, false);
-    }
+    for (let g = 0; g < this.since.length; g++) this.stop(g, end);
+  }
+
+  /** It will not run any more. */
+  private stop(g: number, time: number): void {
+    this.leave(g);
+    this.over(g, time, false);
+    this.since[g] = NONE;
   }
 
   private count(queue: number): number {

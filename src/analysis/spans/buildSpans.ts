@@ -4,6 +4,7 @@ import type { EventLog, LogEvent } from "../../shared/log/eventLog";
 import { Kind } from "../../shared/schema";
 import type { Grouping } from "../../shared/trace/queries";
 import type { SpanColumns } from "../../shared/trace/spanColumns";
+import { ProcessMembers } from "../processMembers";
 import { MachineState, STATE_AFTER } from "./machineState";
 import {
   SPAN_OFF_CORE,
@@ -67,6 +68,7 @@ export function goTasks(log: EventLog): Uint8Array {
  */
 class SpanBuilder {
   private readonly state: MachineState;
+  private readonly members: ProcessMembers;
   private readonly store: SpanStore;
   private readonly end: number;
   private readonly isM: Uint8Array;
@@ -81,6 +83,7 @@ class SpanBuilder {
     private readonly grouping: Grouping,
   ) {
     this.state = new MachineState(log);
+    this.members = new ProcessMembers(log);
     this.store = new SpanStore(laneCount(log, grouping), log.window.from);
     this.workUntil = new Float64Array(log.config.cores);
     this.end = log.endTime;
@@ -118,7 +121,17 @@ class SpanBuilder {
       if (this.grouping === "core") this.touchCore(event.core, event);
       if (a !== NONE) this.touchTask(a, event);
       if (b !== NONE) this.touchTask(b, event);
+    } else if (this.members.isEnd(event)) {
+      this.processEnds(event);
     }
+  }
+
+  private processEnds(event: LogEvent): void {
+    const gs = this.members.gs(event.a);
+    const ps = this.members.ps(event.a);
+    this.state.end(gs, ps);
+    for (const g of gs) this.touchG(g, event);
+    for (const p of ps) this.touchP(p, event);
   }
 
   private overhead(event: LogEvent): void {

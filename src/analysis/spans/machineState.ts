@@ -74,19 +74,33 @@ export class MachineState {
     }
   }
 
+  /** Goroutines and Ps of a process that has ended. */
+  end(gs: readonly number[], ps: readonly number[]): void {
+    for (const g of gs) if (this.gState[g] !== NONE) this.detach(g, G_DEAD);
+    for (const p of ps) this.moveP(p, P_IDLE, NONE);
+  }
+
   private moveG(event: LogEvent, state: number): void {
     const g = event.a;
-    this.gState[g] = state;
     if (state === G_RUNNING) {
+      this.gState[g] = state;
       this.gTask[g] = event.task;
       this.gP[g] = event.p;
       if (event.task !== NONE) this.taskG[event.task] = g;
-    } else if (state !== G_SYSCALL) {
-      const task = this.gTask[g] ?? NONE;
-      if (task !== NONE && this.taskG[task] === g) this.taskG[task] = NONE;
-      this.gTask[g] = NONE;
-      this.gP[g] = NONE;
+    } else if (state === G_SYSCALL) {
+      this.gState[g] = state;
+    } else {
+      this.detach(g, state);
     }
+  }
+
+  /** It is on no thread and no P. */
+  private detach(g: number, state: number): void {
+    this.gState[g] = state;
+    const task = this.gTask[g] ?? NONE;
+    if (task !== NONE && this.taskG[task] === g) this.taskG[task] = NONE;
+    this.gTask[g] = NONE;
+    this.gP[g] = NONE;
   }
 
   private moveP(p: number, state: number, m: number): void {

@@ -1,5 +1,5 @@
 import { Kind } from "../../shared/schema";
-import type { ProcessIndex } from "../../shared/ids";
+import type { GIndex, ProcessIndex } from "../../shared/ids";
 import { present } from "../../shared/assert";
 import type { Routine } from "../routine";
 import { gcenable, newP, systemGoroutine } from "./boot";
@@ -121,8 +121,9 @@ function sameGoroutine(rt: GoRuntime, parent: GoRuntime, caller: G, routine: Rou
   const p = rt.getp();
   [p.goidcache, p.goidcacheend] = [caller.goid, caller.goid + 1];
   rt.startingStackSize = caller.stackSize;
-  const name = parent.log.tables.gs.at(caller.index as never).name;
-  const g = newproc1(rt, null, routine, String(name), caller.created, false);
+  const { tables } = parent.log;
+  const name = tables.string(tables.gs.at(caller.index as GIndex).name);
+  const g = newproc1(rt, null, routine, name, caller.created, false);
   rt.startingStackSize = parent.startingStackSize;
   g.parentGoid = caller.parentGoid;
   g.op = zero;

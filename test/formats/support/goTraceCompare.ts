@@ -1,8 +1,10 @@
 import { expect } from "vitest";
 import { writeGoTrace } from "../../../src/formats/gotrace/writeGoTrace";
 import { READY_REASONS, WAIT_REASONS } from "../../../src/shared/enums";
+import type { GIndex } from "../../../src/shared/ids";
 import type { EventLog } from "../../../src/shared/log/eventLog";
-import { Kind } from "../../../src/shared/schema";
+import { KINDS, Kind } from "../../../src/shared/schema";
+import type { KindSpec } from "../../../src/shared/schema";
 import type { RunResult } from "../../helpers/run";
 import { expectValid } from "../../helpers/valid";
 import { transitionCounts } from "./goTraceCounts";
@@ -31,9 +33,10 @@ const STOP_REASON: Readonly<Record<string, string>> = {
 
 /**
  * The transitions of goroutines that a log holds, as Go traces name them. A return from a system call whose P was taken goes through Runnable:
- * whether it was is not asked here, so both ways out of Syscall count as one.
+ * whether it was is not asked here, so both ways out of Syscall count as one. Traces know the program's own process only.
  */
 export function logCounts(log: EventLog): Record<string, number> {
+  const ours = log.tables.ps[0]?.process;
   const counts: Record<string, number> = {};
   const count = (name: string): void => {
     counts[name] = (counts[name] ?? 0) + 1;
@@ -41,6 +44,8 @@ export function logCounts(log: EventLog): Record<string, number> {
   const state = new Map<number, string>();
   log.forEach((event) => {
     const g = event.a;
+    const spec: KindSpec | undefined = KINDS[event.kind];
+    if (spec?.a?.type === "g" && log.tables.gs.at(g as GIndex).process !== ours) return;
     const from = state.get(g);
     switch (event.kind) {
       case Kind.GoRunnable:
@@ -113,7 +118,7 @@ export function steals(log: EventLog, from = 0): string[] {
   const texts: string[] = [];
   const p = (row: number): string => `P${log.tables.ps[row]?.id ?? "?"}`;
   log.forEach((event) => {
-    if (event.kind !== Kind.Steal) return;
+    if (event.kind !== Kind.Steal || log.tables.ps[event.p]?.process !== log.tables.ps[0]?.process) return;
     const before = event.b & 1023;
     const batch = (event.b >> 10) & 1023;
     const [thief, victim, round] = [p(event.p), p(event.a), (event.b >> 20) & 7];
