@@ -6,7 +6,7 @@ import { CONVERT_FORMATS, parseFormat } from "./formats";
 import { cannotRead } from "./inputs";
 import { EXIT, UsageError } from "./io";
 import type { CliIo } from "./io";
-import { checkWritable, writeOutput } from "./outputs";
+import { checkWritable, sayLeftOut, writeOutput } from "./outputs";
 import { Run } from "./runClient";
 
 export const CONVERT_USAGE = `schedlens convert TRACE --to ${CONVERT_FORMATS.join("|")} [-o OUT]      (without OUT: standard output)`;
@@ -36,6 +36,7 @@ export async function convertCommand(args: readonly string[], io: CliIo): Promis
       case "rejected":
         throw new Error("a trace was taken for a program");
       case "done":
+        sayLeftOut(format, end.summary, io);
         await writeOutput(out, await run.export(format), io);
         return EXIT.ok;
       default:

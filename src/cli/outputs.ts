@@ -1,5 +1,6 @@
 import { stat, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import type { ExportFormat, RunSummary } from "../shared/messages/worker";
 import { UsageError } from "./io";
 import type { CliIo } from "./io";
 
@@ -18,6 +19,13 @@ export async function checkWritable(out: string, io: CliIo): Promise<void> {
     throw new UsageError(`cannot write ${out}: there is no folder ${dirname(path)}`);
   const file = await stat(path).catch(() => undefined);
   if (file?.isDirectory() === true) throw new UsageError(`cannot write ${out}: it is a folder`);
+}
+
+/** What a format cannot hold of the run, on standard error. */
+export function sayLeftOut(format: ExportFormat, { processes }: RunSummary, io: CliIo): void {
+  if (format !== "go" || processes < 2) return;
+  const others = processes === 2 ? "the other process is" : `${processes - 1} other processes are`;
+  io.stderr(`schedlens: a Go execution trace is of one process, the program's own: ${others} left out\n`);
 }
 
 /** @throws UsageError where `out` cannot be written. */

@@ -10,7 +10,7 @@ import { cannotRead } from "./inputs";
 import { EXIT, UsageError } from "./io";
 import type { CliIo } from "./io";
 import { loadProgram } from "./loadProgram";
-import { checkWritable, writeOutput } from "./outputs";
+import { checkWritable, sayLeftOut, writeOutput } from "./outputs";
 import { Run } from "./runClient";
 
 /** Options that name a file to write, and what goes there; of a trace, `--format` says what. */
@@ -100,7 +100,10 @@ export async function runCommand(args: readonly string[], io: CliIo): Promise<nu
       case "done":
         await run.printOutput(io);
         sayDropped(end.summary, options.exports.length > 0, io);
-        await writeExports(run, options.exports, io);
+        for (const [format, out] of options.exports) {
+          sayLeftOut(format, end.summary, io);
+          await writeOutput(out, await run.export(format), io);
+        }
         return end.summary.exitCode;
       default:
         return assertUnreachable(end);
@@ -114,8 +117,4 @@ export async function runCommand(args: readonly string[], io: CliIo): Promise<nu
 function sayDropped({ dropped, config }: RunSummary, exports: boolean, io: CliIo): void {
   const text = droppedText(dropped, config.events);
   if (text !== undefined && (exports || config.events !== "none")) io.stderr(`schedlens: ${text}\n`);
-}
-
-async function writeExports(run: Run, exports: RunOptions["exports"], io: CliIo): Promise<void> {
-  for (const [format, out] of exports) await writeOutput(out, await run.export(format), io);
 }

@@ -5,5 +5,6 @@ import type { LogTraceSource } from "../analysis/source";
 export async function summarize(source: LogTraceSource): Promise<RunSummary> {
   const overview = await source.query("overview", {});
   const { exitCode, end, message, endTime, events, dropped, steals, config, entry } = overview;
-  return { exitCode, how: end, message, endTime, events, dropped, steals, config, entry };
+  const processes = source.log.tables.processes.filter(({ pid }) => pid !== 1).length;
+  return { exitCode, how: end, message, endTime, events, dropped, steals, config, entry, processes };
 }

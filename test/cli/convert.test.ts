@@ -128,3 +128,29 @@ test("a switch may leave its value out", async () => {
   const wrong = await cli.run({ "main.ts": MAIN }, ["run", "--gc=maybe", "main.ts"]);
   expect(wrong.exitCode).toBe(64);
 });
+
+test("a Go execution trace is of the program's own process, and who is left out is said", async () => {
+  const forking = `import { os } from "schedlens";
+/** @simulate */
+export function main() {
+  if (os.fork() === 0) os.exit(0);
+  os.wait();
+}
+`;
+  const ran = await cli.run({ "main.ts": forking }, [
+    "run",
+    "main.ts",
+    "--trace",
+    at("fork.go"),
+    "--format",
+    "go",
+  ]);
+  expect(ran).toEqual({
+    exitCode: 0,
+    stdout: "",
+    stderr:
+      "schedlens: a Go execution trace is of one process, the program's own: the other process is left out\n",
+  });
+  const created = transitionCounts(readGoTrace(new Uint8Array(await readFile(at("fork.go")))), "G");
+  expect(created["NotExist->Runnable"]).toBe(5);
+});

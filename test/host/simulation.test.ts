@@ -48,6 +48,7 @@ const SUMMARY = {
   steals: 0,
   config: DEFAULT_CONFIG,
   entry: "main",
+  processes: 1,
 } as const;
 
 function begin(): { worker: FakeWorker; simulation: Simulation; progress: [number, number][] } {

@@ -44,6 +44,7 @@ const summary = {
   steals: 7,
   config: DEFAULT_CONFIG,
   entry: "main",
+  processes: 1,
 };
 
 describe("texts of runs", () => {

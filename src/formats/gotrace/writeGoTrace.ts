@@ -11,6 +11,7 @@ export class NotInThisFormatError extends Error {
  * A run as a Go execution trace, format "go 1.23", which `go tool trace` of Go 1.23 and later reads: the goroutines, Ps and Ms of the run's first
  * Go process. One tick is a nanosecond of virtual time. Beside what real traces hold, steals, rules of the scheduler, requests to give way,
  * growing stacks and output lines are user log events.
+ * The format knows one process: those that it has forked are left out.
  * @throws NotInThisFormatError for a run without a Go runtime, or whose log kept no events of it.
  */
 export function writeGoTrace(log: EventLog): Uint8Array {

@@ -38,6 +38,8 @@ export interface RunSummary {
   readonly steals: number;
   readonly config: RunConfig;
   readonly entry: string;
+  /** Of the program: 1 and those that it has forked. */
+  readonly processes: number;
 }
 
 /** Files that the worker can make of its log. */

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { RoutineStop } from "../../../src/sim/routine";
 import { compile, run, show } from "../harness";
-import type { Build, Mode, Native } from "../harness";
+import type { Build, Mode, Native, Outcome } from "../harness";
 
 /** How every batch of random programs runs. */
 const MODES: readonly Mode[] = [
@@ -11,8 +11,12 @@ const MODES: readonly Mode[] = [
   { slice: 1, suspend: true },
 ];
 
-/** Builds that do more than the usual one: one batch in four runs in each. */
-const BUILDS: readonly (readonly [Build, Mode])[] = [[{ writes: true }, { slice: 7, suspend: true }]];
+/** Builds that do more than the usual one: one batch in four runs in each. The last is forked on its way, and both processes go on. */
+const BUILDS: readonly (readonly [Build, Mode])[] = [
+  [{ writes: true }, { slice: 7, suspend: true }],
+  [{ debug: true }, { slice: 1000, suspend: true }],
+  [{ forks: true }, { slice: 7, suspend: true, native: 700, fork: 150 }],
+];
 const OTHERS = 4;
 
 /** The first difference between programs as JavaScript and on the engine, or undefined. */
@@ -23,17 +27,24 @@ export function difference(source: string, native: Native, batch: number): strin
   if (other !== undefined) runs.push({ compiled: compile(source, other[0]), mode: other[1] });
   const times = new Set<number>();
   for (const each of runs) {
-    const { lines, time, stop, result } = run(each.compiled, each.mode);
-    const where = JSON.stringify([each.compiled.build, each.mode]);
-    const at = native.lines.findIndex((line, i) => line !== lines[i]);
-    if (at >= 0) return `${where}, line ${at}: ${String(lines[at])} instead of ${String(native.lines[at])}`;
-    if (lines.length > native.lines.length) return `${where}: more is printed: ${String(lines.at(-1))}`;
-    const failed = stop === RoutineStop.Threw ? result : undefined;
-    if (stop !== RoutineStop.Returned && stop !== RoutineStop.Threw) return `${where}: it ends with ${stop}`;
-    if (show(failed) !== show(native.error)) return `${where}: another error at the end`;
-    times.add(time);
+    const outcome = run(each.compiled, each.mode);
+    for (const process of outcome.child === undefined ? [outcome] : [outcome, outcome.child]) {
+      const differs = otherThan(native, process);
+      const where = JSON.stringify([each.compiled.build, each.mode]);
+      if (differs !== undefined) return `${where}${process === outcome ? "" : ", child"}: ${differs}`;
+      times.add(process.time);
+    }
   }
   return times.size === 1 ? undefined : `virtual times ${[...times].join(", ")}`;
+}
+
+function otherThan(native: Native, { lines, stop, result }: Outcome): string | undefined {
+  const at = native.lines.findIndex((line, i) => line !== lines[i]);
+  if (at >= 0) return `line ${at}: ${String(lines[at])} instead of ${String(native.lines[at])}`;
+  if (lines.length > native.lines.length) return `more is printed: ${String(lines.at(-1))}`;
+  if (stop !== RoutineStop.Returned && stop !== RoutineStop.Threw) return `it ends with ${stop}`;
+  const failed = stop === RoutineStop.Threw ? result : undefined;
+  return show(failed) === show(native.error) ? undefined : "another error at the end";
 }
 
 /** Finds the one program of a batch that differs. */
