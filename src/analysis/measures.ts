@@ -10,6 +10,7 @@ import { findingMeasures } from "./findings/findingMeasures";
 import { G_RUNNABLE, G_RUNNING, G_SYSCALL, waitingTime, waitsOf } from "./goroutines";
 import { Stacks, gcMeasures } from "./memory";
 import { pName } from "./names";
+import { pageFaultMeasures } from "./pageFaults";
 import { runQueueSteps } from "./series";
 import { coreTimes } from "./coreTimes";
 import type { LogTraceSource } from "./source";
@@ -61,6 +62,7 @@ export function measures(source: LogTraceSource): Measures {
     queueMaxima: { ...goQueueMaxima(log), core: counts.queues },
     stacks: stacks.measures(log.config.stack),
     gc: gcMeasures(log),
+    ...(summary.count(Kind.PageFault) > 0 ? { pageFaults: pageFaultMeasures(log) } : {}),
     findings: source.answer("findings", {}).map(findingMeasures),
   };
 }

@@ -137,6 +137,9 @@ export const OVERHEADS = [
 ] as const;
 export type Overhead = (typeof OVERHEADS)[number];
 
+/** What a fault at a page that a fork has protected led to. */
+export const PAGE_FAULTS = ["copied", "reused"] as const;
+
 /** Sources of interrupts. */
 export const INTERRUPTS = ["timer", "disk", "network", "reschedule", "signal"] as const;
 export type InterruptName = (typeof INTERRUPTS)[number];

@@ -9,6 +9,7 @@ import {
   INTERRUPTS,
   NETPOLL_CALLERS,
   OVERHEADS,
+  PAGE_FAULTS,
   P_STATES,
   PREEMPT_ENDS,
   PREEMPT_REASONS,
@@ -510,6 +511,12 @@ export const KINDS = [
     doc: "The parent of a process has ended: it gets another one.",
     a: { name: "process", type: "process" },
     b: { name: "parent", type: "process" },
+  },
+  {
+    name: "PageFault",
+    doc: "The first write of a process to a page since it forked or was forked: the page is copied if another process still maps it.",
+    aux: { name: "outcome", type: PAGE_FAULTS },
+    a: { name: "page", type: "number" },
   },
 ] as const satisfies readonly KindSpec[];
 

@@ -41,13 +41,15 @@ export function prepareRun(
   const fileRows = new Map<string, number>();
   for (const [uri, text] of input.files) fileRows.set(uri, log.tables.files.push({ uri, text }) - 1);
 
+  const forks = [...files.values()].some((text) => /\bfork\b/.test(text));
   const compiled = compileProgram({
     files: new Map([...files, ...PRELUDE_FILES]),
     entryUri: input.entryUri,
     resolve: (specifier, from) => resolveModule(specifier, from, files),
     meter: costs.statements ? "budget" : "steps",
     countsHeap: config.gc,
-    forks: [...files.values()].some((text) => /\bfork\b/.test(text)),
+    forks,
+    writes: forks,
     addLoc: ({ uri, line, column, fn }) => {
       const file = fileRows.get(uri);
       return file === undefined ? NONE : log.tables.addLoc({ file, line, column, fn });

@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { measures } from "../../src/analysis/measures";
+import { LogTraceSource } from "../../src/analysis/source";
 import { Kind } from "../../src/shared/schema";
 import { runText } from "../helpers/run";
 import { expectValid } from "../helpers/valid";
@@ -202,5 +204,94 @@ describe("the copy of a Go process", () => {
     const result = run(`export function main() { String({ toString() { return "x" + os.fork(); } }); }`);
     expect(result.exitCode).toBe(2);
     expect(result.stderr).toContain("cannot be interrupted");
+  });
+});
+
+describe("copy-on-write", () => {
+  /** Page faults by process as `pid: faults/copies`, the program's first. */
+  function faults(text: string, tag = ""): string[] {
+    const source = new LogTraceSource(run(text, tag).log);
+    return (measures(source).pageFaults ?? []).map(
+      ({ pid, faults: all, copies }) => `${pid === 2 ? "parent" : "child"} ${all}/${copies}`,
+    );
+  }
+
+  /** Each of N arrays begins on a page of its own. */
+  const ARRAYS =
+    "const N = 20; const arrays = Array.from({ length: N }, () => new Array<number>(600).fill(0));";
+
+  test("N first writes of the child are N faults and copies; the parent's later ones are re-uses", () => {
+    const found = (child: string, parent: string): string[] =>
+      faults(`export function main() {
+  ${ARRAYS}
+  const each = (value: number): void => { for (let i = 0; i < N; i++) arrays[i]![0] = value; };
+  if (os.fork() === 0) { ${child} os.exit(0); }
+  os.wait();
+  ${parent}
+}`);
+    expect(found("", "")).toEqual([]);
+    expect(found("each(1); each(2);", "")).toEqual(["child 20/20"]);
+    expect(found("each(1);", "each(1); each(2);")).toEqual(["parent 20/0", "child 20/20"]);
+    expect(found("", "each(1);")).toEqual(["parent 20/0"]);
+    expect(found("let sum = 0; for (const a of arrays) sum += a[0]!;", "")).toEqual([]);
+    expect(found("const own = arrays.map(() => [0]); for (const a of own) a[0] = 1;", "")).toEqual([]);
+  });
+
+  test("both write all while both live: who comes first copies, the other re-uses", () => {
+    const found = faults(`export function main() {
+  ${ARRAYS}
+  const child = os.fork() === 0;
+  for (const a of arrays) a[0] = 1;
+  if (child) os.exit(0);
+  os.wait();
+}`);
+    const counts = found.map((text) => /(\d+)\/(\d+)/.exec(text)?.slice(1).map(Number) ?? []);
+    expect(counts.map(([all]) => all)).toEqual([20, 20]);
+    expect((counts[0]?.[1] ?? 0) + (counts[1]?.[1] ?? 0)).toBe(20);
+  });
+
+  test("a second fork shares again; Maps, variables, private fields and built-ins count as well", () => {
+    expect(
+      faults(`export function main() {
+  ${ARRAYS}
+  for (let round = 0; round < 2; round++) {
+    if (os.fork() === 0) os.exit(0);
+    os.wait();
+    for (const a of arrays) a.fill(round);
+  }
+}`),
+    ).toEqual(["parent 40/0"]);
+    expect(
+      faults(`export function main() {
+  class Box { #v = 0; pad = new Array<number>(600).fill(0); set(v: number) { this.#v = v; } get() { return this.#v; } }
+  const pad = () => new Array<number>(600).fill(0);
+  let n = 0; const more = () => ++n;
+  const things = [new Map([[1, 1]]), pad(), new Box(), pad(), new Set([1]), pad()];
+  if (os.fork() === 0) {
+    more(); (things[0] as Map<number, number>).set(1, 2); (things[2] as Box).set(1); (things[4] as Set<number>).add(3); (things[5] as number[]).push(1);
+    os.exit(0);
+  }
+  os.wait();
+}`).map((text) =>
+        text.replace(/\d+\/\d+/, (found) =>
+          found.split("/")[0] === found.split("/")[1] ? "all copied" : found,
+        ),
+      ),
+    ).toEqual(["child all copied"]);
+  });
+
+  test("faults take their time, and none without a fork", () => {
+    const end = (text: string, tag: string): number => run(text, tag).log.endTime;
+    const program = (write: string): string => `export function main() {
+  ${ARRAYS}
+  if (os.fork() === 0) os.exit(0);
+  os.wait();
+  for (let i = 0; i < N; i++) ${write};
+}`;
+    const [writes, not] = ["arrays[i]![0] = 1", "arrays[0]![i] = 1"].map((text) =>
+      end(program(text), "cores=1"),
+    );
+    expect((writes ?? 0) - (not ?? 0)).toBe(19 * 530);
+    expect(faults(`export function main() { ${ARRAYS} for (const a of arrays) a[0] = 1; }`)).toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ import { GcCheck } from "./gcCheck";
 import { GoQueueCheck } from "./goQueueCheck";
 import { GStateCheck } from "./gStateCheck";
 import { LifetimeCheck } from "./lifetimeCheck";
+import { PageFaultCheck } from "./pageFaultCheck";
 import { PairsCheck } from "./pairsCheck";
 import { PreemptCheck } from "./preemptCheck";
 import { PStateCheck } from "./pStateCheck";
@@ -47,6 +48,7 @@ const CHECKS: readonly (readonly [name: string, make: CheckMaker])[] = [
   ["spinning", SpinCheck],
   ["garbage collector", GcCheck],
   ["lifetimes", LifetimeCheck],
+  ["page faults", PageFaultCheck],
 ];
 
 /**

@@ -17,6 +17,7 @@ import { EngineRoutine } from "./engineRoutine";
 import { Fiber, START } from "./fiber";
 import { Cloner } from "./fork/cloner";
 import { ENGINE_KINDS, PLAIN_CLASSES } from "./fork/kinds";
+import { Layout } from "./fork/layout";
 import { sharedObjects } from "./fork/shared";
 import { liveHeap } from "./heap/liveHeap";
 import type { Sight } from "./heap/liveHeap";
@@ -76,12 +77,12 @@ export class Engine {
     this.code = codeOf(input);
     const { modules, order } = program;
     if (parent !== undefined) {
-      this.process = { loop: parent.process.loop };
+      this.process = { ...parent.process };
       this.environments = [];
       this.shared = parent.shared;
       return;
     }
-    this.process = { loop: new LoopState(() => this.code.loop.host.now()) };
+    this.process = { loop: new LoopState(() => this.code.loop.host.now()), layout: new Layout() };
     this.shared = program.forks ? this.sharedByClones() : new Set();
     this.environments = modules.map((_, index) => (index === 0 ? this.code.prelude : {}));
     linkModules(modules, this.code, natives, this.environments, order);
@@ -185,7 +186,11 @@ export class Engine {
     return {
       engine: child,
       routine: copied,
-      bytes: cloner.bytes() + routine.stackBytes(),
+      pages: () => {
+        process.layout.add(cloner.copies);
+        child.process.layout = process.layout.fork();
+        return process.layout.pages;
+      },
       copy: (value) => {
         const copy = cloner.copy(value);
         cloner.run();
@@ -272,6 +277,11 @@ export class Engine {
     runtime.wrote = wrote ?? (() => undefined);
   }
 
+  /** The page of an object that was there at the latest fork; `undefined` where a write is certainly no fault. */
+  pageOf(value: unknown): number | undefined {
+    return this.process.layout.page(value);
+  }
+
   /** The name of a function of the program as stacks show it. */
   nameOf(fn: unknown): string {
     if (this.code.closures.has(fn)) {
@@ -306,8 +316,8 @@ export interface Fork {
   readonly routine: Routine;
   /** Copies further objects: what has been copied already is not copied again. */
   readonly copy: Copy;
-  /** Simulated size of what has been copied. */
-  readonly bytes: number;
+  /** Lays out what has been copied (fork/layout.ts), when that is all. @returns how many pages each of the two processes has. */
+  readonly pages: () => number;
 }
 
 /** First calls of fibers: their engine is in place of an environment, so that a copy of the fiber has that of its process. */

@@ -10,6 +10,7 @@ import type { Completion } from "./coroutines/completion";
 import type { Coroutine } from "./coroutines/coroutine";
 import { LoopState } from "./coroutines/eventLoop";
 import { Fiber, FiberStop } from "./fiber";
+import { Layout } from "./fork/layout";
 import { Frame, Thrown, noteFrame } from "./frames";
 import type { FrameCode, RawFunction } from "./frames";
 import type { EngineProcess } from "./process";
@@ -99,7 +100,7 @@ export class EngineRuntime {
     /** Native stack that compiled code may use before its frames are moved to the heap, in simulated bytes. */
     readonly nativeBytes = NATIVE_BYTES,
   ) {
-    this.process = { loop: new LoopState(now) };
+    this.process = { loop: new LoopState(now), layout: new Layout() };
   }
 
   register(

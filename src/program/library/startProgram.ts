@@ -38,6 +38,8 @@ interface ProgramProcess {
   readonly console: ConsoleState;
   /** Wakes the event loop. */
   woken: Hchan | undefined;
+  /** It has forked or was forked: its first write to a page may be a fault. */
+  hasForked: boolean;
 }
 
 /** Makes a compiled program the main goroutine of the simulation's process. */
@@ -69,7 +71,7 @@ function hooksOf(processes: () => Processes, process: () => ProgramProcess): Pro
         engine,
         routine: copied,
         copy,
-        bytes,
+        pages,
       } = process().engine.fork(routine, new Map([...kinds, [Cell.prototype, CELL_KIND]]));
       const { random, console } = process();
       const child: ProgramProcess = {
@@ -77,8 +79,10 @@ function hooksOf(processes: () => Processes, process: () => ProgramProcess): Pro
         random: random.clone(),
         console: console.clone(),
         woken: undefined,
+        hasForked: true,
       };
-      return { hooks: hooksOf(processes, () => child), routine: copied, copy, bytes };
+      processes().forked();
+      return { hooks: hooksOf(processes, () => child), routine: copied, copy, pages };
     },
   };
 }
@@ -125,12 +129,35 @@ class Processes {
       },
     });
     const random = new Prng(config.seed ^ PROGRAM_STREAM);
-    this.first = this.current = { engine, random, console: new ConsoleState(), woken: undefined };
+    this.first = this.current = {
+      engine,
+      random,
+      console: new ConsoleState(),
+      woken: undefined,
+      hasForked: false,
+    };
   }
 
   /** From now on the library's functions are called on behalf of this process. */
   enter(rt: GoRuntime, process: ProgramProcess): void {
     this.api.rt = rt;
     this.current = process;
+    this.watchWrites();
+  }
+
+  /** The present process forks. */
+  forked(): void {
+    this.current.hasForked = true;
+    this.watchWrites();
+  }
+
+  private watchWrites(): void {
+    const { api, current } = this;
+    const { engine, hasForked } = current;
+    const wrote = (object: unknown): void => {
+      const page = engine.pageOf(object);
+      if (page !== undefined) api.writePage(page);
+    };
+    engine.watchWrites(hasForked ? wrote : undefined);
   }
 }

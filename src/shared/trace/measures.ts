@@ -60,6 +60,16 @@ export interface Measures {
   readonly stacks: StackMeasures;
   /** null: there is no garbage collector (gc=off). */
   readonly gc: GcMeasures | null;
+  /** By process, of those that have faulted. Absent where none has: nobody has forked, or nobody has written since. */
+  readonly pageFaults?: readonly PageFaultMeasures[];
+}
+
+/** First writes to pages that processes shared since a fork. */
+export interface PageFaultMeasures {
+  readonly pid: number;
+  readonly faults: number;
+  /** Of these: the page was copied. The others were re-used by the last process that had them. */
+  readonly copies: number;
 }
 
 export interface StackMeasures {

@@ -8,6 +8,7 @@ import { Stream } from "./codes";
 import { NotifyList } from "./cond";
 import type { Ended } from "../kernel/services";
 import { fatal } from "./fatal";
+import { handleFaults, writePage } from "./faults";
 import { forkOp } from "./fork";
 import { Mutex } from "./mutex";
 import type { Op } from "./runtime2";
@@ -355,6 +356,11 @@ export class GoApi {
     return this.act(getppidOp);
   }
 
+  /** The program is about to write to a page of its memory. Does not wait. */
+  writePage(page: number): void {
+    writePage(this.rt, page);
+  }
+
   /** os.Exit. */
   exit(code: number): unknown {
     return this.act(exitOp, code);
@@ -384,6 +390,7 @@ export class GoApi {
       return SUSPENDED;
     }
     log.loc = routine.loc();
+    handleFaults(rt, g);
     const value = op(rt, g);
     touch(rt, m);
     return value;

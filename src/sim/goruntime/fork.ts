@@ -29,15 +29,13 @@ export interface Forked {
   readonly timers: readonly Timer[];
 }
 
-const PAGE = 4096;
-
 /** Gives the pid; in the copy 0. The goroutine's frames are at rest. @throws OSError EAGAIN. */
 export const forkOp: Op = (rt, g) => {
   const timers: Timer[] = [];
   let program: ForkedProgram | undefined;
   const copied = (): ForkedProgram => (program ??= copyProgram(rt, g, timers));
   const pid = rt.kernel.fork(
-    () => Math.ceil(copied().bytes / PAGE),
+    () => copied().pages(),
     (process) => firstMOf(rt, g, process, copied(), timers),
   );
   return pid === "EAGAIN" ? rt.raiseErrno(pid, "fork") : pid;

@@ -7,6 +7,7 @@ import { uncaught } from "./fatal";
 import { startForked } from "./fork";
 import { arrive, touch } from "./chance";
 import { goexit0 } from "./newproc";
+import { handleFaults } from "./faults";
 import { refill } from "./malloc";
 import { goschedImpl } from "./park";
 import { checkPreempt } from "./preempt";
@@ -178,14 +179,15 @@ function runG(rt: GoRuntime, m: M, g: G): Stop {
     rt.latest = g;
     const before = cpu.now();
     const p = rt.gc === null ? null : lendCache(rt, m);
+    cpu.faulted = g.faults !== null;
     const why = routine.run();
     if (p !== null) p.mcache = cpu.heap;
     if (rt.costs.statements) cpu.steps -= cpu.now() - before;
     switch (why) {
       case RoutineStop.Budget:
       case RoutineStop.Steps:
-        if (rt.gc === null || cpu.heap >= 0 || cpu.steps < 0 || cpu.exceeded !== undefined)
-          return ExecutionStop.Limit;
+        if (cpu.steps < 0 || cpu.exceeded !== undefined) return ExecutionStop.Limit;
+        if (!cpu.faulted && (rt.gc === null || cpu.heap >= 0)) return ExecutionStop.Limit;
         g.op = refill;
         break;
       case RoutineStop.Paused:
@@ -241,6 +243,7 @@ function runOp(rt: GoRuntime, m: M, g: G): void {
   log.now = rt.cpu.now();
   log.g = g.index;
   log.loc = routine.loc();
+  handleFaults(rt, g);
   let op = g.op;
   try {
     while (op !== null) {

@@ -43,8 +43,8 @@ export interface ForkedProgram {
   readonly routine: Routine;
   /** Copies something else that the runtime keeps for the program. */
   readonly copy: Copy;
-  /** Bytes of the objects that were copied. */
-  readonly bytes: number;
+  /** When all has been copied: how many pages of memory the program has. */
+  readonly pages: () => number;
 }
 
 export interface RuntimeEnd {

@@ -87,6 +87,8 @@ export class G {
   opA: unknown = undefined;
   opB: unknown = undefined;
   conts: Continuation[] | null = null;
+  /** Pages that its code has written to and whose faults the kernel is still to see. */
+  faults: number[] | null = null;
   /** CPU time of `compute` that is left, ns. */
   burn = 0;
   /** What it waits on: one sudog, or those of a select in lock order. */

@@ -147,6 +147,7 @@ export class Kernel {
     process.tasks.delete(task);
     if (process.tasks.size > 0) return;
     process.ended = true;
+    process.memory.release();
     this.log.emit(Kind.ProcessExit, 0, process.index, process.exitCode);
     if (--this.alive === 0) {
       this.end = "exit";

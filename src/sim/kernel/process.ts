@@ -1,4 +1,5 @@
 import type { Pid, ProcessIndex } from "../../shared/ids";
+import { AddressSpace } from "./memory/addressSpace";
 import type { Task } from "./task";
 
 /** A process: threads with what they share. */
@@ -18,6 +19,7 @@ export class Process {
   /** Waited for: gone. */
   reaped = false;
   readonly epoll = new EpollSet();
+  memory = new AddressSpace();
 
   constructor(
     readonly index: ProcessIndex,

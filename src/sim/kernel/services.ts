@@ -56,6 +56,10 @@ export interface KernelServices {
    * @returns its pid, or EAGAIN where the user has `nproc` threads.
    */
   fork(pages: () => number, make: (process: ProcessIndex) => Execution): Pid | "EAGAIN";
+  /** The present process is about to write to a page. Whether `pageFault` is to be called for it. No more than a note: takes effect at once. */
+  touchPage(page: number): boolean;
+  /** The kernel sees to the fault: it copies the page if another process still maps it. */
+  pageFault(page: number): void;
   /** wait4(2) with WNOHANG: takes a child that has ended, the oldest first. `pid` −1: any child. `undefined`: none has ended yet. */
   waitpid(pid: number): Ended | "ECHILD" | undefined;
   /** Sleeps until a child of the present process ends, if there is none to be waited for. Always blocks. */

@@ -2,7 +2,7 @@ import { NONE } from "../../shared/ids";
 import type { CoreId, LocIndex, Pid, ProcessIndex, TaskIndex } from "../../shared/ids";
 import { invariant } from "../../shared/assert";
 import { Kind } from "../../shared/schema";
-import { Reason, Source, Syscall, Work } from "../machine/codes";
+import { PageFaultCode, Reason, Source, Syscall, Work } from "../machine/codes";
 import type { Disk } from "../machine/disk";
 import { EventEntry } from "../machine/eventQueue";
 import type { Machine } from "../machine/machine";
@@ -76,14 +76,26 @@ export class Syscalls implements KernelServices {
       this.exit(Syscall.fork, NONE);
       return "EAGAIN";
     }
-    machine.overhead(
-      Work["process creation"],
-      machine.costs.processCreate + pages() * machine.costs.forkPage,
-    );
+    const count = pages();
+    machine.overhead(Work["process creation"], machine.costs.processCreate + count * machine.costs.forkPage);
     const child = maker.createProcess(owner.name, owner);
+    child.memory = owner.memory.fork(count);
     maker.createTask(child, "main", make(child.index));
     this.exit(Syscall.fork, child.pid);
     return child.pid;
+  }
+
+  touchPage(page: number): boolean {
+    return this.current().owner.memory.touch(page);
+  }
+
+  pageFault(page: number): void {
+    const { log, costs } = this.machine;
+    const outcome = this.current().owner.memory.write(page);
+    if (outcome === "none") return;
+    log.emit(Kind.PageFault, PageFaultCode[outcome], page);
+    const copy = outcome === "copied" ? costs.pageCopy : 0;
+    this.machine.overhead(Work["page fault"], costs.pageFault + copy);
   }
 
   waitpid(pid: number): Ended | "ECHILD" | undefined {

@@ -1,4 +1,4 @@
-import { DEVICES, INTERRUPTS, OVERHEADS, SYSCALLS, TASK_REASONS } from "../../shared/enums";
+import { DEVICES, INTERRUPTS, OVERHEADS, PAGE_FAULTS, SYSCALLS, TASK_REASONS } from "../../shared/enums";
 
 function codes<const Names extends readonly string[]>(names: Names) {
   return Object.fromEntries(names.map((name, code) => [name, code])) as {
@@ -12,3 +12,4 @@ export const Work = codes(OVERHEADS);
 export const Source = codes(INTERRUPTS);
 export const Device = codes(DEVICES);
 export const Syscall = codes(SYSCALLS);
+export const PageFaultCode = codes(PAGE_FAULTS);

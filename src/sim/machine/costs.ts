@@ -18,6 +18,10 @@ export interface CostProfile {
   readonly processCreate: number;
   /** fork: copying what leads to one page of 4 KiB. */
   readonly forkPage: number;
+  /** A write to a page that a fork has protected: the exception, finding the page, allowing the write. */
+  readonly pageFault: number;
+  /** Taking a page and copying 4 KiB to it, on top of the fault. */
+  readonly pageCopy: number;
   readonly futex: number;
   readonly migration: number;
   /** runtime.execute after another goroutine: registers, stack, bookkeeping. */
@@ -77,6 +81,8 @@ const LINUX_X86: CostProfile = {
   threadCreate: 7_000, // M
   processCreate: 43_000, // M
   forkPage: 33, // M: a process with 256 MiB takes about 50 times as long as one with 1 MiB
+  pageFault: 530, // M: the last owner's writes to 512 pages
+  pageCopy: 1_230, // M: 1,760 ns where the parent still maps the page, less the fault
   futex: 300, // M: the ping-pong's calls beyond the mode switch, with hash bucket and wake-up
   migration: 700, // B: 2.2 - 1.5 µs
   goroutineSwitch: 170, // B

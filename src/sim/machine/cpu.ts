@@ -31,6 +31,8 @@ export class Cpu {
   steps = 0;
   /** Bytes that the code may still allocate before it has to ask for more. Counted down by code that is compiled to count allocations. */
   heap = 0;
+  /** The code has written to a page where that is a fault: it stops at its next check. */
+  faulted = false;
   /** Elements that built-in functions may still go through before whoever drives the simulation looks at the memory. */
   bulk = BULK;
   private mostBudget = MAX_BUDGET;

@@ -9,7 +9,7 @@ export interface CodeOptions {
   readonly meter: Meter;
   /** It counts what it allocates; checks also stop where what may be allocated is used up. */
   readonly countsHeap: boolean;
-  /** It tells the engine of its writes (lower/watching.ts). */
+  /** It tells the engine of its writes (lower/watching.ts); checks also stop after one that was a page fault. */
   readonly writes: boolean;
   /** Processes of it can be cloned (engine/fork). */
   readonly forks: boolean;
@@ -160,11 +160,12 @@ function chargeText(meter: Meter, cost: Cost): string {
   return cost.steps === 0 ? "" : `$c.steps-=${cost.steps};`;
 }
 
-export function checkText({ meter, countsHeap, leave }: BodyContext, cost: Cost, pc: number): string {
+export function checkText({ meter, countsHeap, writes, leave }: BodyContext, cost: Cost, pc: number): string {
   const amount = meter === "budget" ? cost.ns : cost.steps;
   if (amount === 0) return "";
   const exit = leave === undefined ? `$pc=${pc};$r.why=${Why.Meter};break $U` : leave(pc);
-  return `if(($c.${meter}-=${amount})<0${countsHeap ? "||$c.heap<0" : ""}){${exit}}`;
+  const others = `${countsHeap ? "||$c.heap<0" : ""}${writes ? "||$c.faulted" : ""}`;
+  return `if(($c.${meter}-=${amount})<0${others}){${exit}}`;
 }
 
 /** @param frame text of the frame of this call, where it has one already. */

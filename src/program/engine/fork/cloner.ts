@@ -2,7 +2,6 @@ import { present } from "../../../shared/assert";
 import type { Copy, CopyKind, CopyKinds } from "../../../sim/copying";
 import { Hidden } from "../coroutines/hidden";
 import { makeProxy, proxyParts } from "../globals/proxy";
-import { bytesOf } from "../heap/sizes";
 import type { Closures } from "../support/construction";
 import { BUILTIN_KINDS } from "./builtins";
 import type { BuiltinKind } from "./builtins";
@@ -85,13 +84,6 @@ export class Cloner {
       this.fillWeak();
     } while (this.work.length > 0);
     for (const { kind, from, to } of this.late.splice(0)) kind.finish?.(from, to, this.copy);
-  }
-
-  /** Size of all that has been copied. */
-  bytes(): number {
-    let sum = 0;
-    for (const [from, to] of this.copies) if (from !== to) sum += bytesOf(from);
-    return sum;
   }
 
   private add(from: object, to: object, fill: Fill): object {
