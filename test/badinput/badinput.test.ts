@@ -171,12 +171,6 @@ const REJECTED: readonly Case[] = [
     stderr: /^main\.ts:4:3: .*fetch.*@mock/,
   },
   {
-    name: "a proxy, whose traps built-ins would call",
-    program: main("  new Proxy({}, { get() { for (;;) {} } });"),
-    exitCode: 65,
-    stderr: "main.ts:4:7: Proxy cannot be used in a simulation: proxies are not supported\n",
-  },
-  {
     name: "a construct that is not supported",
     program: main('  const m = import("./x");\n  console.log(m);'),
     exitCode: 65,
@@ -197,6 +191,12 @@ const FAILING: readonly Case[] = [
     program: main('  throw new RangeError("too far");'),
     exitCode: 2,
     stderr: /^panic: RangeError: too far\n\ngoroutine 1 \[running\]:\n/,
+  },
+  {
+    name: "a trap of a proxy that throws",
+    program: main('  const p: any = new Proxy({}, { get() { throw new Error("no such thing"); } });\n  p.x;'),
+    exitCode: 2,
+    stderr: /^panic: no such thing\n\ngoroutine 1 \[running\]:\n(.*\n)*.*main\.ts:4\n(.*\n)*.*main\.ts:5/,
   },
   {
     name: "a thrown text",
@@ -296,6 +296,11 @@ const ENDLESS: readonly Case[] = [
     "code that a built-in calls and that never returns",
     "  console.log(JSON.stringify({ toJSON() { for (;;) {} } }));",
     /^schedlens: toJSON was called by built-in code .* the limit.* at main\.ts:5/,
+  ],
+  [
+    "a trap of a proxy that never returns",
+    "  const p: any = new Proxy({}, { get() { for (;;) {} } });\n  p.x;",
+    /^schedlens: get was called by built-in code .* the limit.* at main\.ts:4/,
   ],
   [
     "an endless chain of promise jobs",

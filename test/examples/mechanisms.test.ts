@@ -34,10 +34,7 @@ const EXAMPLES = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
   .filter((path) => /\.[jt]s$/.test(path) && read(path).includes("@simulate"))
   .sort();
 
-/** Of files with several entry points, the one that is looked at here. */
-const ENTRIES: Readonly<Record<string, string>> = { "async-modes.ts": "eventLoop" };
-
-function run(example: string, entry = ENTRIES[example]): Promise<RunResult> {
+function run(example: string, entry?: string): Promise<RunResult> {
   return runFile(new URL(example, FOLDER).pathname, {}, entry);
 }
 

@@ -1,5 +1,6 @@
 import { loadProgram } from "../../src/cli/loadProgram";
 import { LogTraceSource } from "../../src/analysis/source";
+import { scanText } from "../../src/program/annotations/scan";
 import { prepareRun } from "../../src/worker/prepareRun";
 import { DEFAULT_CONFIG } from "../../src/shared/config";
 import type { RunConfig } from "../../src/shared/config";
@@ -50,7 +51,7 @@ export function runInput(input: RunInput): RunResult {
   };
 }
 
-/** Runs a file with everything that it imports, as the command line does. */
+/** Runs a file with everything that it imports, as the command line does. Without `entry`: the first entry of the file. */
 export async function runFile(
   path: string,
   overrides: Partial<RunConfig>,
@@ -60,7 +61,10 @@ export async function runFile(
   if (program === undefined) throw new Error(`cannot read ${path}`);
   if (program.diagnostics.length > 0)
     throw new Error(program.diagnostics.map((each) => each.message).join("\n"));
-  return runInput({ files: program.files, entryUri: program.entryUri, entry, settings: {}, overrides });
+  const { files, entryUri } = program;
+  const text = files.find(([uri]) => uri === entryUri)?.[1] ?? "";
+  const first = scanText(text, entryUri).entries[0]?.name;
+  return runInput({ files, entryUri, entry: entry ?? first, settings: {}, overrides });
 }
 
 /** Runs one file given as text. */

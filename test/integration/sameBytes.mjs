@@ -1,7 +1,7 @@
 /** The same program, configuration and seed give the same bytes: the examples and the goldens, run by Node and by Chromium. */
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { build } from "esbuild";
 
 /** Runs a program in a web worker of the page and gives the bytes of its trace file, in hexadecimal. */
@@ -21,7 +21,7 @@ function traceInPage({ script, input }) {
 }
 
 async function importBundled(root, entry) {
-  const outfile = join(root, "build", "sameBytes.mjs");
+  const outfile = join(root, "build", `${basename(entry, ".ts")}.mjs`);
   await build({
     entryPoints: [join(root, entry)],
     outfile,
@@ -38,21 +38,29 @@ export async function sameBytes({ root, page }) {
   const { loadProgram } = await importBundled(root, "src/cli/loadProgram.ts");
   const script = readFileSync(join(root, "dist/worker.web.js"), "utf8");
   const folders = ["examples", "test/golden/programs"];
-  const files = folders.flatMap((folder) =>
+  const { scanText } = await importBundled(root, "src/program/annotations/scan.ts");
+  const runs = folders.flatMap((folder) =>
     readdirSync(join(root, folder))
       .filter((name) => /\.[jt]s$/.test(name) && !name.endsWith(".d.ts"))
-      .map((name) => join(folder, name)),
+      .flatMap((name) => {
+        const file = join(folder, name);
+        return scanText(readFileSync(join(root, file), "utf8"), file).entries.map((entry) => [
+          file,
+          entry.name,
+        ]);
+      }),
   );
   await page.goto("about:blank");
   const results = [];
-  for (const file of files) {
+  for (const [file, entry] of runs) {
+    const name = `${file} ${entry}`;
     const started = Date.now();
     try {
       const trace = join(root, "build", "sameBytes.schedtrace");
       try {
         execFileSync(
           process.execPath,
-          [join(root, "dist/cli.js"), "run", join(root, file), "--trace", trace],
+          [join(root, "dist/cli.js"), "run", join(root, file), "--entry", entry, "--trace", trace],
           { stdio: "ignore" },
         );
       } catch (error) {
@@ -60,16 +68,16 @@ export async function sameBytes({ root, page }) {
         if (error.status === 65 || error.status === null) throw error;
       }
       const { files: texts, entryUri } = await loadProgram(join(root, file), root);
-      const input = { files: texts, entryUri, settings: {}, overrides: {} };
+      const input = { files: texts, entryUri, entry, settings: {}, overrides: {} };
       const inPage = await page.evaluate(traceInPage, { script, input });
       const inNode = readFileSync(trace).toString("hex");
       if (inPage !== inNode)
         throw new Error(
           `the traces of Node (${inNode.length / 2} bytes) and Chromium (${inPage.length / 2} bytes) differ`,
         );
-      results.push({ name: file, ms: Date.now() - started });
+      results.push({ name, ms: Date.now() - started });
     } catch (error) {
-      results.push({ name: file, ms: Date.now() - started, error: String(error.stack ?? error) });
+      results.push({ name, ms: Date.now() - started, error: String(error.stack ?? error) });
     }
   }
   return results;

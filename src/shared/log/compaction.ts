@@ -56,6 +56,18 @@ const DEVICE = 1;
 const INTERRUPT = 2;
 const BY_TASK = 3;
 
+const OF_GOROUTINE: readonly About[] = [
+  About.G,
+  About.GState,
+  About.GCall,
+  About.Stack,
+  About.Queue,
+  About.Taken,
+  About.Asked,
+  About.Assist,
+  About.Worker,
+];
+
 const TASK_DEAD = codeOf(TASK_STATES, "dead");
 const TASK_ZOMBIE = codeOf(TASK_STATES, "zombie");
 const P_SYSCALL = codeOf(P_STATES, "syscall");
@@ -112,6 +124,7 @@ export class Compaction {
         return;
       case Kind.ProcessExit:
         this.release(About.Process, a);
+        this.releaseMembers(a);
         return;
 
       case Kind.TaskNew:
@@ -340,6 +353,19 @@ export class Compaction {
   }
 
   /** Causes of an instant that is over are of no use. */
+  /** Goroutines and Ps end with their process. */
+  private releaseMembers(process: number): void {
+    const { ps, gs } = this.tables;
+    for (const [p, each] of ps.entries()) {
+      if (each.process !== process) continue;
+      for (const about of [About.P, About.PCall, About.Spin]) this.release(about, p);
+    }
+    for (let g = 0; g < gs.length; g++) {
+      if (gs.at(g as GIndex).process !== process) continue;
+      for (const about of OF_GOROUTINE) this.release(about, g);
+    }
+  }
+
   private releaseCauses(): void {
     for (const key of [...this.rows.keys()])
       if (isAbout(key, About.Cause) && this.rows.timeUnder(key) !== this.until) this.rows.release(key);
