@@ -14,7 +14,7 @@ function traceInPage({ script, input }) {
       else if (data.type === "reply" && data.ok !== undefined) {
         worker.terminate();
         resolve(Array.from(data.ok, (byte) => byte.toString(16).padStart(2, "0")).join(""));
-      } else if (data.type !== "progress") reject(new Error(JSON.stringify(data)));
+      } else if (data.type !== "progress" && data.type !== "beat") reject(new Error(JSON.stringify(data)));
     };
     worker.postMessage({ type: "run", input });
   });
