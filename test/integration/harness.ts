@@ -107,8 +107,11 @@ export async function type(document: vscode.TextDocument, text: string): Promise
 
 /** Gives up everything that was typed. */
 export async function revert(document: vscode.TextDocument): Promise<void> {
-  await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
-  await vscode.commands.executeCommand("workbench.action.files.revert");
+  // The command means the active editor, and a panel that opens may become active in between.
+  for (let tries = 0; document.isDirty && tries < 10; tries++) {
+    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+  }
 }
 
 /** What hovering over a place says. */
