@@ -96,7 +96,8 @@ function lowerProperty(b: FunctionBuilder, property: Property): Value {
   if (property.type === "SpreadElement") {
     const source = computed(readWhole(b, lowerExpression(b, property.argument).text, property));
     const { text } = withoutGetters(b, source, [], property);
-    return spread(text, `({...${text}})`);
+    const entries = `$h.entries(${text})`;
+    return spread(entries, `({...${entries}})`);
   }
   const name = staticKey(property.key, property.computed);
   if (property.type === "ObjectMethod") return computed(closure(b, property, name));

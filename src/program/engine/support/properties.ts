@@ -55,9 +55,16 @@ export function keyOf(object: unknown, value: unknown): unknown {
   return object === null || object === undefined ? value : key(value);
 }
 
+/** What properties are about to be copied from. V8 takes minutes for those of a very long list. @throws LimitReached */
+export function entries<T>(source: T): T {
+  if (typeof source === "string" || Array.isArray(source) || ArrayBuffer.isView(source))
+    room((source as { readonly length?: unknown }).length, "the spread syntax");
+  return source;
+}
+
 /** Spreads into an object that is there already. */
 export function copyProperties(object: object, source: unknown): void {
-  const copy: Record<Key, unknown> = { ...(source as object) };
+  const copy: Record<Key, unknown> = { ...(entries(source) as object) };
   for (const name of Reflect.ownKeys(copy)) define(object, name, copy[name]);
 }
 
@@ -67,7 +74,7 @@ export function setProto(object: object, proto: unknown): void {
 
 /** `...rest` of an object pattern. */
 export function rest(source: object, taken: readonly Key[]): object {
-  const from = Object(source) as Record<Key, unknown>;
+  const from = Object(entries(source)) as Record<Key, unknown>;
   const copy: object = {};
   for (const name of Reflect.ownKeys(from))
     if (!taken.includes(name) && Object.prototype.propertyIsEnumerable.call(from, name))
