@@ -6,7 +6,7 @@ import type { Finish } from "./chan";
 import { touch } from "./chance";
 import { Stream } from "./codes";
 import { NotifyList } from "./cond";
-import type { Ended } from "../kernel/services";
+import type { KernelCall } from "../kernel/kernelCall";
 import { fatal } from "./fatal";
 import { handleFaults, writePage } from "./faults";
 import { forkOp } from "./fork";
@@ -16,7 +16,7 @@ import type { GoRuntime } from "./runtime";
 import { RWMutex } from "./rwmutex";
 import type { SelectCase, SelectFinish } from "./select";
 import { Semaphore } from "./semaphore";
-import type { NoChild, WaitRequest } from "./syscall";
+import type { CallRequest } from "./syscall";
 import type { AfterFunc } from "./time";
 import type { Timer } from "./timers";
 import { WaitGroup } from "./waitgroup";
@@ -62,9 +62,7 @@ import {
   atomicOp,
   exitOp,
   releaseOp,
-  waitOp,
-  getpidOp,
-  getppidOp,
+  callOp,
 } from "./operations";
 import type { NewRequest, SelectRequest, TimerRequest, ReleaseRequest } from "./operations";
 
@@ -342,18 +340,13 @@ export class GoApi {
     return SUSPENDED;
   }
 
-  /** wait4(2). Blocks the thread until a child has ended, unless `hang` is false: then pid 0 says that none has. Gives what `finish` makes of it. @throws OSError ECHILD */
-  waitpid(pid: number, hang: boolean, finish: (found: Ended | NoChild) => unknown): unknown {
-    const request: WaitRequest = { pid, hang, finish };
-    return this.act(waitOp, request);
-  }
-
-  getpid(): unknown {
-    return this.act(getpidOp);
-  }
-
-  getppid(): unknown {
-    return this.act(getppidOp);
+  /**
+   * A system call as an object. One that blocks blocks the thread. Gives what `finish` makes of its value, or the value.
+   * @throws OSError where the call fails.
+   */
+  call(call: KernelCall, finish?: (value: unknown) => unknown): unknown {
+    const request: CallRequest = { call, finish };
+    return this.act(callOp, request);
   }
 
   /** The program is about to write to a page of its memory. Does not wait. */

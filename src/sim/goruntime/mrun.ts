@@ -19,7 +19,7 @@ import type { GoRuntime } from "./runtime";
 import { newstack } from "./stack";
 import { acquirep, handoffp, mPark, releasep, unpark } from "./startm";
 import { afterNap, stealRound } from "./steal";
-import { exitsyscall } from "./syscall";
+import { attemptCall, exitsyscall } from "./syscall";
 import { checkdead } from "./checkdead";
 import { HandoffReason, Ready } from "./codes";
 
@@ -112,6 +112,9 @@ function step(rt: GoRuntime, m: M): boolean {
       break;
     case MStep.Execute:
       execute(rt, m);
+      break;
+    case MStep.Attempt:
+      attemptCall(rt, m, present(m.calling, "call to go on with"));
       break;
     case MStep.Exitsyscall:
       exitsyscall(rt, m);

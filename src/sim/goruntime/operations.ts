@@ -23,8 +23,8 @@ import type { SelectCase, SelectFinish } from "./select";
 import type { Semaphore } from "./semaphore";
 import { semaphoreAcquire, semaphoreRelease } from "./semaphore";
 import { stopTheWorld } from "./stopworld";
-import { childWait, diskWait, syscallWait } from "./syscall";
-import type { WaitRequest } from "./syscall";
+import { diskWait, goCall, syscallWait } from "./syscall";
+import type { CallRequest } from "./syscall";
 import { newChanTimer, newFuncTimer, resetTimer, stopTimer, timeSleep } from "./time";
 import type { AfterFunc } from "./time";
 import type { Timer } from "./timers";
@@ -141,9 +141,7 @@ export const networkOp: Op = (rt, g) => networkWait(rt, g, g.opA as number);
 export const diskOp: Op = (rt, g) => diskWait(rt, g, g.opA as number);
 export const syscallOp: Op = (rt, g) => syscallWait(rt, g, g.opA as number, g.opB === true);
 
-export const waitOp: Op = (rt, g) => childWait(rt, g, g.opA as WaitRequest);
-export const getpidOp: Op = (rt) => rt.kernel.getpid();
-export const getppidOp: Op = (rt) => rt.kernel.getppid();
+export const callOp: Op = (rt, g) => goCall(rt, g, g.opA as CallRequest);
 
 export const printOp: Op = (rt, g) => {
   rt.output(g.opA as number, g.opB as string);

@@ -4,6 +4,7 @@ import type { LocIndex, ProcessIndex } from "../../shared/ids";
 import type { ObjectKind, RunEndName } from "../../shared/enums";
 import type { EventLog } from "../../shared/log/eventLog";
 import { present } from "../../shared/assert";
+import type { ErrnoCode } from "../kernel/errno";
 import type { KernelServices } from "../kernel/services";
 import type { CostProfile } from "../machine/costs";
 import type { Cpu } from "../machine/cpu";
@@ -27,7 +28,7 @@ export interface ProgramHooks {
   /** An exception of the program's own kind of Error with this message. */
   makeError(message: string): unknown;
   /** An OSError: a system call has failed. */
-  makeSystemError?(code: string, call: string): unknown;
+  makeSystemError?(code: ErrnoCode, call: string): unknown;
   /** From now on the program's operations are meant for this runtime. Called where another one's have run before. */
   entered?(rt: GoRuntime): void;
   /** Copies the program with a goroutine that is at rest. */
@@ -174,7 +175,7 @@ export class GoRuntime {
   }
 
   /** Throws an OSError. */
-  raiseErrno(code: string, call: string): never {
+  raiseErrno(code: ErrnoCode, call: string): never {
     const error = this.hooks.makeSystemError?.(code, call) ?? this.hooks.makeError(`${call}: ${code}`);
     this.raised = error;
     throw error;

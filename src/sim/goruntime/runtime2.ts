@@ -9,6 +9,7 @@ import type { Forked } from "./fork";
 import type { Assist, MarkWorker } from "./mgc";
 import type { GoRuntime } from "./runtime";
 import type { StealOrder } from "./randomOrder";
+import type { CallRequest } from "./syscall";
 import { Timers } from "./timers";
 import type { Timer } from "./timers";
 
@@ -151,6 +152,8 @@ export const enum MStep {
   Execute,
   /** Runs the code of curg. */
   Run,
+  /** Has waited in a system call of curg, and makes another attempt. */
+  Attempt,
   /** Returns from a system call of curg. */
   Exitsyscall,
   /** mexit: lets its thread end. */
@@ -214,6 +217,8 @@ export class M implements Execution {
   dozes = false;
   /** What it stops the world for. */
   whenStopped: ((rt: GoRuntime, m: M) => unknown) | null = null;
+  /** Step Attempt: the call. */
+  calling: CallRequest | null = null;
   /** Step Forked: the goroutine that has called fork. */
   forked: Forked | null = null;
 

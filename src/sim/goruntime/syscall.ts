@@ -6,8 +6,10 @@ import { HandoffReason, PStateCode, Ready, Rule, Syscall } from "./codes";
 import { stoplockedm } from "./proc";
 import { globrunqput } from "./runq";
 import { GStatus, MStep, PStatus, casgstatus } from "./runtime2";
-import type { G, M } from "./runtime2";
-import type { Ended } from "../kernel/services";
+import type { G, M, Op } from "./runtime2";
+import { SYSCALLS } from "../../shared/enums";
+import { BLOCKED, Errno } from "../kernel/kernelCall";
+import type { KernelCall } from "../kernel/kernelCall";
 import type { GoRuntime } from "./runtime";
 import { dropg } from "./park";
 import { acquirep, emitPState, handoffp, pidleget, pstop, releasep, stopm } from "./startm";
@@ -76,34 +78,45 @@ export function syscallWait(rt: GoRuntime, g: G, ns: number, knownToBlock: boole
   return SUSPENDED;
 }
 
-/** Of wait4 with WNOHANG where no child has ended. */
-export interface NoChild {
-  readonly pid: 0;
-  readonly status: 0;
+/** A system call of a goroutine, and what becomes of its value. */
+export interface CallRequest {
+  readonly call: KernelCall;
+  /** Makes of the value what the program gets. */
+  readonly finish: ((value: unknown) => unknown) | undefined;
 }
 
-export interface WaitRequest {
-  readonly pid: number;
-  readonly hang: boolean;
-  readonly finish: (found: Ended | NoChild) => unknown;
-}
-
-/** wait4: blocks the thread in a system call until a child has ended, unless one has. */
-export function childWait(rt: GoRuntime, g: G, request: WaitRequest): unknown {
-  const { pid, hang, finish } = request;
-  const found = rt.kernel.waitpid(pid);
-  if (found === "ECHILD") return rt.raiseErrno(found, "wait4");
-  if (found !== undefined) return finish(found);
-  if (!hang) return finish({ pid: 0, status: 0 });
-  const m = begin(rt, g, Syscall.wait4, false);
-  m.blocked = rt.end === null && rt.kernel.waitChild();
-  g.op = waitAgain;
+/**
+ * A system call as an object. One that may block is made between entersyscall and exitsyscall (Go: syscall.Syscall), a short one is not
+ * (syscall.RawSyscall). A call of code that cannot wait is made as a short one, too: if it would block, that ends the program.
+ */
+export function goCall(rt: GoRuntime, g: G, request: CallRequest): unknown {
+  const { call } = request;
+  if (call.short === true || g.routine.atomic) {
+    const value = rt.kernel.call(call, false);
+    return value === BLOCKED ? g.routine.refuseToWait() : finish(rt, request, value);
+  }
+  const m = rt.getm();
+  entersyscall(rt, g, m, call.syscall);
+  g.op = finishCall;
   g.opA = request;
+  attemptCall(rt, m, request);
   return SUSPENDED;
 }
 
-function waitAgain(rt: GoRuntime, g: G): unknown {
-  return childWait(rt, g, g.opA as WaitRequest);
+/** The thread is in a system call that is an object: it makes another attempt. */
+export function attemptCall(rt: GoRuntime, m: M, request: CallRequest): void {
+  const value = rt.kernel.call(request.call);
+  m.blocked = value === BLOCKED;
+  m.calling = m.blocked ? request : null;
+  m.step = m.blocked ? MStep.Attempt : MStep.Exitsyscall;
+  present(m.curg, "goroutine in a system call").opB = value;
+}
+
+const finishCall: Op = (rt, g) => finish(rt, g.opA as CallRequest, g.opB);
+
+function finish(rt: GoRuntime, { call, finish }: CallRequest, value: unknown): unknown {
+  if (value instanceof Errno) return rt.raiseErrno(value.code, SYSCALLS[call.syscall] ?? "");
+  return finish === undefined ? value : finish(value);
 }
 
 /** A read from the disk with a service time of `ns`. */

@@ -7,7 +7,6 @@ import { Kind } from "../../shared/schema";
 import type { CostProfile } from "../machine/costs";
 import type { Cpu } from "../machine/cpu";
 import { Disk } from "../machine/disk";
-import { EventEntry } from "../machine/eventQueue";
 import { Machine, Step } from "../machine/machine";
 import { Network } from "../machine/network";
 import { parsePolicy } from "./policies/parsePolicy";
@@ -49,8 +48,6 @@ export class Kernel {
   private readonly syscalls: Syscalls;
   /** Pids and tids are one sequence. */
   private nextPid = 1;
-  private readonly makeTimer = (task: Task): EventEntry =>
-    new EventEntry(() => this.syscalls.timerFired(task));
 
   /** @throws RangeError where the configuration names no policy: check it with `parsePolicy` before. */
   constructor({ log, config, costs, cpu }: KernelOptions) {
@@ -80,9 +77,9 @@ export class Kernel {
     return this.machine.now();
   }
 
-  /** Exit code of the program's process, once it has ended. */
+  /** Exit code of the program's process, once it has ended; 128 + the signal if one has ended it. */
   get exitCode(): number {
-    return this.processes.find((process) => process.pid === PROGRAM_PID)?.exitCode ?? 0;
+    return this.processes.find((process) => process.pid === PROGRAM_PID)?.shellStatus ?? 0;
   }
 
   /** A process without threads. `parent`: init if not given. */
@@ -102,7 +99,7 @@ export class Kernel {
     process.started = true;
     const index = log.tables.addTask({ tid, process: process.index, name });
     const core = (log.core === NONE ? 0 : log.core) as CoreId;
-    const task = new Task(index, tid, name, process, execution, core, nice, this.makeTimer);
+    const task = new Task(index, tid, name, process, execution, core, nice, this.syscalls);
     process.tasks.add(task);
     log.emit(Kind.TaskNew, 0, index, process.index);
     this.scheduler.wakeNew(task);
@@ -148,7 +145,7 @@ export class Kernel {
     if (process.tasks.size > 0) return;
     process.ended = true;
     process.memory.release();
-    this.log.emit(Kind.ProcessExit, 0, process.index, process.exitCode);
+    this.log.emit(Kind.ProcessExit, 0, process.index, process.shellStatus);
     if (--this.alive === 0) {
       this.end = "exit";
       return;
@@ -173,7 +170,7 @@ export class Kernel {
   /** It is a zombie until its parent waits for it. Init always does. */
   private afterEnd(process: Process): void {
     if (process.parent === this.processes[0]) this.reap(process);
-    else this.syscalls.childEnded(process);
+    else process.parent?.waitChild.wakeAll();
   }
 
   reap(process: Process): void {

@@ -1,6 +1,7 @@
 import type { Pid, ProcessIndex } from "../../shared/ids";
 import { AddressSpace } from "./memory/addressSpace";
 import type { Task } from "./task";
+import { WaitQueue } from "./waitQueue";
 
 /** A process: threads with what they share. */
 export class Process {
@@ -9,10 +10,12 @@ export class Process {
   /** Has had its first thread, whose tid is the pid. */
   started = false;
   exitCode = 0;
+  /** The signal that has ended it; 0: none has. */
+  signal = 0;
   /** Children that have not been waited for, in the order of their creation. */
   readonly children = new Set<Process>();
   /** Its threads that wait for a child. */
-  readonly waiting = new Set<Task>();
+  readonly waitChild = new WaitQueue();
   /** exit_group has been called: its threads are dying. */
   exiting = false;
   ended = false;
@@ -30,9 +33,14 @@ export class Process {
     parent?.children.add(this);
   }
 
-  /** What waitpid(2) tells of its end: the exit code in the second byte. */
+  /** What waitpid(2) tells of its end: the exit code in the second byte, or the signal in the first. */
   get status(): number {
-    return this.exitCode << 8;
+    return this.signal === 0 ? this.exitCode << 8 : this.signal;
+  }
+
+  /** Its end as a shell shows it. */
+  get shellStatus(): number {
+    return this.signal === 0 ? this.exitCode : 128 + this.signal;
   }
 }
 

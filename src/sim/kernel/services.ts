@@ -1,4 +1,5 @@
 import type { CoreId, Pid, ProcessIndex, TaskIndex, ThreadId } from "../../shared/ids";
+import type { KernelCall } from "./kernelCall";
 
 /** Why `Execution.run` came back. */
 export const enum ExecutionStop {
@@ -33,13 +34,6 @@ export interface FutexRef {
   value: number;
 }
 
-/** A child that has been waited for. */
-export interface Ended {
-  readonly pid: Pid;
-  /** As waitpid(2) gives it. */
-  readonly status: number;
-}
-
 /**
  * System calls and other services of the kernel, for the thread that runs at this moment. Each charges its cost to the present core.
  * Those that may block return whether they did: after `true` the execution must return `ExecutionStop.Blocked` at once, and its next
@@ -60,13 +54,13 @@ export interface KernelServices {
   touchPage(page: number): boolean;
   /** The kernel sees to the fault: it copies the page if another process still maps it. */
   pageFault(page: number): void;
-  /** wait4(2) with WNOHANG: takes a child that has ended, the oldest first. `pid` −1: any child. `undefined`: none has ended yet. */
-  waitpid(pid: number): Ended | "ECHILD" | undefined;
-  /** Sleeps until a child of the present process ends, if there is none to be waited for. Always blocks. */
-  waitChild(): true;
-  getpid(): Pid;
-  /** The present parent's. */
-  getppid(): Pid;
+  /**
+   * Makes a system call, or goes on with the one that has blocked: see KernelCall. After BLOCKED the execution must return
+   * `ExecutionStop.Blocked` at once and call this again with the same request in its next `run`.
+   * @param mayBlock false: after BLOCKED, too, the call is over.
+   * @returns the value, an Errno, or BLOCKED.
+   */
+  call(request: KernelCall, mayBlock?: boolean): unknown;
   newFutex(): FutexRef;
   /** FUTEX_WAIT: sleeps unless the word differs from `expected`. A timeout in ns wakes it all the same; -1: none. */
   futexWait(futex: FutexRef, expected: number, timeout?: number): boolean;
@@ -92,6 +86,8 @@ export interface KernelServices {
   tgkill(task: TaskRef): void;
   /** Ends the present process with all its threads. */
   exitGroup(code: number): void;
+  /** Ends the present process with all its threads by a signal that it cannot handle (SIGABRT, SIGSEGV). */
+  fatalSignal(signal: number): void;
   /** Cores of the machine, and how many have nothing to run now. */
   readonly cores: number;
   idleCores(): number;

@@ -8,16 +8,20 @@ import { EventEntry } from "../machine/eventQueue";
 import type { Machine } from "../machine/machine";
 import type { Network } from "../machine/network";
 import { Futex } from "./futex";
+import { BLOCKED, Errno } from "./kernelCall";
+import type { KernelCall, KernelContext } from "./kernelCall";
 import type { Process } from "./process";
 import type { Scheduler } from "./scheduler";
-import type { Ended, Execution, FutexRef, KernelServices, TaskRef } from "./services";
+import type { Execution, FutexRef, KernelServices, TaskRef } from "./services";
 import { Task, TaskStatus } from "./task";
+import type { TaskHost } from "./task";
 
 /** SIGURG, which the Go runtime preempts with. */
 const SIGURG = 23;
 
 /** What the system calls need of the kernel beside the scheduler. */
 export interface TaskMaker {
+  readonly processes: readonly Process[];
   createTask(process: Process, name: string, execution: Execution): Task;
   createProcess(name: string, parent: Process): Process;
   /** The user has as many threads and processes as it may have. */
@@ -31,14 +35,22 @@ export interface TaskMaker {
  * of a runtime, made while their costs add up, are logged at the latest instant that was this core's to act in: so the log's
  * time never goes back.
  */
-export class Syscalls implements KernelServices {
+export class Syscalls implements KernelServices, KernelContext, TaskHost {
   constructor(
-    private readonly machine: Machine,
+    readonly machine: Machine,
     private readonly scheduler: Scheduler,
     private readonly maker: TaskMaker,
     private readonly disk: Disk,
     private readonly network: Network,
   ) {}
+
+  get processes(): readonly Process[] {
+    return this.maker.processes;
+  }
+
+  reap(process: Process): void {
+    this.maker.reap(process);
+  }
 
   get cores(): number {
     return this.machine.cores;
@@ -98,46 +110,25 @@ export class Syscalls implements KernelServices {
     this.machine.overhead(Work["page fault"], costs.pageFault + copy);
   }
 
-  waitpid(pid: number): Ended | "ECHILD" | undefined {
-    const { owner } = this.enter(Syscall.wait4, pid === -1 ? NONE : pid);
-    this.machine.overhead(Work["system call"], this.machine.costs.modeSwitch);
-    const children = [...owner.children].filter((each) => pid === -1 || each.pid === pid);
-    const ended = children.find((each) => each.ended);
-    if (ended === undefined) {
-      this.exit(Syscall.wait4, children.length === 0 ? NONE : 0);
-      return children.length === 0 ? "ECHILD" : undefined;
+  call(request: KernelCall, mayBlock = true): unknown {
+    const task = this.current();
+    const first = task.call !== request;
+    if (first) {
+      task.call = request;
+      task.timedOut = false;
+      this.enter(request.syscall, request.argument);
     }
-    this.maker.reap(ended);
-    this.exit(Syscall.wait4, ended.pid);
-    return { pid: ended.pid, status: ended.status };
-  }
-
-  waitChild(): true {
-    const task = this.enter(Syscall.wait4);
-    task.owner.waiting.add(task);
-    this.sleep(task, Reason.child, Syscall.wait4, -1);
-    this.machine.overhead(Work["system call"], this.machine.costs.modeSwitch);
-    return true;
-  }
-
-  /** A process has ended: those of its parent's threads that wait look again. */
-  childEnded({ parent }: Process): void {
-    for (const task of parent?.waiting ?? []) this.wake(task);
-  }
-
-  getpid(): Pid {
-    return this.shortCall(Syscall.getpid, ({ pid }) => pid);
-  }
-
-  getppid(): Pid {
-    return this.shortCall(Syscall.getppid, ({ parent, pid }) => parent?.pid ?? pid);
-  }
-
-  private shortCall(call: number, result: (process: Process) => Pid): Pid {
-    const pid = result(this.enter(call).owner);
-    this.machine.overhead(Work["system call"], this.machine.costs.modeSwitch);
-    this.exit(call, pid);
-    return pid;
+    const value = request.attempt(task, this);
+    if (value === BLOCKED && mayBlock) {
+      invariant(task.waiters.length > 0, "a call that blocks waits on a queue");
+      this.sleep(task, task.waitReason, NONE, task.waitTimeout);
+    } else {
+      task.call = undefined;
+      if (value === BLOCKED) this.stopWaiting(task);
+    }
+    if (first) this.machine.overhead(Work["system call"], this.machine.costs.modeSwitch);
+    if (task.call === undefined) this.exit(request.syscall, resultOf(request, value));
+    return value;
   }
 
   newFutex(): Futex {
@@ -266,14 +257,28 @@ export class Syscalls implements KernelServices {
     const caller = this.enter(Syscall.exit_group, code & 0xff);
     const process = caller.owner;
     if (process.exiting) return;
-    process.exiting = true;
     process.exitCode = code & 0xff;
+    this.endGroup(process, caller);
+    this.machine.overhead(Work["system call"], this.machine.costs.modeSwitch);
+  }
+
+  fatalSignal(signal: number): void {
+    const caller = this.current();
+    const process = caller.owner;
+    if (process.exiting) return;
+    this.machine.log.emit(Kind.Signal, signal, caller.index);
+    process.signal = signal;
+    this.endGroup(process, caller);
+  }
+
+  /** All threads of the process but `except` are over. */
+  private endGroup(process: Process, except: Task): void {
+    process.exiting = true;
     for (const task of process.tasks) {
-      if (task === caller) continue;
+      if (task === except) continue;
       this.stopWaiting(task);
       this.scheduler.kill(task);
     }
-    this.machine.overhead(Work["system call"], this.machine.costs.modeSwitch);
   }
 
   at(at: number, fn: () => void): () => void {
@@ -285,6 +290,7 @@ export class Syscalls implements KernelServices {
   /** A task's own timer: its sleep or the timeout of its call is over. */
   timerFired(task: Task): void {
     this.machine.interrupt(task.core, Source.timer);
+    task.timedOut = true;
     this.wake(task);
   }
 
@@ -316,7 +322,7 @@ export class Syscalls implements KernelServices {
     if (timeout >= 0) this.machine.schedule(task.timer, this.machine.now() + timeout);
   }
 
-  private wake(task: Task): void {
+  wake(task: Task): void {
     this.stopWaiting(task);
     this.scheduler.wake(task);
   }
@@ -331,8 +337,16 @@ export class Syscalls implements KernelServices {
     task.futex?.remove(task);
     const { epoll } = task.owner;
     if (epoll.poller === task) epoll.poller = undefined;
-    task.owner.waiting.delete(task);
+    for (const waiter of task.waiters) waiter.queue.remove(waiter);
+    task.waiters = [];
   }
+}
+
+/** What SyscallExit says of the value; NONE: the call has failed. */
+function resultOf(request: KernelCall, value: unknown): number {
+  if (value instanceof Errno || value === BLOCKED) return NONE;
+  if (typeof value === "number") return value;
+  return request.result?.(value) ?? 0;
 }
 
 function taskOf(ref: TaskRef): Task {

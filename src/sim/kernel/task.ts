@@ -1,11 +1,13 @@
 import { NONE } from "../../shared/ids";
 import type { CoreId, ProcessIndex, TaskIndex, ThreadId } from "../../shared/ids";
 import { TASK_STATES } from "../../shared/enums";
-import type { EventEntry } from "../machine/eventQueue";
+import { EventEntry } from "../machine/eventQueue";
 import type { Futex } from "./futex";
+import type { KernelCall } from "./kernelCall";
 import type { Process } from "./process";
 import { SchedEntity } from "./policies/schedEntity";
 import type { Execution, TaskRef } from "./services";
+import type { Waiter } from "./waitQueue";
 
 /** State of a task. The numbers are the positions in `TASK_STATES`. */
 export const enum TaskStatus {
@@ -33,6 +35,13 @@ const NEXT: Readonly<Record<TaskStatus, number>> = {
   [TaskStatus.Dead]: 0,
 };
 
+/** What a task's timer and those that wake it tell the kernel. */
+export interface TaskHost {
+  /** Takes a waiting task off what it waits for and makes it runnable. */
+  wake(task: Task): void;
+  timerFired(task: Task): void;
+}
+
 /** A kernel thread. */
 export class Task implements TaskRef {
   status: TaskStatus = TaskStatus.New;
@@ -52,6 +61,14 @@ export class Task implements TaskRef {
   waitReason = 0;
   /** The system call that it returns from when it runs next (code in SYSCALLS), or NONE. */
   syscall: number = NONE;
+  /** The call that it is in, from the first attempt to the last. */
+  call: KernelCall | undefined;
+  /** The wait queues that it is on. */
+  waiters: Waiter[] = [];
+  /** How long it is to sleep there at most, ns; -1: for ever. */
+  waitTimeout = -1;
+  /** It was woken since that time had passed. */
+  timedOut = false;
   /** The futex that it sleeps on, and its neighbours in the queue there. */
   futex: Futex | undefined;
   nextWaiter: Task | undefined;
@@ -68,11 +85,16 @@ export class Task implements TaskRef {
     readonly execution: Execution,
     core: CoreId,
     nice: number,
-    makeTimer: (task: Task) => EventEntry,
+    private readonly host: TaskHost,
   ) {
     this.core = core;
     this.sched = new SchedEntity(nice);
-    this.timer = makeTimer(this);
+    this.timer = new EventEntry(() => host.timerFired(this));
+  }
+
+  /** What it waits for has come. */
+  wake(): void {
+    this.host.wake(this);
   }
 
   get process(): ProcessIndex {

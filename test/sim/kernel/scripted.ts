@@ -6,6 +6,8 @@ import { KINDS, Kind } from "../../../src/shared/schema";
 import type { KindName } from "../../../src/shared/schema";
 import { Kernel } from "../../../src/sim/kernel/kernel";
 import type { RunState } from "../../../src/sim/kernel/kernel";
+import { BLOCKED } from "../../../src/sim/kernel/kernelCall";
+import type { KernelCall } from "../../../src/sim/kernel/kernelCall";
 import type { Process } from "../../../src/sim/kernel/process";
 import { ExecutionStop } from "../../../src/sim/kernel/services";
 import type { Execution, KernelServices } from "../../../src/sim/kernel/services";
@@ -68,6 +70,19 @@ export class Steps {
   *op(operation: (services: KernelServices) => unknown): Script {
     yield* this.turn();
     if (operation(this.services) === true) yield ExecutionStop.Blocked;
+  }
+
+  /** Makes a system call that is an object, and waits for its end. `done` gets its value. */
+  *call(request: KernelCall, done: (value: unknown) => void = () => undefined): Script {
+    for (;;) {
+      yield* this.turn();
+      const value = this.services.call(request);
+      if (value !== BLOCKED) {
+        done(value);
+        return;
+      }
+      yield ExecutionStop.Blocked;
+    }
   }
 
   *yield(): Script {

@@ -1,20 +1,19 @@
-import type { Pid } from "../../../shared/ids";
+import { errorText } from "../../../sim/kernel/errno";
+import type { ErrnoCode } from "../../../sim/kernel/errno";
+import { GetParentPid, GetPid } from "../../../sim/kernel/identity";
+import { Wait4 } from "../../../sim/kernel/wait4";
+import type { Ended } from "../../../sim/kernel/wait4";
 import { wholeNumber } from "./binding";
 import type { Binding } from "./binding";
-
-const MESSAGES: Readonly<Record<string, string>> = {
-  EAGAIN: "resource temporarily unavailable",
-  ECHILD: "no child processes",
-};
 
 /** A system call has failed. */
 export class OSError extends Error {
   constructor(
-    readonly code: string,
+    readonly code: ErrnoCode,
     /** Name of the system call. */
     readonly syscall: string,
   ) {
-    super(`${syscall}: ${MESSAGES[code] ?? code}`);
+    super(`${syscall}: ${errorText(code)}`);
   }
 }
 Object.defineProperty(OSError.prototype, "name", { value: "OSError", writable: true, configurable: true });
@@ -22,7 +21,8 @@ Object.defineProperty(OSError.prototype, "name", { value: "OSError", writable: t
 const SIGNAL = 0x7f;
 
 /** What programs get of a child that has been waited for. */
-function ended({ pid, status }: { readonly pid: Pid | 0; readonly status: number }) {
+function ended(value: unknown) {
+  const { pid, status } = value as Ended;
   if (pid === 0) return { pid, status };
   const signal = status & SIGNAL;
   return signal === 0 ? { pid, status, code: (status >> 8) & 0xff } : { pid, status, signal };
@@ -30,7 +30,7 @@ function ended({ pid, status }: { readonly pid: Pid | 0; readonly status: number
 
 /** The process: fork, wait, exit. */
 export function makeOs({ api, forks }: Binding): Readonly<Record<string, unknown>> {
-  const wait = (pid: number, hang: boolean): unknown => api.waitpid(pid, hang, ended);
+  const wait = (pid: number, hang: boolean): unknown => api.call(new Wait4(pid, hang), ended);
   return {
     OSError,
     os: Object.freeze({
@@ -42,8 +42,8 @@ export function makeOs({ api, forks }: Binding): Readonly<Record<string, unknown
       wait: () => wait(-1, true),
       waitpid: (pid: unknown, options: { readonly nohang?: unknown } = {}) =>
         wait(wholeNumber(pid, "os.waitpid: the pid"), options.nohang !== true),
-      getpid: () => api.getpid(),
-      getppid: () => api.getppid(),
+      getpid: () => api.call(new GetPid()),
+      getppid: () => api.call(new GetParentPid()),
     }),
   };
 }

@@ -1,0 +1,37 @@
+import type { Machine } from "../machine/machine";
+import type { Process } from "./process";
+import type { Task } from "./task";
+
+export { Errno } from "./errno";
+export type { ErrnoCode } from "./errno";
+
+/** What an attempt gives when its task is to wait. */
+export const BLOCKED: unique symbol = Symbol("blocked");
+
+/** What an attempt may use of the kernel beside the objects that its request names. */
+export interface KernelContext {
+  readonly machine: Machine;
+  readonly processes: readonly Process[];
+  /** A process that has ended has been waited for. */
+  reap(process: Process): void;
+}
+
+/**
+ * A system call as an object: one that may have to wait, and one that a program makes through `ProcessApi.call`.
+ *
+ * `attempt` does what can be done at this instant and gives the call's value; an `Errno`, which the program gets as an `OSError`; or
+ * BLOCKED, after it has put the task on one or more wait queues (`WaitQueue.add`). When the task is woken, it is on no queue any more,
+ * and `attempt` is called again (Linux: wait_event), until it does not block.
+ * Virtual time stands still within an attempt; what it costs beyond the mode switch it charges with `machine.overhead`.
+ */
+export interface KernelCall {
+  /** Code in SYSCALLS. */
+  readonly syscall: number;
+  /** What the log says of its arguments, or NONE. */
+  readonly argument: number;
+  /** It never blocks: a Go process makes it without giving up its P. */
+  readonly short?: true;
+  attempt(task: Task, kernel: KernelContext): unknown;
+  /** What the log says of its value, where that is no number. Absent: 0. */
+  result?(value: unknown): number;
+}
