@@ -1,10 +1,10 @@
-import { codeOf, G_STATES, RUN_RULES, STEAL_OUTCOMES, TASK_REASONS, TASK_STATES } from "../shared/enums";
+import { codeOf, G_STATES, RUN_RULES, STEAL_OUTCOMES, TASK_REASONS } from "../shared/enums";
 import { NONE } from "../shared/ids";
 import type { GIndex } from "../shared/ids";
 import type { EventLog } from "../shared/log/eventLog";
 import { Kind } from "../shared/schema";
 import { MEASURES_VERSION } from "../shared/trace/measures";
-import type { GoroutineMeasures, Measures, TaskMeasures } from "../shared/trace/measures";
+import type { GoroutineMeasures, Measures } from "../shared/trace/measures";
 import type { SpanColumns } from "../shared/trace/spanColumns";
 import { findingMeasures } from "./findings/findingMeasures";
 import { G_RUNNABLE, G_RUNNING, G_SYSCALL, waitingTime, waitsOf } from "./goroutines";
@@ -14,17 +14,13 @@ import { pageFaultMeasures } from "./pageFaults";
 import { runQueueSteps } from "./series";
 import { coreTimes } from "./coreTimes";
 import type { LogTraceSource } from "./source";
+import { processMeasures } from "./processMeasures";
+import { runMeasures } from "./runMeasures";
 import { stealDetail } from "./steals";
 import type { Summary } from "./summary";
+import { orNull, taskMeasures } from "./taskMeasures";
 
-const RUNNABLE = codeOf(TASK_STATES, "runnable");
-const RUNNING = codeOf(TASK_STATES, "running");
-const ZOMBIE = codeOf(TASK_STATES, "zombie");
-const DEAD = codeOf(TASK_STATES, "dead");
-const PREEMPTED = codeOf(TASK_REASONS, "preempted");
 const FROM_RING = codeOf(STEAL_OUTCOMES, "ring");
-/** It happened before the log's window: nobody knows when. */
-const BEFORE = -2;
 const G_IDLE = codeOf(G_STATES, "idle");
 
 /** All figures of a finished run. */
@@ -33,6 +29,10 @@ export function measures(source: LogTraceSource): Measures {
   const summary = source.summary();
   const counts = countKernel(log);
   const stacks = new Stacks(log, summary);
+  const tasks = taskMeasures(log);
+  const cores = coreTimes(source.spansOf("core"), log.endTime - log.window.from).map(
+    ({ busy, overhead, idle }, core) => ({ core, busyNs: busy, overheadNs: overhead, idleNs: idle }),
+  );
   return {
     version: MEASURES_VERSION,
     end: summary.end,
@@ -40,15 +40,10 @@ export function measures(source: LogTraceSource): Measures {
     endNs: log.endTime,
     events: log.length - log.window.start,
     dropped: { events: log.window.dropped, untilNs: log.window.from },
-    cores: coreTimes(source.spansOf("core"), log.endTime - log.window.from).map(
-      ({ busy, overhead, idle }, core) => ({
-        core,
-        busyNs: busy,
-        overheadNs: overhead,
-        idleNs: idle,
-      }),
-    ),
-    tasks: taskMeasures(log),
+    cores,
+    run: runMeasures(log, cores, tasks),
+    processes: processMeasures(log, tasks),
+    tasks,
     goroutines: goroutineMeasures(log, summary, source.spansOf("g"), stacks),
     steals: stealMeasures(log, summary),
     switches: {
@@ -128,78 +123,6 @@ function stealMeasures(log: EventLog, summary: Summary): Measures["steals"] {
   };
 }
 
-interface TaskRow {
-  state: number;
-  since: number;
-  arrival: number;
-  firstRun: number;
-  end: number;
-  readonly ns: Float64Array;
-  switches: number;
-  involuntary: number;
-  migrations: number;
-}
-
-function taskMeasures(log: EventLog): TaskMeasures[] {
-  const rows = log.tables.tasks.map((): TaskRow => ({
-    state: NONE,
-    since: 0,
-    arrival: NONE,
-    firstRun: NONE,
-    end: NONE,
-    ns: new Float64Array(TASK_STATES.length),
-    switches: 0,
-    involuntary: 0,
-    migrations: 0,
-  }));
-  const { start, from } = log.window;
-  log.forEach(({ index, kind, aux, a, time }) => {
-    const row = rows[a];
-    if (row === undefined) return;
-    if (index < start) {
-      if (kind === Kind.TaskState)
-        Object.assign(row, { state: aux, since: from, arrival: BEFORE, firstRun: BEFORE });
-    } else if (kind === Kind.TaskState) {
-      enter(row, aux, time);
-    } else if (kind === Kind.ContextSwitch) {
-      row.switches++;
-      if (aux === PREEMPTED) row.involuntary++;
-    } else if (kind === Kind.Migrate) {
-      row.migrations++;
-    }
-  });
-  const end = log.endTime;
-  return rows.map((row, task): TaskMeasures => {
-    enter(row, NONE, end);
-    const entity = log.tables.tasks[task];
-    return {
-      pid: log.tables.processes[entity?.process ?? NONE]?.pid ?? 0,
-      tid: entity?.tid ?? 0,
-      name: entity?.name ?? "",
-      arrivalNs: orNull(row.arrival),
-      firstRunNs: orNull(row.firstRun),
-      endNs: orNull(row.end),
-      runNs: row.ns[RUNNING] ?? 0,
-      waitingNs: row.ns[RUNNABLE] ?? 0,
-      blockedNs: row.ns[codeOf(TASK_STATES, "waiting")] ?? 0,
-      turnaroundNs: difference(row.arrival, row.end),
-      responseNs: difference(row.arrival, row.firstRun),
-      switches: row.switches,
-      involuntarySwitches: row.involuntary,
-      migrations: row.migrations,
-    };
-  });
-}
-
-function enter(row: TaskRow, state: number, time: number): void {
-  if (row.state !== NONE) row.ns[row.state] = (row.ns[row.state] ?? 0) + time - row.since;
-  row.state = state;
-  row.since = time;
-  if (state === RUNNABLE && row.arrival === NONE) row.arrival = time;
-  if (state === RUNNING && row.firstRun === NONE) row.firstRun = time;
-  if ((state === ZOMBIE || state === DEAD) && row.end === NONE) row.end = time;
-}
-
 function goroutineMeasures(
   log: EventLog,
   summary: Summary,
@@ -240,12 +163,4 @@ function placeText(log: EventLog, loc: number): string | null {
   const row = log.tables.locs[loc];
   if (row === undefined) return null;
   return `${log.tables.files[row.file]?.uri ?? ""}:${row.line}:${row.column}`;
-}
-
-function orNull(time: number): number | null {
-  return time < 0 ? null : time;
-}
-
-function difference(from: number, to: number): number | null {
-  return from < 0 || to < 0 ? null : to - from;
 }

@@ -1,4 +1,5 @@
 import { RUN_OPTIONS } from "../program/annotations/options";
+import { compareCommand, COMPARE_USAGE } from "./compare";
 import { convertCommand, CONVERT_USAGE } from "./convert";
 import { EXIT, ExportError, UsageError } from "./io";
 import type { CliIo } from "./io";
@@ -9,6 +10,7 @@ const USAGE = `usage:
   ${RUN_USAGE}
   schedlens validate TRACE
   ${CONVERT_USAGE}
+  ${COMPARE_USAGE}
 
 options win over the @simulate tag:
 ${RUN_OPTIONS.map((option) => `  --${`${option.key} ${option.placeholder}`.padEnd(30)} ${option.doc}`).join("\n")}
@@ -31,6 +33,8 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
         return await validateCommand(rest, io);
       case "convert":
         return await convertCommand(rest, io);
+      case "compare":
+        return await compareCommand(rest, io);
       case "--help":
       case "-h":
       case "help":

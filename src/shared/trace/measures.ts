@@ -21,6 +21,9 @@ export interface Measures {
     readonly overheadNs: number;
     readonly idleNs: number;
   }[];
+  /** Of the run as a whole. */
+  readonly run: RunMeasures;
+  readonly processes: readonly ProcessMeasures[];
   readonly tasks: readonly TaskMeasures[];
   /** The program's goroutines, without the runtime's own. */
   readonly goroutines: readonly GoroutineMeasures[];
@@ -137,6 +140,63 @@ export interface FindingMeasures {
         readonly heldAt: PlaceText | null;
       }[]
     | null;
+}
+
+/** The figures by which schedulers are compared; the averages are over the kernel threads that have them, null where none has. */
+export interface RunMeasures {
+  /** Busy time over all time, mean of the cores, 0 … 1. */
+  readonly utilization: number;
+  /** Kernel work over all time that is not idle, 0 … 1. */
+  readonly overheadShare: number;
+  /** Threads that ended, in a second. */
+  readonly throughputPerS: number;
+  readonly averageTurnaroundNs: number | null;
+  readonly averageResponseNs: number | null;
+  /** Time in the state runnable, of each thread. */
+  readonly averageWaitingNs: number | null;
+  /**
+   * Jain's index over the share of the time in which a thread could run that it did run: 1 where all got the same share, 1/n where
+   * one of n got all (R. Jain, D. Chiu, W. Hawe: "A Quantitative Measure of Fairness", DEC-TR-301, 1984). Of threads that could run for
+   * at least a hundredth of the run; null where there is none.
+   */
+  readonly fairness: number | null;
+  /** Threads that were runnable without having a core. */
+  readonly runQueue: RunQueueMeasures;
+  /**
+   * Threads that ran, could run or waited for the disk, averaged with the weight e^(−age/T) for T of 1, 5 and 15 minutes, at the end of the
+   * run: what Linux's load average approximates by samples every 5 s (kernel/sched/loadavg.c).
+   */
+  readonly loadAverage: readonly [one: number, five: number, fifteen: number];
+}
+
+export interface RunQueueMeasures {
+  readonly mean: number;
+  readonly maximum: number;
+  /** The mean in each of equal parts of the run, up to 100. */
+  readonly series: { readonly stepNs: number; readonly means: readonly number[] };
+}
+
+/** A process and what its threads come to together. */
+export interface ProcessMeasures {
+  readonly pid: number;
+  /** Of the process that created it; 0: none. */
+  readonly ppid: number;
+  readonly name: string;
+  readonly startNs: number | null;
+  readonly endNs: number | null;
+  /** As waitpid tells it in the second byte; null: alive when the run ended. */
+  readonly exitCode: number | null;
+  readonly threads: number;
+  readonly runNs: number;
+  readonly waitingNs: number;
+  readonly blockedNs: number;
+  /** endNs − startNs */
+  readonly turnaroundNs: number | null;
+  /** Until its first thread ran for the first time. */
+  readonly responseNs: number | null;
+  readonly switches: number;
+  readonly involuntarySwitches: number;
+  readonly migrations: number;
 }
 
 export interface TaskMeasures {
