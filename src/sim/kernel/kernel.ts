@@ -11,6 +11,8 @@ import { Machine, Step } from "../machine/machine";
 import { Network } from "../machine/network";
 import { parsePolicy } from "./policies/parsePolicy";
 import { Process } from "./process";
+import { DEFAULT_PARAMS } from "./schedParams";
+import type { SchedParams } from "./schedParams";
 import { Scheduler } from "./scheduler";
 import type { Execution, KernelServices } from "./services";
 import { Syscalls } from "./syscalls";
@@ -91,18 +93,20 @@ export class Kernel {
     return this.addProcess(name, parent);
   }
 
-  /** A thread, runnable at once. The first one of a process has its pid as tid. `nice`: -20 … 19. */
-  createTask(process: Process, name: string, execution: Execution, nice = 0): Task {
+  /** A thread, runnable at once or from `params.start` on. The first one of a process has its pid as tid. */
+  createTask(process: Process, name: string, execution: Execution, given: Partial<SchedParams> = {}): Task {
     invariant(!process.ended, `process ${process.pid} has not ended`);
     const { log } = this;
     const tid = (process.started ? this.nextPid++ : process.pid) as ThreadId;
     process.started = true;
     const index = log.tables.addTask({ tid, process: process.index, name });
     const core = (log.core === NONE ? 0 : log.core) as CoreId;
-    const task = new Task(index, tid, name, process, execution, core, nice, this.syscalls);
+    const params = { ...DEFAULT_PARAMS, ...given };
+    const task = new Task(index, tid, name, process, execution, core, params, this.syscalls);
     process.tasks.add(task);
     log.emit(Kind.TaskNew, 0, index, process.index);
-    this.scheduler.wakeNew(task);
+    if (params.start > this.now) this.machine.schedule(task.timer, params.start);
+    else this.scheduler.wakeNew(task);
     return task;
   }
 

@@ -59,6 +59,7 @@ export class Scheduler implements MachineClient {
 
   /** A new task becomes runnable. */
   wakeNew(task: Task): void {
+    task.arrivedAt = this.machine.log.now;
     this.makeRunnable(task, Reason.created);
     this.place(task, this.idlest(), Enqueue.Created);
   }

@@ -11,6 +11,7 @@ import { Futex } from "./futex";
 import { BLOCKED, Errno } from "./kernelCall";
 import type { KernelCall, KernelContext } from "./kernelCall";
 import type { Process } from "./process";
+import type { SchedParams } from "./schedParams";
 import type { Scheduler } from "./scheduler";
 import type { Execution, FutexRef, KernelServices, TaskRef } from "./services";
 import { Task, TaskStatus } from "./task";
@@ -22,7 +23,7 @@ const SIGURG = 23;
 /** What the system calls need of the kernel beside the scheduler. */
 export interface TaskMaker {
   readonly processes: readonly Process[];
-  createTask(process: Process, name: string, execution: Execution): Task;
+  createTask(process: Process, name: string, execution: Execution, params?: Partial<SchedParams>): Task;
   createProcess(name: string, parent: Process): Process;
   /** The user has as many threads and processes as it may have. */
   readonly exhausted: boolean;
@@ -287,9 +288,13 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
     return () => this.machine.cancel(entry);
   }
 
-  /** A task's own timer: its sleep or the timeout of its call is over. */
+  /** A task's own timer: it arrives, or its sleep or the timeout of its call is over. */
   timerFired(task: Task): void {
     this.machine.interrupt(task.core, Source.timer);
+    if (task.status === TaskStatus.New) {
+      this.scheduler.wakeNew(task);
+      return;
+    }
     task.timedOut = true;
     this.wake(task);
   }

@@ -6,12 +6,13 @@ import type { Futex } from "./futex";
 import type { KernelCall } from "./kernelCall";
 import type { Process } from "./process";
 import { SchedEntity } from "./policies/schedEntity";
+import type { SchedParams } from "./schedParams";
 import type { Execution, TaskRef } from "./services";
 import type { Waiter } from "./waitQueue";
 
 /** State of a task. The numbers are the positions in `TASK_STATES`. */
 export const enum TaskStatus {
-  /** Being created. On no queue. */
+  /** Being created, or its arrival is still to come. On no queue. */
   New,
   /** Could run. In one run queue, or on a core that is just switching to it. */
   Runnable,
@@ -27,7 +28,7 @@ export const enum TaskStatus {
 
 /** By state: the states that may come next, as bits. A killed task goes to Zombie from wherever it is. */
 const NEXT: Readonly<Record<TaskStatus, number>> = {
-  [TaskStatus.New]: 1 << TaskStatus.Runnable,
+  [TaskStatus.New]: (1 << TaskStatus.Runnable) | (1 << TaskStatus.Zombie),
   [TaskStatus.Runnable]: (1 << TaskStatus.Running) | (1 << TaskStatus.Zombie),
   [TaskStatus.Running]: (1 << TaskStatus.Runnable) | (1 << TaskStatus.Waiting) | (1 << TaskStatus.Zombie),
   [TaskStatus.Waiting]: (1 << TaskStatus.Runnable) | (1 << TaskStatus.Zombie),
@@ -55,6 +56,8 @@ export class Task implements TaskRef {
   killed = false;
   /** Has come to its core from another one, and pays for the cold cache when it starts there. */
   migrated = false;
+  /** Virtual time at which it first became runnable, ns. */
+  arrivedAt = 0;
   /** Time that it has had a core, ns, up to the latest accounting. */
   runTime = 0;
   /** Why it waits or waited last (code in TASK_REASONS). */
@@ -74,7 +77,7 @@ export class Task implements TaskRef {
   nextWaiter: Task | undefined;
   previousWaiter: Task | undefined;
   readonly sched: SchedEntity;
-  /** Wakes it when a sleep or a timeout is over. */
+  /** Wakes it when a sleep or a timeout is over, and brings it in at its arrival. */
   readonly timer: EventEntry;
 
   constructor(
@@ -84,11 +87,11 @@ export class Task implements TaskRef {
     readonly owner: Process,
     readonly execution: Execution,
     core: CoreId,
-    nice: number,
+    readonly params: SchedParams,
     private readonly host: TaskHost,
   ) {
     this.core = core;
-    this.sched = new SchedEntity(nice);
+    this.sched = new SchedEntity(params.nice);
     this.timer = new EventEntry(() => host.timerFired(this));
   }
 

@@ -49,7 +49,7 @@ test("a task alone keeps its core without switches", () => {
 /** Run times of spinners on one core over `ns`. */
 function shares(nice: readonly number[], ns: number): number[] {
   const { kernel, script, program } = boot({ limit: ns });
-  const tasks = nice.map((n, i) => kernel.createTask(program, `t${i}`, script.thread(spin), n));
+  const tasks = nice.map((n, i) => kernel.createTask(program, `t${i}`, script.thread(spin), { nice: n }));
   expect(kernel.run({ maxIterations: 1e6 })).toBe("over");
   expect(kernel.end).toBe("limit");
   return tasks.map((task) => task.runTime);
@@ -116,8 +116,8 @@ test("eevdf: a sleeper that has used little gets the core at its wake-up from on
 
 test("eevdf: who is ahead is not eligible, however early its deadline", () => {
   const { kernel, script, program, log } = boot({ limit: 12_000_000 });
-  kernel.createTask(program, "heavy", script.thread(spin), 0);
-  kernel.createTask(program, "light", script.thread(spin), 19);
+  kernel.createTask(program, "heavy", script.thread(spin));
+  kernel.createTask(program, "light", script.thread(spin), { nice: 19 });
   kernel.run({ maxIterations: 1e6 });
   // The light one's deadline is 204 ms of virtual time away; after one slice of the heavy one it is owed the core all the same.
   expect(slices(log).slice(0, 2)).toEqual(["heavy 0-4000000 core0", "light 4000000-8000000 core0"]);

@@ -136,7 +136,9 @@ export function simulateAll(
   nice: readonly number[] = [],
 ): Ran {
   const { kernel, log, script, program } = boot(config);
-  mains.forEach((main, i) => kernel.createTask(program, `t${i}`, script.thread(main), nice[i] ?? 0));
+  mains.forEach((main, i) =>
+    kernel.createTask(program, `t${i}`, script.thread(main), { nice: nice[i] ?? 0 }),
+  );
   const state = kernel.run({ maxIterations: steps });
   log.emit(Kind.RunEnd, 0, kernel.exitCode);
   checkLog(log);

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { SYSCALLS, TASK_REASONS, TASK_STATES } from "../../../src/shared/enums";
 import type { EventLog } from "../../../src/shared/log/eventLog";
+import { Kind } from "../../../src/shared/schema";
 import type { FutexRef, TaskRef } from "../../../src/sim/kernel/services";
 import { TaskStatus } from "../../../src/sim/kernel/task";
+import { checkLog } from "./checkLog";
 import { boot, events, simulate, slices } from "./scripted";
 
 /** `name state reason` with the time, for each state change. */
@@ -291,10 +293,50 @@ test("illegal transitions of a task throw", () => {
   expect(() => task.setStatus(TaskStatus.Dead)).toThrow("task 2 cannot go from runnable to dead");
 });
 
+test("a task with a start arrives then, also where nobody runs, and can be killed before", () => {
+  const { kernel, script, program, log } = boot();
+  const late = kernel.createTask(
+    program,
+    "late",
+    script.thread((s) => s.compute(5)),
+    { start: 100 },
+  );
+  const never = kernel.createTask(
+    program,
+    "never",
+    script.thread((s) => s.compute(5)),
+    { start: 1_000 },
+  );
+  kernel.createTask(
+    program,
+    "first",
+    script.thread((s) => s.compute(10)),
+  );
+  kernel.createTask(
+    program,
+    "killer",
+    script.thread(function* (s) {
+      yield* s.op((k) => k.nanosleep(500));
+      yield* s.op((k) => {
+        k.exitGroup(0);
+      });
+    }),
+  );
+  expect(late.status).toBe(TaskStatus.New);
+  kernel.run({ maxIterations: 1e4 });
+  log.emit(Kind.RunEnd, 0, 0);
+  checkLog(log);
+  expect(slices(log).filter((slice) => !slice.startsWith("killer"))).toEqual([
+    "first 0-10 core0",
+    "late 100-105 core0",
+  ]);
+  expect([late.arrivedAt, never.status, kernel.end]).toEqual([100, TaskStatus.Dead, "exit"]);
+});
+
 test("nice outside of -20 … 19 is refused", () => {
   const { kernel, script, program } = boot();
   const thread = script.thread((s) => s.compute(1));
-  expect(() => kernel.createTask(program, "t", thread, 20)).toThrow("nice");
+  expect(() => kernel.createTask(program, "t", thread, { nice: 20 })).toThrow("nice");
 });
 
 test("a long piece of code that cannot be interrupted only delays what would have taken its core", () => {
