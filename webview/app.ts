@@ -179,7 +179,7 @@ export class App implements Panel {
       const { cursor } = this.store.model;
       const states = await this.source.query("stateAt", { time: cursor, max: 10_000 });
       const found = states.goroutines.find((each) => each.g === g);
-      const label = found === undefined ? "the chosen goroutine" : `G${found.goid} ${found.name}`;
+      const label = found === undefined ? "the chosen goroutine" : `${found.tag} ${found.name}`;
       this.store.dispatch({ type: "focus", focus: { g, label } });
     } catch (error) {
       this.failed(error);

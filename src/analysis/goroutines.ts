@@ -6,6 +6,7 @@ import { Kind } from "../shared/schema";
 import type { GoroutineRow, Page, QueryArgs } from "../shared/trace/queries";
 import type { SpanColumns } from "../shared/trace/spanColumns";
 import { SPAN_WAITING } from "./spans/spanKinds";
+import { gTag } from "./names";
 import type { Summary } from "./summary";
 
 type Sort = QueryArgs<"goroutines">["sort"];
@@ -28,6 +29,7 @@ export function goroutineRow(log: EventLog, summary: Summary, spans: SpanColumns
   return {
     g,
     goid: entity.goid,
+    tag: gTag(log, g),
     name: log.tables.string(entity.name),
     created: entity.created,
     createdAt: summary.createdAt[g] ?? NONE,

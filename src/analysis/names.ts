@@ -4,13 +4,18 @@ import type { EventLog } from "../shared/log/eventLog";
 
 /** How entities are called in texts for people: `G7 worker`, `P0`, `M3`, `core 1`. Where there are several user processes, with their pid. */
 
+/** `G7`; where there are several user processes `4/G7`, with the pid. */
+export function gTag(log: EventLog, g: number): string {
+  const { goid, process } = log.tables.gs.at(g as GIndex);
+  return `${processPrefix(log, process)}G${goid}`;
+}
+
 /** `G7 worker`, `G7` without a name, `no goroutine`. */
 export function gName(log: EventLog, g: number): string {
   if (g === NONE) return "no goroutine";
   if (g < 0 || g >= log.tables.gs.length) return `goroutine row ${g}`;
-  const { goid, name, process } = log.tables.gs.at(g as GIndex);
-  const text = log.tables.string(name);
-  return `${processPrefix(log, process)}G${goid}${text === "" ? "" : ` ${text}`}`;
+  const text = log.tables.string(log.tables.gs.at(g as GIndex).name);
+  return `${gTag(log, g)}${text === "" ? "" : ` ${text}`}`;
 }
 
 /** `P0`. */

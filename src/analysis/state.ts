@@ -5,6 +5,7 @@ import type { EventLog, LogEvent } from "../shared/log/eventLog";
 import { Kind } from "../shared/schema";
 import type { GoroutineAt } from "../shared/trace/queries";
 import type { SpanColumns } from "../shared/trace/spanColumns";
+import { gTag } from "./names";
 import { placeOf } from "./placeIndex";
 import type { PlaceIndex } from "./placeIndex";
 import { firstAbove } from "./search";
@@ -85,6 +86,7 @@ export class StateIndex {
     return {
       g,
       goid,
+      tag: gTag(this.log, g),
       name: this.log.tables.string(name),
       state: G_STATES[state] ?? "",
       reason: change === undefined ? "" : changeReason(change),

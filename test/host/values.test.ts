@@ -76,6 +76,7 @@ describe("marks in the editor", () => {
   const at = (g: number, line: number, more: Partial<GoroutineAt> = {}): GoroutineAt => ({
     g,
     goid: g + 1,
+    tag: `G${g + 1}`,
     name: "main",
     state: "waiting",
     reason: "chan receive",

@@ -87,6 +87,7 @@ export const ANSWERS: { readonly [Name in QueryName]: QueryResult<Name> } = {
       {
         g: 0,
         goid: 1,
+        tag: "G1",
         name: "main",
         created: -1,
         createdAt: 0,
@@ -106,6 +107,7 @@ export const ANSWERS: { readonly [Name in QueryName]: QueryResult<Name> } = {
       {
         g: 0,
         goid: 1,
+        tag: "G1",
         name: "main",
         state: "running",
         reason: "",
@@ -127,7 +129,17 @@ export const ANSWERS: { readonly [Name in QueryName]: QueryResult<Name> } = {
       end: undefined,
       count: 1,
       goroutines: [
-        { g: 0, goid: 1, name: "main", part: "waits", since: 5, at: undefined, created: undefined },
+        {
+          g: 0,
+          goid: 1,
+          pid: 2,
+          tag: "G1",
+          name: "main",
+          part: "waits",
+          since: 5,
+          at: undefined,
+          created: undefined,
+        },
       ],
       objects: [{ object: 0, label: "mutex 0", created: undefined }],
       ps: ["P0"],

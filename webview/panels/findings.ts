@@ -209,8 +209,8 @@ export class Findings {
     );
   }
 
-  private goroutine({ g, goid, name }: FindingGoroutine): HTMLElement {
-    const label = name === "" ? `G${goid}` : `G${goid} ${name}`;
+  private goroutine({ g, tag, name }: FindingGoroutine): HTMLElement {
+    const label = name === "" ? tag : `${tag} ${name}`;
     return this.link(label, `Select ${label}`, () =>
       this.panel.store.dispatch({ type: "focus", focus: { g, label } }),
     );

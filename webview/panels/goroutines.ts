@@ -52,7 +52,7 @@ export class Goroutines {
           descending: this.sorting.descending,
         }),
       cells: (row) => [
-        `G${row.goid}`,
+        row.tag,
         h("span", { title: row.name }, row.name),
         this.nowOf(row),
         lifeBar(row),
@@ -67,7 +67,7 @@ export class Goroutines {
         const same = row.g === panel.store.model.focus?.g;
         panel.store.dispatch({
           type: "focus",
-          focus: same ? undefined : { g: row.g, label: `G${row.goid} ${row.name}` },
+          focus: same ? undefined : { g: row.g, label: `${row.tag} ${row.name}` },
         });
         const place = this.atCursor.get(row.g)?.place;
         if (!same && place !== undefined) panel.reveal(place, true);

@@ -90,6 +90,8 @@ const isFinding = record({
     record({
       g: isIndex,
       goid: isNumber,
+      pid: isNumber,
+      tag: isString,
       name: isString,
       part: isString,
       since: isNumber,
@@ -202,6 +204,7 @@ const RESULTS: Readonly<Record<QueryName, Check>> = {
     record({
       g: isIndex,
       goid: isNumber,
+      tag: isString,
       name: isString,
       created: isNumber,
       createdAt: isNumber,
@@ -220,6 +223,7 @@ const RESULTS: Readonly<Record<QueryName, Check>> = {
       record({
         g: isIndex,
         goid: isNumber,
+        tag: isString,
         name: isString,
         state: isString,
         reason: isString,

@@ -3,7 +3,7 @@ import { NONE } from "../../shared/ids";
 import type { GIndex } from "../../shared/ids";
 import type { EventLog } from "../../shared/log/eventLog";
 import type { FindingGoroutine, FindingObject } from "../../shared/trace/findings";
-import { gName, locName, objectName } from "../names";
+import { gName, gTag, locName, objectName } from "../names";
 import { placeOf } from "../placeIndex";
 import type { GoroutineStates } from "./goroutineStates";
 
@@ -45,10 +45,12 @@ export function findingGoroutine(
   g: number,
   { part, since, loc }: { readonly part: string; readonly since: number; readonly loc: number },
 ): FindingGoroutine {
-  const { goid, name, created } = log.tables.gs.at(g as GIndex);
+  const { goid, name, created, process } = log.tables.gs.at(g as GIndex);
   return {
     g,
     goid,
+    pid: log.tables.processes[process]?.pid ?? 0,
+    tag: gTag(log, g),
     name: log.tables.string(name),
     part,
     since,

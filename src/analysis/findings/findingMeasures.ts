@@ -15,8 +15,9 @@ export function findingMeasures(finding: Finding): FindingMeasures {
     onsetNs: onset,
     endNs: end ?? null,
     count,
-    goroutines: goroutines.map(({ goid, name, part, since, at, created }) => ({
+    goroutines: goroutines.map(({ goid, pid, name, part, since, at, created }) => ({
       id: goid,
+      pid,
       name,
       part,
       sinceNs: since,

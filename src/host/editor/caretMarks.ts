@@ -20,7 +20,7 @@ export function caretText(at: GoroutineAt): string {
       : at.state === "waiting" && at.reason !== ""
         ? at.reason
         : at.state;
-  return `G${at.goid} ${doing}`;
+  return `${at.tag} ${doing}`;
 }
 
 /** The marks of one file, in the order of its lines. `sameLine` says whether a line still reads as it did when it was run. */

@@ -46,7 +46,7 @@ export class GoroutinesView implements vscode.TreeDataProvider<GoroutineAt>, vsc
       this.cursor.instant === undefined ? "" : `for ${formatDuration(this.cursor.instant.time - at.since)}`;
     item.id = `g${at.g}`;
     item.description = [where, since].filter((text) => text !== "").join(" · ");
-    item.tooltip = `goroutine ${at.goid} ${at.name}\n${at.state}${at.reason === "" ? "" : `: ${at.reason}`} ${since}\n${where}`;
+    item.tooltip = `${at.tag} ${at.name}\n${at.state}${at.reason === "" ? "" : `: ${at.reason}`} ${since}\n${where}`;
     item.iconPath = new vscode.ThemeIcon(
       ICONS[at.state] ?? "circle-outline",
       new vscode.ThemeColor(GOROUTINE_COLORS[at.g % GOROUTINE_COLORS.length] ?? "foreground"),

@@ -22,6 +22,9 @@ export type Certainty = (typeof CERTAINTIES)[number];
 export interface FindingGoroutine {
   readonly g: number;
   readonly goid: number;
+  readonly pid: number;
+  /** `G7`; where there are several processes `4/G7`, with the pid. */
+  readonly tag: string;
   readonly name: string;
   /** What it does in the finding, in a few words: `waits for mutex 3 (main.ts:7)`, `waited 32 ms to run`. */
   readonly part: string;

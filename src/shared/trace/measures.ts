@@ -122,6 +122,7 @@ export interface FindingMeasures {
   readonly count: number;
   readonly goroutines: readonly {
     readonly id: number;
+    readonly pid: number;
     readonly name: string;
     readonly part: string;
     readonly sinceNs: number;

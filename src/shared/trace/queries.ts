@@ -122,6 +122,8 @@ export interface Series {
 export interface GoroutineRow {
   readonly g: number;
   readonly goid: number;
+  /** `G7`; where there are several processes `4/G7`, with the pid. */
+  readonly tag: string;
   readonly name: string;
   /** Place of the go statement, or −1. */
   readonly created: number;
@@ -139,6 +141,8 @@ export interface GoroutineRow {
 export interface GoroutineAt {
   readonly g: number;
   readonly goid: number;
+  /** `G7`; where there are several processes `4/G7`, with the pid. */
+  readonly tag: string;
   readonly name: string;
   /** One of G_STATES. */
   readonly state: string;
