@@ -275,7 +275,7 @@ function* g() {
   return "text";
 } };
 export function main() {
-  String(o);
+  [o].join();
   out(0);
 }`;
     expect(steps(source, 5, ["into"])).toEqual(["main:5:3", "main:6:3"]);

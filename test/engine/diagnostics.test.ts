@@ -67,6 +67,7 @@ describe("what is not supported is refused on its range", () => {
     ["import require", "«import fs = require('fs');»", /import … = require/],
     ["export assignment", "«export = 1;»", /export = is not supported/],
     ["regular expression", "const r = «/(/»;", /syntax error: Invalid regular expression/],
+    ["JSX", "const a = [«<div>x</div>», «<></>»];", /JSX is not supported.*no user interface/],
     ["eval", "«eval»('1');", /eval cannot be used.*code cannot be made/],
     ["Function", "«Function»('return 1')();", /Function cannot be called.*code cannot be made/],
     ["new Function", "new «Function»('return 1');", /Function cannot be called/],

@@ -201,7 +201,7 @@ describe("the copy of a Go process", () => {
   });
 
   test("a function that a built-in calls cannot fork", () => {
-    const result = run(`export function main() { String({ toString() { return "x" + os.fork(); } }); }`);
+    const result = run(`export function main() { [{ toString() { return "x" + os.fork(); } }].join(); }`);
     expect(result.exitCode).toBe(2);
     expect(result.stderr).toContain("cannot be interrupted");
   });

@@ -1,6 +1,6 @@
 import { parse, parseExpression } from "@babel/parser";
-import type { ParserOptions } from "@babel/parser";
-import type { File } from "@babel/types";
+import type { ParserOptions, ParserPlugin } from "@babel/parser";
+import type { File, Node } from "@babel/types";
 import { isStackOverflow, nestingProblem } from "./nesting";
 import type { Problem } from "./problem";
 
@@ -11,7 +11,7 @@ export function languageOf(uri: string): Language {
   return /\.[cm]?js$/.test(uri) ? "javascript" : "typescript";
 }
 
-function options(language: Language): ParserOptions {
+function options(language: Language, ...more: readonly ParserPlugin[]): ParserOptions {
   return {
     sourceType: "module",
     errorRecovery: true,
@@ -20,6 +20,7 @@ function options(language: Language): ParserOptions {
       "explicitResourceManagement",
       "decorators",
       "decoratorAutoAccessors",
+      ...more,
     ],
     createImportExpressions: true,
   };
@@ -65,8 +66,34 @@ export function parseSource(
     const file = parse(text, options(language));
     return { file, problems: (file.errors ?? []).map((error) => toProblem(error, text)) };
   } catch (error) {
-    return { file: undefined, problems: [toProblem(error, text)] };
+    return { file: undefined, problems: jsxProblems(text, language) ?? [toProblem(error, text)] };
   }
+}
+
+/** JSX is refused where it stands; without its syntax the parser would stumble over something else. */
+function jsxProblems(text: string, language: Language): Problem[] | undefined {
+  let file: File;
+  try {
+    file = parse(text, options(language, "jsx"));
+  } catch {
+    return undefined;
+  }
+  const problems: Problem[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit);
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return;
+    const { type, start, end } = value as Partial<Node>;
+    if ((type === "JSXElement" || type === "JSXFragment") && typeof start === "number")
+      problems.push({
+        start,
+        end: end ?? start,
+        message: "JSX is not supported: a simulated program has no user interface",
+        severity: "error",
+      });
+    else Object.values(value).forEach(visit);
+  };
+  visit(file.program.body);
+  return problems.length > 0 ? problems : undefined;
 }
 
 /** Why the text is no expression, at an offset within it; `undefined` when it is one. */

@@ -5,6 +5,8 @@ import type { FileDiagnostics } from "./diagnostics";
 import type { FunctionCode } from "./ir";
 import type { CodeOptions } from "./emit/body";
 import type { AccessorNames } from "./lower/accessors";
+import { conversionsOf } from "./primitives";
+import type { Conversions } from "./primitives";
 import type { Binding } from "./scope";
 import { ITERATOR_MAKERS } from "./substituted";
 
@@ -74,6 +76,7 @@ export class ProgramBuilder {
   readonly privateSlots: Map<number, { readonly instance: string[]; readonly statics: string[] }>;
   /** `this` of derived constructors: missing until super(…) has returned. */
   readonly derivedThis = new Map<Binding, ClassNode>();
+  readonly conversions: Conversions;
   private readonly ids: Map<Node, number>;
   private readonly sharedConstants: Map<string, string>;
   private nextId: number;
@@ -89,6 +92,7 @@ export class ProgramBuilder {
     /** What comes before: numbers and constants go on from there. The functions are only these here. */
     before?: ProgramBuilder,
   ) {
+    this.conversions = conversionsOf(modules);
     this.constants = [...(before?.constants ?? [])];
     this.globals = new Set(before?.globals);
     this.privateSlots = new Map(before?.privateSlots);

@@ -34,10 +34,6 @@ function refuseNode(node: Node, diagnostics: FileDiagnostics): void {
     case "MetaProperty":
       if (node.meta.name === "import") diagnostics.error(node, "import.meta is not supported");
       return;
-    case "JSXElement":
-    case "JSXFragment":
-      diagnostics.error(node, "JSX is not supported: a simulated program has no user interface");
-      return;
     case "WithStatement":
       diagnostics.error(node, "with is not supported: name the object");
       return;

@@ -1,6 +1,7 @@
 import type * as t from "@babel/types";
 import type { MemberNode, Node } from "../ast";
 import type { FunctionBuilder } from "./builder";
+import { numericIn, toOperands } from "./conversions";
 import { lowerExpression, shortCircuit } from "./expressions";
 import { lowerPlace, pinPlace, readPlace, writePlace } from "./members";
 import type { Place } from "./members";
@@ -28,11 +29,14 @@ export function lowerAssignment(b: FunctionBuilder, node: t.AssignmentExpression
 export function lowerUpdate(b: FunctionBuilder, node: t.UpdateExpression): Value {
   const target = targetOf(b, node.argument, node);
   if (target === undefined) return constant("undefined");
-  if (target.local !== undefined)
+  if (target.local !== undefined) {
+    numericIn(b, target.local, node.argument);
     return computed(node.prefix ? `(${node.operator}${target.local})` : `(${target.local}${node.operator})`);
+  }
   const pinned = target.pin();
   const value = b.temp();
   b.exec(`${value}=${pinned.read().text}`, node);
+  numericIn(b, value, node.argument);
   b.check(BETWEEN, node);
   if (node.prefix) return pinned.write(computed(`${node.operator}${value}`));
   const old = b.temp();
@@ -138,13 +142,20 @@ function lowerCompound(b: FunctionBuilder, target: Target, node: t.AssignmentExp
       [node.left, node.right],
       [() => ({ text: local, stable: false, atom: true }), () => lowerExpression(b, node.right)],
     );
-    return computed(`(${local}=${old?.text ?? ""} ${operator} ${right?.text ?? ""})`);
+    const [first, second] = toOperands(
+      b,
+      operator,
+      [old ?? constant(local), right ?? constant("undefined")],
+      [node.left, node.right],
+    );
+    return computed(`(${local}=${first.text} ${operator} ${second.text})`);
   }
   const pinned = target.pin();
   const old = b.spill(computed(pinned.read().text), node);
   const right = b.spill(lowerExpression(b, node.right), node);
+  const [first, second] = toOperands(b, operator, [old, right], [node.left, node.right]);
   b.check(BETWEEN, node);
-  return pinned.write(computed(`${old.text} ${operator} ${right.text}`));
+  return pinned.write(computed(`${first.text} ${operator} ${second.text}`));
 }
 
 function lowerLogicalAssignment(

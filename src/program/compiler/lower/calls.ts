@@ -9,6 +9,7 @@ import { LIKELY_BUILTINS } from "../substituted";
 import { countCall, countStandard } from "./allocations";
 import type { FunctionBuilder } from "./builder";
 import { chainCallee } from "./chains";
+import { toNumeric, toText } from "./conversions";
 import { lowerExpression } from "./expressions";
 import { templateObject } from "./literals";
 import { iterateFirst } from "./items";
@@ -42,7 +43,7 @@ export function lowerCall(b: FunctionBuilder, node: t.CallExpression): Value {
   }
   const standard = standardFunction(b, callee);
   if (standard !== undefined) {
-    const text = standardCall(b, standard, argumentTexts(b, node.arguments), node);
+    const text = standardCall(b, standard, standardTexts(b, standard.name, node.arguments), node);
     return computed(countStandard(b, callee, text));
   }
   const known = knownFunction(b, callee);
@@ -70,6 +71,15 @@ function standardCall(
   const passed = spread ? [`...(${kept}=[${args.join(",")}])`] : [`${kept}=${first}`, ...rest];
   const call = callStandard(b, fn, path, passed, node);
   return `$h.paid(${path},undefined,${call},${spread ? `${kept}[0]` : kept})`;
+}
+
+/** Arguments of a standard function. What String and Number are given is converted before. */
+function standardTexts(b: FunctionBuilder, name: string, nodes: readonly Node[]): readonly string[] {
+  const [only] = nodes;
+  if (only === undefined || nodes.length > 1 || only.type === "SpreadElement") return argumentTexts(b, nodes);
+  if (name === "String") return [toText(b, lowerExpression(b, only), only).text];
+  if (name === "Number") return [toNumeric(b, lowerExpression(b, only), only).text];
+  return argumentTexts(b, nodes);
 }
 
 function argumentTexts(b: FunctionBuilder, nodes: readonly Node[]): string[] {

@@ -9,9 +9,11 @@ import { lowerCall, lowerNew, lowerTagged } from "./calls";
 import { isChain, lowerChain } from "./chains";
 import { lowerAwait, lowerYield } from "./coroutines";
 import { lowerClass } from "./classes";
+import { keyIn, keyOf, lowerInstanceOf, toKey, toNumeric, toOperands, toText } from "./conversions";
 import { closure } from "./functions";
 import { lowerArray, lowerObject } from "./literals";
 import { lowerMember, lowerPlace } from "./members";
+import type { Place } from "./members";
 import { readName } from "./names";
 import { hasPrivate } from "./privates";
 import { readThis } from "./thisValue";
@@ -86,8 +88,6 @@ function lower(b: FunctionBuilder, node: Node, name: string | undefined): Value 
     case "AwaitExpression":
       return lowerAwait(b, node);
     case "ImportExpression":
-    case "JSXElement":
-    case "JSXFragment":
       return UNDEFINED;
     default:
       b.error(node, `this expression (${node.type}) is not supported`);
@@ -114,7 +114,7 @@ function lowerRegExp(b: FunctionBuilder, node: t.RegExpLiteral): Value {
 function lowerTemplate(b: FunctionBuilder, node: t.TemplateLiteral): Value {
   const values = b.operands(
     node.expressions,
-    node.expressions.map((each) => () => lowerExpression(b, each)),
+    node.expressions.map((each) => () => toText(b, lowerExpression(b, each), each)),
   );
   const text = node.quasis.map((quasi, i) => {
     const value = values[i];
@@ -142,8 +142,10 @@ function lowerUnary(b: FunctionBuilder, node: t.UnaryExpression): Value {
     case "throw":
       b.error(node, "throw expressions are not supported: use a throw statement");
       return UNDEFINED;
+    case "!":
+      return computed(`(! ${lowerExpression(b, argument).text})`);
     default:
-      return computed(`(${node.operator} ${lowerExpression(b, argument).text})`);
+      return computed(`(${node.operator} ${toNumeric(b, lowerExpression(b, argument), argument).text})`);
   }
 }
 
@@ -170,11 +172,17 @@ export function deletePlace(
     case "named":
       return deleteProperty(b, place.object, nameKey(place.name), node);
     case "keyed":
-      return deleteProperty(b, place.object, place.key, node);
+      return deleteKeyed(b, place, node);
     case "private":
     case "super":
       return computed("$h.noDelete()");
   }
+}
+
+function deleteKeyed(b: FunctionBuilder, place: Place & { kind: "keyed" }, node: Node): Value {
+  if (!place.open) return deleteProperty(b, place.object, place.key, node);
+  const object = b.spill(place.object, node);
+  return deleteProperty(b, object, keyOf(b, object, place.key, node), node);
 }
 
 function lowerBinary(b: FunctionBuilder, node: t.BinaryExpression): Value {
@@ -188,13 +196,21 @@ function lowerBinary(b: FunctionBuilder, node: t.BinaryExpression): Value {
     return name === undefined ? UNDEFINED : hasPrivate(object, name);
   }
   const { left } = node;
-  const [l, r] = b.operands(
+  const [l = UNDEFINED, r = UNDEFINED] = b.operands(
     [left, node.right],
     [() => lowerExpression(b, left), () => lowerExpression(b, node.right)],
   );
-  if (node.operator === "in" && l !== undefined && r !== undefined && reportsAccesses(b))
-    return computed(hasProperty(b, l, r, node));
-  return computed(`(${l?.text ?? ""} ${node.operator} ${r?.text ?? ""})`);
+  if (node.operator === "in") return lowerIn(b, l, r, node);
+  if (node.operator === "instanceof" && b.program.conversions.instances)
+    return lowerInstanceOf(b, l, r, node);
+  const [first, second] = toOperands(b, node.operator, [l, r], [left, node.right]);
+  return computed(`(${first.text} ${node.operator} ${second.text})`);
+}
+
+function lowerIn(b: FunctionBuilder, left: Value, right: Value, node: t.BinaryExpression): Value {
+  const [key, object] = keyIn(b, left, right, node.left);
+  if (reportsAccesses(b)) return computed(hasProperty(b, key, object, node));
+  return computed(`(${key.text} in ${object.text})`);
 }
 
 function lowerLogical(b: FunctionBuilder, node: t.LogicalExpression): Value {
@@ -254,5 +270,5 @@ function lowerNewTarget(b: FunctionBuilder, node: t.MetaProperty): Value {
 /** A property key as an operand; a static one is a constant text. */
 export function lowerKey(b: FunctionBuilder, key: Node, isComputed: boolean): Value {
   const name = staticKey(key, isComputed);
-  return name === undefined ? lowerExpression(b, key) : constant(quote(name));
+  return name === undefined ? toKey(b, lowerExpression(b, key), key) : constant(quote(name));
 }

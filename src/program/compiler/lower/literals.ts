@@ -68,7 +68,7 @@ function lowerPlain(b: FunctionBuilder, properties: readonly Property[]): Value 
   for (const property of properties) {
     if (property.type === "ObjectProperty" && staticKey(property.key, property.computed) === undefined) {
       nodes.push(property.key);
-      parts.push(() => lowerExpression(b, property.key));
+      parts.push(() => lowerKey(b, property.key, true));
     }
     nodes.push(property);
     parts.push(() => lowerProperty(b, property));

@@ -6,6 +6,7 @@ import { resolveExport } from "../linking";
 import type { PrivateName } from "../scope";
 import { readAccessor, readKeyed, writeAccessor, writeKeyed } from "./accessors";
 import type { FunctionBuilder } from "./builder";
+import { keyOf, mayConvert, toKey } from "./conversions";
 import { callAccessor, readPrivate, writePrivate } from "./privates";
 import { lowerExpression } from "./expressions";
 import { globalName, readImport } from "./names";
@@ -17,7 +18,14 @@ import { nameKey, readProperty, writeProperty } from "./watching";
 /** A property about to be read or written: its object and key are evaluated. */
 export type Place =
   | { readonly kind: "named"; readonly object: Value; readonly name: string }
-  | { readonly kind: "keyed"; readonly object: Value; readonly key: Value; readonly numeric: boolean }
+  | {
+      readonly kind: "keyed";
+      readonly object: Value;
+      readonly key: Value;
+      readonly numeric: boolean;
+      /** The key may be an object that a method of the program converts. */
+      readonly open: boolean;
+    }
   | { readonly kind: "private"; readonly object: Value; readonly name: PrivateName }
   | { readonly kind: "super"; readonly home: string; readonly self: Value; readonly key: Value };
 
@@ -44,12 +52,15 @@ export function lowerPlace(b: FunctionBuilder, node: MemberNode, object?: Value)
     object: target ?? constant("undefined"),
     key: key ?? constant("undefined"),
     numeric: isNumeric(node.property),
+    open: mayConvert(b, node.property),
   };
 }
 
 function superKey(b: FunctionBuilder, node: MemberNode): Value {
   const name = staticKey(node.property, node.computed);
-  return name === undefined ? lowerExpression(b, node.property) : constant(quote(name));
+  return name === undefined
+    ? toKey(b, lowerExpression(b, node.property), node.property)
+    : constant(quote(name));
 }
 
 /** Whether the expression certainly is a number (or a BigInt): such a key names no inherited property. */
@@ -86,9 +97,9 @@ export function fixPlace(b: FunctionBuilder, place: Place, node: Node): Place {
 export function pinPlace(b: FunctionBuilder, place: Place, node: Node): Place {
   const fixed = fixPlace(b, place, node);
   if (fixed.kind !== "keyed" || fixed.numeric) return fixed;
-  const { text } = fixed.key;
+  const { text } = fixed.open ? keyOf(b, fixed.object, fixed.key, node) : fixed.key;
   const key = `typeof ${text}==="number"||typeof ${text}==="string"?${text}:$h.keyOf(${fixed.object.text},${text})`;
-  return { ...fixed, key: b.spill(computed(key), node) };
+  return { ...fixed, key: b.spill(computed(key), node), open: false };
 }
 
 export function readPlace(b: FunctionBuilder, place: Place, node: Node): Value {
@@ -105,6 +116,11 @@ export function readPlace(b: FunctionBuilder, place: Place, node: Node): Value {
         const text = readProperty(b, object, key, node, (o, k) => `${o}[${k}]`);
         return place.numeric ? text : `(typeof ($q=${text})==="function"?$h.tame($q):$q)`;
       };
+      if (place.open) {
+        const object = b.spill(place.object, node);
+        const key = keyOf(b, object, place.key, node);
+        return readPlace(b, { ...place, object, key, open: false }, node);
+      }
       if (!b.program.accessors.any || place.numeric) return computed(read(place.object, place.key));
       return readKeyed(b, place.object, place.key, read, node);
     }
@@ -143,6 +159,13 @@ export function writePlace(b: FunctionBuilder, place: Place, value: Value, node:
     case "keyed": {
       const assign = (object: Value, key: Value, to: Value): Value =>
         writeProperty(b, object, key, to, node, (o, k, v) => `${o}[${k}]=${v}`);
+      if (place.open) {
+        const object = b.spill(place.object, node);
+        const unconverted = b.spill(place.key, node);
+        const written = b.spill(value, node);
+        const key = keyOf(b, object, unconverted, node);
+        return writePlace(b, { ...place, object, key, open: false }, written, node);
+      }
       if (!b.program.accessors.any || place.numeric) return assign(place.object, place.key, value);
       return writeKeyed(b, place.object, place.key, value, assign, node);
     }

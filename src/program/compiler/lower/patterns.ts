@@ -6,7 +6,7 @@ import { quote } from "../names";
 import { sourceName } from "../sourceName";
 import type { FunctionBuilder } from "./builder";
 import { closeCursor, openCursor, stepCursor } from "./cursors";
-import { lowerExpression } from "./expressions";
+import { lowerExpression, lowerKey } from "./expressions";
 import { withoutGetters } from "./getterCopies";
 import { lowerPlace, fixPlace, readPlace, writePlace } from "./members";
 import type { Place } from "./members";
@@ -116,9 +116,9 @@ function destructureObject(
     }
     const name = staticKey(property.key, property.computed);
     if (name === undefined) {
-      const key = b.spill(computed(`$h.key(${lowerExpression(b, property.key).text})`), property.key);
+      const key = b.spill(computed(`$h.key(${lowerKey(b, property.key, true).text})`), property.key);
       taken.push(key.text);
-      const place: Place = { kind: "keyed", object: value, key, numeric: false };
+      const place: Place = { kind: "keyed", object: value, key, numeric: false, open: false };
       destructure(b, property.value, () => readPlace(b, place, property), NESTED, bind);
     } else {
       taken.push(quote(name));

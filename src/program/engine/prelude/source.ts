@@ -1,6 +1,7 @@
 import { ACCESSORS_SOURCE } from "./accessors";
 import { ARRAY_SOURCE } from "./array";
 import { COMMON_SOURCE } from "./common";
+import { CONVERSIONS_SOURCE } from "./conversions";
 import { ASYNC_DISPOSABLE_SOURCE, DISPOSABLE_SOURCE } from "./disposable";
 import { ENTRIES_SOURCE, GROUPING_SOURCE } from "./grouping";
 import { ITERATOR_SOURCE } from "./iterator";
@@ -99,6 +100,11 @@ const PARTS: readonly Part[] = [
     source: ACCESSORS_SOURCE,
     natives: "assign define findsAccessors getterOf isEnumerable reflectGet reflectSet setterOf",
     substitutes: "assign",
+  },
+  {
+    words: /\b(?:toString|valueOf|toPrimitive)\b/,
+    source: CONVERSIONS_SOURCE,
+    natives: "isObject needConverter needNoSymbol needPrimitive",
   },
   { words: /\bAsyncDisposableStack\b/, source: ASYNC_DISPOSABLE_SOURCE, natives: "" },
 ];

@@ -129,6 +129,15 @@ export function makeAccessors(closures: () => Closures) {
     isObject(value) && !(Array.isArray(value) && proto(value) === Array.prototype);
 
   return {
+    /** The program's Symbol.hasInstance of what stands on the right of instanceof. */
+    instanceTest(value: unknown): unknown {
+      if (!isObject(value)) return undefined;
+      for (let each: object | null = value; each !== null && !isProxy(each); each = proto(each)) {
+        const found: unknown = Object.getOwnPropertyDescriptor(each, Symbol.hasInstance)?.value;
+        if (found !== undefined) return closures().has(found) ? found : undefined;
+      }
+      return undefined;
+    },
     /** Whether copying its own properties calls functions of the program. */
     hasGetters(value: unknown): boolean {
       if (!isObject(value) || isProxy(value) || Array.isArray(value)) return false;

@@ -46,6 +46,17 @@ function sameKind(value: { readonly constructor?: unknown }, length: number): un
 
 export const LIBRARY_VALUES: Readonly<Record<string, unknown>> = {
   brief,
+  isObject,
+  needConverter(value: unknown): void {
+    if (typeof value !== "function")
+      throw new TypeError(`${isObject(value) ? "" : `${typeof value} `}${brief(value)} is not a function`);
+  },
+  needNoSymbol(value: unknown): void {
+    if (typeof value === "symbol") throw new TypeError("Cannot convert a Symbol value to a number");
+  },
+  needPrimitive(value: unknown): void {
+    if (isObject(value)) throw new TypeError("Cannot convert object to primitive value");
+  },
   define,
   toPropertyKey: key,
   reflectSet: (object: object, name: PropertyKey, value: unknown, ...receiver: [unknown?]) =>
