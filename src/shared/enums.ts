@@ -113,6 +113,8 @@ export const TASK_REASONS = [
   "killed",
   "reaped",
   "child",
+  "network",
+  "thread",
 ] as const;
 export type TaskReason = (typeof TASK_REASONS)[number];
 

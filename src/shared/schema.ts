@@ -365,7 +365,7 @@ export const KINDS = [
   },
   {
     name: "Compute",
-    doc: "A goroutine begins to burn CPU time.",
+    doc: "A goroutine, or a thread outside of a Go runtime (g NONE), begins to burn CPU time.",
     a: { name: "g", type: "g" },
     b: { name: "ns", type: "wide" },
   },

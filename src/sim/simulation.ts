@@ -7,17 +7,18 @@ import { EventLog } from "../shared/log/eventLog";
 import { Kind } from "../shared/schema";
 import { formatDuration } from "../shared/duration";
 import { GoApi } from "./goruntime/api";
-import { firstM } from "./goruntime/boot";
 import { Stream } from "./goruntime/codes";
-import { place } from "./goruntime/dump";
 import { GoRuntime } from "./goruntime/runtime";
-import type { ProgramHooks } from "./goruntime/runtime";
 import { Kernel } from "./kernel/kernel";
 import { costProfile } from "./machine/costs";
 import type { CostProfile } from "./machine/costs";
 import { Cpu } from "./machine/cpu";
+import { NativeApi } from "./native/nativeApi";
 import { Prng } from "./prng";
+import type { Machinery, ProcessRuntime, ProgramHooks } from "./programHooks";
 import type { Routine } from "./routine";
+import { placeOf } from "./stackText";
+import { startProcess } from "./startProcess";
 import { StepLimit } from "./stepLimit";
 
 /** Exit code of a run that a limit has ended. */
@@ -34,13 +35,16 @@ export interface SimulationEnd {
 export interface Program {
   /** Name of the process: the entry function. */
   readonly name: string;
-  /** Makes the function of the main goroutine, with the operations of its Go runtime at hand. Called once, by `start`. */
-  readonly main: (go: GoApi) => Routine;
+  /**
+   * Makes the function of the main goroutine, or of the primary thread, with the operations of its process at hand: those of the Go
+   * runtime, and those of bare threads. Called once, by `start`.
+   */
+  readonly main: (go: GoApi, native: NativeApi, machinery: Machinery) => Routine;
   readonly hooks: ProgramHooks;
 }
 
 /**
- * One run: a machine with its kernel, and on it a process with a Go runtime.
+ * One run: a machine with its kernel, and on it the program's process.
  *
  * Lifetimes end with their own event (GoDead, TaskState dead, PState dead) or, for all that is left, with RunEnd: the log's last event.
  */
@@ -53,7 +57,8 @@ export class Simulation {
   private readonly stepLimit: StepLimit;
   /** Set when the run is over. */
   end: SimulationEnd | undefined;
-  private runtime: GoRuntime | undefined;
+  private first: ProcessRuntime | undefined;
+  private readonly latest: Machinery["latest"] = { runtime: null };
 
   /** @throws RangeError where the configuration names a policy or a cost profile that does not exist. */
   constructor(readonly config: RunConfig) {
@@ -68,23 +73,28 @@ export class Simulation {
 
   /** Creates the program's process. Nothing runs yet. */
   start({ name, main, hooks }: Program): void {
-    if (this.runtime !== undefined) throw new Error("the simulation has been started already");
-    const { log, kernel, config } = this;
+    if (this.first !== undefined) throw new Error("the simulation has been started already");
+    const { log, kernel, config, cpu, costs, prng, stepLimit, latest } = this;
     log.emit(Kind.RunStart, 0, config.cores, config.gomaxprocs);
     const process = kernel.createProcess(name);
-    const machinery = {
-      cpu: this.cpu,
+    const machinery: Machinery = {
+      config,
+      cpu,
       log,
       kernel: kernel.services,
-      costs: this.costs,
-      prng: this.prng,
-      stepLimit: this.stepLimit,
-      latest: { runtime: null },
+      costs,
+      prng,
+      stepLimit,
+      latest,
     };
-    const runtime = new GoRuntime(machinery, process.index, config.gomaxprocs, hooks, config.gc);
-    this.runtime = runtime;
-    runtime.main = main(new GoApi(runtime));
-    kernel.createTask(process, "main", firstM(runtime));
+    const { runtime, execution } = startProcess(machinery, process.index, hooks, (own) => {
+      const [go, native] = [new GoApi(), new NativeApi()];
+      if (own instanceof GoRuntime) go.rt = own;
+      else native.process = own;
+      return main(go, native, machinery);
+    });
+    this.first = runtime;
+    kernel.createTask(process, "main", execution);
   }
 
   /** Goes on for up to `maxIterations` events and steps of cores. Whether the run is over. */
@@ -124,9 +134,8 @@ export class Simulation {
 
   /** ` at FILE:LINE` of what ran last, or nothing. */
   whereabouts(): string {
-    const { runtime } = this;
-    const loc = runtime?.latest?.routine.loc() ?? NONE;
-    return runtime === undefined || loc === NONE ? "" : ` at ${place(runtime, loc)}`;
+    const loc = this.latest.runtime?.latestRoutine?.loc() ?? NONE;
+    return loc === NONE ? "" : ` at ${placeOf(this.log.tables, loc)}`;
   }
 
   private isOver(): boolean {
@@ -144,7 +153,7 @@ export class Simulation {
       return;
     }
     const exitCode = this.kernel.exitCode;
-    this.close(this.runtime?.end ?? { how: "exit", exitCode, message: "" });
+    this.close(this.first?.end ?? { how: "exit", exitCode, message: "" });
   }
 
   private close(end: SimulationEnd): void {

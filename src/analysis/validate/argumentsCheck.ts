@@ -114,6 +114,7 @@ function mayBeNone(spec: KindSpec, arg: ArgSpec): boolean {
   return (
     arg === spec.b ||
     spec.name === "ContextSwitch" ||
+    spec.name === "Compute" ||
     type === "object" ||
     type === "string" ||
     type === "number"

@@ -16,7 +16,11 @@ const LEGAL: readonly LegalTransition<TaskState, TaskReason>[] = [
   // It lost its core to the tick or to a waking thread, or gave it up by sched_yield.
   { from: "running", to: "runnable", reasons: ["preempted", "yielded"] },
   // It blocks in the kernel.
-  { from: "running", to: "waiting", reasons: ["futex", "sleep", "disk", "system call", "epoll", "child"] },
+  {
+    from: "running",
+    to: "waiting",
+    reasons: ["futex", "sleep", "disk", "system call", "epoll", "child", "network", "thread"],
+  },
   // What it waited for has happened, or its timeout has passed, or a signal ended the wait.
   { from: "waiting", to: "runnable", reasons: ["woken", "killed"] },
   // Its code is over, or it ended its process.

@@ -18,6 +18,7 @@ export const DEFAULT_TEXTS: Readonly<Record<RunOptionKey, string>> = {
   events: "all",
   async: "event-loop",
   nproc: "4096",
+  runtime: "go",
   gc: "off",
 };
 

@@ -49,6 +49,11 @@ function asyncMode(text: string): { value: RunConfig["async"] } | { error: strin
   return { error: `async must be event-loop or goroutines, not "${text}"` };
 }
 
+function runtimeKind(text: string): { value: RunConfig["runtime"] } | { error: string } {
+  if (text === "go" || text === "native") return { value: text };
+  return { error: `runtime must be go or native, not "${text}"` };
+}
+
 function events(text: string): { value: string } | { error: string } {
   const parsed = parseRetention(text);
   return "error" in parsed ? parsed : { value: text };
@@ -123,11 +128,17 @@ export const RUN_OPTIONS = [
     "Most processes and threads of the user, 1 to 4194304: fork fails beyond.",
     whole("nproc", 1, 4_194_304),
   ),
+  spec(
+    "runtime",
+    "go|native",
+    "What main runs on: a Go runtime (default), or native: the bare kernel threads of a process without one.",
+    runtimeKind,
+  ),
   spec("gc", "on|off", "Whether Go's garbage collector is modelled; off if not given.", onOff("gc")),
 ] as const;
 
 /** Keys of the contract whose meaning is not there yet: using one is an error rather than without effect. */
-const NOT_YET = new Set(["memory", "stack", "runtime", "race", "preemption", "queues", "inherit"]);
+const NOT_YET = new Set(["memory", "stack", "race", "preemption", "queues", "inherit"]);
 
 export type RunOptionKey = (typeof RUN_OPTIONS)[number]["key"];
 

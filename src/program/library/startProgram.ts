@@ -1,7 +1,11 @@
 import { present } from "../../shared/assert";
 import type { CopyKind } from "../../sim/copying";
 import type { GoApi, Hchan } from "../../sim/goruntime/api";
-import type { GoRuntime, ProgramHooks } from "../../sim/goruntime/runtime";
+import { GoRuntime } from "../../sim/goruntime/runtime";
+import type { NativeApi } from "../../sim/native/nativeApi";
+import { NativeProcess } from "../../sim/native/nativeProcess";
+import type { ProcessApi } from "../../sim/processApi";
+import type { ProcessRuntime, ProgramHooks } from "../../sim/programHooks";
 import type { Simulation } from "../../sim/simulation";
 import { Prng } from "../../sim/prng";
 import { Engine } from "../engine/engine";
@@ -49,8 +53,8 @@ export function startProgram({ program, simulation, entryUri, entry }: ProgramSt
   simulation.start({
     name: entry,
     hooks: hooksOf(started, () => started().first),
-    main: (api) => {
-      processes = new Processes(api, program, simulation);
+    main: (go, native) => {
+      processes = new Processes(go, native, program, simulation);
       return processes.first.engine.main(entryUri, entry);
     },
   });
@@ -63,8 +67,8 @@ function hooksOf(processes: () => Processes, process: () => ProgramProcess): Pro
     makeError: (message) => new Error(message),
     makeSystemError: (code, call) => new OSError(code, call),
     liveHeap: (roots) => process().engine.liveHeap(roots, (object) => processes().chans.inside(object)),
-    entered: (rt) => {
-      processes().enter(rt, process());
+    entered: (runtime) => {
+      processes().enter(runtime, process());
     },
     fork: (routine, kinds) => {
       const {
@@ -94,15 +98,23 @@ class Processes {
   readonly chans: Chans;
   readonly first: ProgramProcess;
   private current: ProgramProcess;
+  /** Of the process, or of the kind of thread, that runs. */
+  private api: ProcessApi;
 
   constructor(
-    private readonly api: GoApi,
+    private readonly go: GoApi,
+    private readonly native: NativeApi,
     program: CompiledProgram,
     { cpu, config }: Simulation,
   ) {
+    this.api = config.runtime === "native" ? native : go;
     const process = (): ProgramProcess => this.current;
+    const running = (): ProcessApi => this.api;
     const binding: Binding = {
-      api,
+      api: go,
+      get process() {
+        return running();
+      },
       forks: program.forks,
       routine: (fn, args) => process().engine.routine(fn, args, process().engine.nameOf(fn)),
       nameOf: (fn) => process().engine.nameOf(fn),
@@ -117,15 +129,15 @@ class Processes {
         [ANNOTATIONS_MODULE]: makeAnnotationNatives(binding),
       },
       objects: this.chans.prototypes,
-      loop: makeLoopHost(api, config.async, process),
+      loop: makeLoopHost(go, config.async, process),
       globals: {
         console: makeConsole(
-          (stream, text) => api.print(stream, text),
-          () => api.now(),
+          (stream, text) => this.api.print(stream, text),
+          () => this.api.now(),
           () => process().console,
         ),
         Math: makeMath(() => process().random.fraction()),
-        Date: makeDate(() => api.now()),
+        Date: makeDate(() => this.api.now()),
       },
     });
     const random = new Prng(config.seed ^ PROGRAM_STREAM);
@@ -139,8 +151,10 @@ class Processes {
   }
 
   /** From now on the library's functions are called on behalf of this process. */
-  enter(rt: GoRuntime, process: ProgramProcess): void {
-    this.api.rt = rt;
+  enter(runtime: ProcessRuntime, process: ProgramProcess): void {
+    this.go.rt = runtime instanceof GoRuntime ? runtime : undefined;
+    this.native.process = runtime instanceof NativeProcess ? runtime : undefined;
+    this.api = runtime instanceof GoRuntime ? this.go : this.native;
     this.current = process;
     this.watchWrites();
   }

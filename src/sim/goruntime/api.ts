@@ -7,6 +7,9 @@ import { touch } from "./chance";
 import { Stream } from "./codes";
 import { NotifyList } from "./cond";
 import type { KernelCall } from "../kernel/kernelCall";
+import { cloneCall } from "../native/nativeApi";
+import type { NativeThread } from "../native/nativeThread";
+import type { ProcessApi, ThreadRequest } from "../processApi";
 import { fatal } from "./fatal";
 import { handleFaults, writePage } from "./faults";
 import { forkOp } from "./fork";
@@ -16,6 +19,7 @@ import type { GoRuntime } from "./runtime";
 import { RWMutex } from "./rwmutex";
 import type { SelectCase, SelectFinish } from "./select";
 import { Semaphore } from "./semaphore";
+import { nativeThreadsOf } from "./nativeThreads";
 import type { CallRequest } from "./syscall";
 import type { AfterFunc } from "./time";
 import type { Timer } from "./timers";
@@ -63,6 +67,7 @@ import {
   exitOp,
   releaseOp,
   callOp,
+  yieldThreadOp,
 } from "./operations";
 import type { NewRequest, SelectRequest, TimerRequest, ReleaseRequest } from "./operations";
 
@@ -71,7 +76,7 @@ export type { LiveHeap } from "./mgc";
 export type { AfterFunc, Finish, SelectCase, SelectFinish, Timer };
 
 /**
- * What a program can ask of its Go runtime. Each operation is called by compiled code on behalf of the goroutine that runs, and returns
+ * What a program can ask of a process with a Go runtime. Each operation is called by compiled code on behalf of the goroutine that runs, and returns
  * its value, or SUSPENDED: then the value is delivered to the goroutine's routine later. Durations are whole ns.
  *
  * Unless its comment says otherwise an operation is *ordered*: it takes effect when no other core and no event comes before, so its
@@ -79,9 +84,18 @@ export type { AfterFunc, Finish, SelectCase, SelectFinish, Timer };
  *
  * Errors that Go raises as panics are thrown (or delivered) as `ProgramHooks.makeError` makes them; fatal errors end the run.
  */
-export class GoApi {
-  /** @param rt of the process that runs: one interface serves all processes of a program. */
-  constructor(public rt: GoRuntime) {}
+export class GoApi implements ProcessApi {
+  private runtime: GoRuntime | undefined;
+
+  /** The Go runtime of the process that runs: one interface serves all processes of a program. @throws Error where none runs. */
+  get rt(): GoRuntime {
+    if (this.runtime === undefined) throw new Error("no Go runtime in this process");
+    return this.runtime;
+  }
+
+  set rt(runtime: GoRuntime | undefined) {
+    this.runtime = runtime;
+  }
 
   /** Starts a goroutine (the go statement). `loc`: the place of the statement. */
   newproc(routine: Routine, name: string, loc: LocIndex | -1): Suspended | undefined {
@@ -257,6 +271,7 @@ export class GoApi {
 
   /** Throws GOEXIT, which the engine lets through to the end of the goroutine. Not ordered. */
   goexit(): never {
+    this.rt.getg();
     // Not an Error, so that no catch clause of the program takes it for one.
     const unwinding: unknown = GOEXIT;
     throw unwinding;
@@ -311,6 +326,26 @@ export class GoApi {
   /** Blocks the thread in a system call for `ns`. `knownToBlock`: the P is handed off at once (entersyscallblock). */
   syscall(ns: number, knownToBlock = false): unknown {
     return this.act(syscallOp, ns, knownToBlock);
+  }
+
+  /** sched_yield(2) by the goroutine's thread, as opposed to `gosched`. */
+  yieldThread(): unknown {
+    return this.act(yieldThreadOp);
+  }
+
+  /** A kernel thread beside the runtime's, whose code cannot use goroutines. */
+  createThread(request: ThreadRequest, finish: (thread: NativeThread) => unknown): unknown {
+    return this.call(cloneCall(nativeThreadsOf(this.rt), request), (thread) =>
+      finish(thread as NativeThread),
+    );
+  }
+
+  loc(): LocIndex | -1 {
+    return this.rt.getg().routine.loc();
+  }
+
+  self(): object {
+    return this.rt.getg();
   }
 
   /** Prints text, as it is, into the process's memory of a stream. */

@@ -1,31 +1,12 @@
 import { G_STATES, WAIT_REASONS } from "../../shared/enums";
-import { NONE } from "../../shared/ids";
-import type { LocIndex } from "../../shared/ids";
-import type { StackFrame } from "../routine";
+import { frameLines, placeOf } from "../stackText";
 import { GStatus } from "./runtime2";
 import type { G } from "./runtime2";
 import type { GoRuntime } from "./runtime";
 
 /** Texts of goroutine dumps (traceback.go: goroutineheader, traceback, tracebackothers). */
 
-/** Frames shown at each end of a long stack (traceback.go: tracebackInnerFrames, tracebackOuterFrames). */
-const INNER_FRAMES = 50;
-const OUTER_FRAMES = 50;
-
 const MINUTE = 60e9;
-
-/** Without the scheme, so that a terminal makes a link of it. */
-function path(uri: string): string {
-  return uri.startsWith("file://") ? decodeURI(uri.slice("file://".length)) : uri;
-}
-
-/** `file:line` of a place. */
-export function place(rt: GoRuntime, loc: LocIndex | -1): string {
-  const { locs, files } = rt.log.tables;
-  const at = locs[loc];
-  if (at === undefined) return "?:0";
-  return `${path(files[at.file]?.uri ?? "?")}:${at.line}`;
-}
 
 /** `goroutine 7 [chan receive, 3 minutes, locked to thread]:` */
 function goroutineHeader(rt: GoRuntime, g: G): string {
@@ -39,29 +20,16 @@ function goroutineHeader(rt: GoRuntime, g: G): string {
   return `goroutine ${g.goid} [${state}]:`;
 }
 
-/** Frames of the library have no place; they are hidden unless there are no others. */
-function shownFrames(stack: readonly StackFrame[]): readonly StackFrame[] {
-  const own = stack.filter((frame) => frame.loc !== NONE);
-  return own.length > 0 ? own : stack;
-}
-
 /** The header and the frames of a goroutine, each line ended. */
 export function traceback(rt: GoRuntime, g: G): string {
-  const frames = shownFrames(g.routine.stack());
-  const lines = [goroutineHeader(rt, g)];
-  frames.forEach((frame, i) => {
-    if (frames.length > INNER_FRAMES + OUTER_FRAMES) {
-      if (i === INNER_FRAMES)
-        lines.push(`...${frames.length - INNER_FRAMES - OUTER_FRAMES} frames elided...`);
-      if (i >= INNER_FRAMES && i < frames.length - OUTER_FRAMES) return;
-    }
-    lines.push(`${frame.fn}(...)`, `\t${place(rt, frame.loc)}`);
-  });
-  const made = rt.log.tables.locs[g.created];
+  const { tables } = rt.log;
+  const frames = frameLines(g.routine.stack(), ({ fn, loc }) => [`${fn}(...)`, `\t${placeOf(tables, loc)}`]);
+  const lines = [goroutineHeader(rt, g), ...frames];
+  const made = tables.locs[g.created];
   if (made !== undefined) {
     // Only a timer's function has no parent: Go names what starts it, and the place is that of the afterFunc.
     const creator = g.parentGoid === 0 ? "time.goFunc" : `${made.fn} in goroutine ${g.parentGoid}`;
-    lines.push(`created by ${creator}`, `\t${place(rt, g.created)}`);
+    lines.push(`created by ${creator}`, `\t${placeOf(tables, g.created)}`);
   }
   return `${lines.join("\n")}\n`;
 }

@@ -11,7 +11,7 @@ import { execute } from "./proc";
 import { MStep } from "./runtime2";
 import type { G, M, Op } from "./runtime2";
 import { GoRuntime } from "./runtime";
-import type { ForkedProgram } from "./runtime";
+import type { ForkedProgram } from "../programHooks";
 import { acquirep, allocm, emitPState, pidleput } from "./startm";
 import type { Timer } from "./timers";
 

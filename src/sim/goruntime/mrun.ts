@@ -72,6 +72,10 @@ function enter(rt: GoRuntime): void {
 /** What the step that is over means for the thread. */
 function after(rt: GoRuntime, m: M): Stop {
   if (rt.end !== null) return ExecutionStop.Exited;
+  if (m.yields) {
+    m.yields = false;
+    return ExecutionStop.Yielded;
+  }
   if (!m.blocked) return GO_ON;
   m.blocked = false;
   return ExecutionStop.Blocked;

@@ -141,6 +141,13 @@ export const networkOp: Op = (rt, g) => networkWait(rt, g, g.opA as number);
 export const diskOp: Op = (rt, g) => diskWait(rt, g, g.opA as number);
 export const syscallOp: Op = (rt, g) => syscallWait(rt, g, g.opA as number, g.opB === true);
 
+export const yieldThreadOp: Op = (rt, g) => {
+  if (g.routine.atomic) g.routine.refuseToWait();
+  rt.getm().yields = true;
+  g.op = nothing;
+  return SUSPENDED;
+};
+
 export const callOp: Op = (rt, g) => goCall(rt, g, g.opA as CallRequest);
 
 export const printOp: Op = (rt, g) => {

@@ -1,71 +1,25 @@
 import { NONE } from "../../shared/ids";
 import { Kind } from "../../shared/schema";
 import type { LocIndex, ProcessIndex } from "../../shared/ids";
-import type { ObjectKind, RunEndName } from "../../shared/enums";
+import type { ObjectKind } from "../../shared/enums";
 import type { EventLog } from "../../shared/log/eventLog";
 import { present } from "../../shared/assert";
 import type { ErrnoCode } from "../kernel/errno";
 import type { KernelServices } from "../kernel/services";
 import type { CostProfile } from "../machine/costs";
 import type { Cpu } from "../machine/cpu";
-import type { Copy, CopyKinds } from "../copying";
+import type { NativeProcess } from "../native/nativeProcess";
+import type { Machinery, ProcessRuntime, ProgramHooks, RuntimeEnd } from "../programHooks";
 import type { Prng } from "../prng";
 import type { Routine } from "../routine";
 import type { StepLimit } from "../stepLimit";
 import { Gc } from "./mgc";
-import type { LiveHeap } from "./mgc";
 import { NO_ROUTINE } from "./noRoutine";
 import { RandomOrder } from "./randomOrder";
 import { Sched, Sudog } from "./runtime2";
 import type { G, M, P } from "./runtime2";
 import { permit } from "./sema";
 import { STACK_MIN } from "./stack";
-
-/** What the layer that runs the program knows and the runtime does not. */
-export interface ProgramHooks {
-  /** The text after `panic: ` for a value that was thrown and not caught. */
-  formatPanic(value: unknown): string;
-  /** An exception of the program's own kind of Error with this message. */
-  makeError(message: string): unknown;
-  /** An OSError: a system call has failed. */
-  makeSystemError?(code: ErrnoCode, call: string): unknown;
-  /** From now on the program's operations are meant for this runtime. Called where another one's have run before. */
-  entered?(rt: GoRuntime): void;
-  /** Copies the program with a goroutine that is at rest. */
-  fork?(routine: Routine, kinds: CopyKinds): ForkedProgram;
-  /** What can be reached from the program's variables and from the values given, for the garbage collector. Nothing if absent. */
-  liveHeap?(roots: readonly unknown[]): LiveHeap;
-}
-
-/** A program in a new process. */
-export interface ForkedProgram {
-  readonly hooks: ProgramHooks;
-  /** The copy of the goroutine's routine. */
-  readonly routine: Routine;
-  /** Copies something else that the runtime keeps for the program. */
-  readonly copy: Copy;
-  /** When all has been copied: how many pages of memory the program has. */
-  readonly pages: () => number;
-}
-
-export interface RuntimeEnd {
-  readonly how: RunEndName;
-  readonly exitCode: number;
-  /** The message of the panic or fatal error, or empty. */
-  readonly message: string;
-}
-
-/** What a runtime needs of the machine it runs on. */
-export interface Machinery {
-  readonly cpu: Cpu;
-  readonly log: EventLog;
-  readonly kernel: KernelServices;
-  readonly costs: CostProfile;
-  readonly prng: Prng;
-  readonly stepLimit: StepLimit;
-  /** The runtime whose code ran last: one for all processes. */
-  readonly latest: { runtime: GoRuntime | null };
-}
 
 /** Something that goroutines meet at and that the log names: a row is made when it is first needed. */
 export interface Traced {
@@ -83,7 +37,7 @@ export interface Traced {
  *
  * All events of a step are emitted at the time when the step began (`log.now`); what the step costs passes after it.
  */
-export class GoRuntime {
+export class GoRuntime implements ProcessRuntime {
   readonly cpu: Cpu;
   readonly log: EventLog;
   readonly kernel: KernelServices;
@@ -127,6 +81,8 @@ export class GoRuntime {
   netpollWaiters = 0;
 
   end: RuntimeEnd | null = null;
+  /** The program's threads beside the runtime's, once it has created some. */
+  native: NativeProcess | null = null;
   /** The latest exception that an operation raised for the program, as opposed to one that shows a bug of ours. */
   raised: unknown = undefined;
 
@@ -150,6 +106,10 @@ export class GoRuntime {
     this.gomaxprocs = gomaxprocs;
     this.sched = new Sched(machinery.kernel.newFutex());
     this.gc = gc ? new Gc((roots) => hooks.liveHeap?.(roots) ?? { bytes: 0, scannable: 0 }) : null;
+  }
+
+  get latestRoutine(): Routine | undefined {
+    return this.latest?.routine;
   }
 
   /** The M that executes. @throws Error outside of one. */

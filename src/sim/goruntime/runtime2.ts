@@ -193,6 +193,8 @@ export class M implements Execution {
   step: MStep = MStep.Start;
   /** The kernel has put the thread to sleep: `run` returns. */
   blocked = false;
+  /** Its goroutine has called sched_yield for it: `run` returns. */
+  yields = false;
   /** Step Execute: what to run, whether it inherits the slice, and the rule that chose it. */
   picked: G | null = null;
   inheritTime = false;

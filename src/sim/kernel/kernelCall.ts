@@ -1,5 +1,8 @@
 import type { Machine } from "../machine/machine";
+import type { Network } from "../machine/network";
 import type { Process } from "./process";
+import type { SchedParams } from "./schedParams";
+import type { Execution } from "./services";
 import type { Task } from "./task";
 
 export { Errno } from "./errno";
@@ -9,10 +12,20 @@ export type { ErrnoCode } from "./errno";
 export const BLOCKED: unique symbol = Symbol("blocked");
 
 /** What an attempt may use of the kernel beside the objects that its request names. */
-export interface KernelContext {
+export interface KernelContext extends TaskMaker {
   readonly machine: Machine;
+  readonly network: Network;
+}
+
+/** What creates and ends the kernel's processes and tasks. */
+export interface TaskMaker {
   readonly processes: readonly Process[];
-  /** A process that has ended has been waited for. */
+  /** A thread, runnable at once or from `params.start` on. The first one of a process has its pid as tid. */
+  createTask(process: Process, name: string, execution: Execution, params?: Partial<SchedParams>): Task;
+  createProcess(name: string, parent: Process): Process;
+  /** The user has as many threads and processes as it may have. */
+  readonly exhausted: boolean;
+  /** A process that has ended is waited for. */
   reap(process: Process): void;
 }
 

@@ -9,7 +9,7 @@ import type { Machine } from "../machine/machine";
 import type { Network } from "../machine/network";
 import { Futex } from "./futex";
 import { BLOCKED, Errno } from "./kernelCall";
-import type { KernelCall, KernelContext } from "./kernelCall";
+import type { KernelCall, KernelContext, TaskMaker } from "./kernelCall";
 import type { Process } from "./process";
 import type { SchedParams } from "./schedParams";
 import type { Scheduler } from "./scheduler";
@@ -19,17 +19,6 @@ import type { TaskHost } from "./task";
 
 /** SIGURG, which the Go runtime preempts with. */
 const SIGURG = 23;
-
-/** What the system calls need of the kernel beside the scheduler. */
-export interface TaskMaker {
-  readonly processes: readonly Process[];
-  createTask(process: Process, name: string, execution: Execution, params?: Partial<SchedParams>): Task;
-  createProcess(name: string, parent: Process): Process;
-  /** The user has as many threads and processes as it may have. */
-  readonly exhausted: boolean;
-  /** A process that has ended is waited for. */
-  reap(process: Process): void;
-}
 
 /**
  * The system calls. Each takes effect at the instant at which it is made, and then costs its core time. Those of one critical section
@@ -42,15 +31,27 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
     private readonly scheduler: Scheduler,
     private readonly maker: TaskMaker,
     private readonly disk: Disk,
-    private readonly network: Network,
+    readonly network: Network,
   ) {}
 
   get processes(): readonly Process[] {
     return this.maker.processes;
   }
 
+  get exhausted(): boolean {
+    return this.maker.exhausted;
+  }
+
   reap(process: Process): void {
     this.maker.reap(process);
+  }
+
+  createTask(process: Process, name: string, execution: Execution, params?: Partial<SchedParams>): Task {
+    return this.maker.createTask(process, name, execution, params);
+  }
+
+  createProcess(name: string, parent: Process): Process {
+    return this.maker.createProcess(name, parent);
   }
 
   get cores(): number {

@@ -1,10 +1,14 @@
 import type { LocIndex } from "../../../shared/ids";
 import type { GoApi } from "../../../sim/goruntime/api";
+import type { ProcessApi } from "../../../sim/processApi";
 import type { Routine } from "../../../sim/routine";
 
 /** What the native part of the library needs: the Go runtime, and how to start functions of the program on it. */
 export interface Binding {
+  /** For what only a Go runtime has: throws where none runs. */
   readonly api: GoApi;
+  /** For all else: of the process that runs, of either kind. */
+  readonly process: ProcessApi;
   /** The program is compiled for being cloned. */
   readonly forks: boolean;
   /** A routine that calls a function of the program. */
@@ -14,8 +18,8 @@ export interface Binding {
 }
 
 /** Place of the call that is being made. */
-export function callSite({ api }: Binding): LocIndex | -1 {
-  return api.rt.getg().routine.loc();
+export function callSite({ process }: Binding): LocIndex | -1 {
+  return process.loc();
 }
 
 /** The function, or a TypeError that says which argument is none. */

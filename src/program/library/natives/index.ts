@@ -41,11 +41,11 @@ export function makeNatives(binding: Binding, chans: Chans): Readonly<Record<str
     goNamed: (fn: unknown, body: unknown) => startGoroutine(binding, body, [], binding.nameOf(fn)),
     chan: (capacity: unknown) => chans.chan(capacity),
     nilChan: () => chans.nilChan(),
-    compute: (d: unknown) => api.compute(toNanoseconds(d)),
-    syscall: (d: unknown) => api.syscall(waitingTime(d)),
+    compute: (d: unknown) => binding.process.compute(toNanoseconds(d)),
+    syscall: (d: unknown) => binding.process.syscall(waitingTime(d)),
     io: Object.freeze({
-      network: (d: unknown) => api.ioNetwork(waitingTime(d)),
-      disk: (d: unknown) => api.ioDisk(waitingTime(d)),
+      network: (d: unknown) => binding.process.ioNetwork(waitingTime(d)),
+      disk: (d: unknown) => binding.process.ioDisk(waitingTime(d)),
     }),
     ...makeOs(binding),
     runtime: Object.freeze({
@@ -71,12 +71,11 @@ export function makeNatives(binding: Binding, chans: Chans): Readonly<Record<str
 
 /** What the tags on functions become. */
 export function makeAnnotationNatives(binding: Binding): Readonly<Record<string, unknown>> {
-  const { api } = binding;
   const effects: Readonly<Record<string, (ns: number) => unknown>> = {
-    cpu: (ns) => api.compute(ns),
-    network: (ns) => api.ioNetwork(ns),
-    disk: (ns) => api.ioDisk(ns),
-    syscall: (ns) => api.syscall(ns),
+    cpu: (ns) => binding.process.compute(ns),
+    network: (ns) => binding.process.ioNetwork(ns),
+    disk: (ns) => binding.process.ioDisk(ns),
+    syscall: (ns) => binding.process.syscall(ns),
   };
   return {
     effect: (kind: string, ns: number) => effects[kind]?.(ns),

@@ -29,21 +29,22 @@ function ended(value: unknown) {
 }
 
 /** The process: fork, wait, exit. */
-export function makeOs({ api, forks }: Binding): Readonly<Record<string, unknown>> {
-  const wait = (pid: number, hang: boolean): unknown => api.call(new Wait4(pid, hang), ended);
+export function makeOs(binding: Binding): Readonly<Record<string, unknown>> {
+  const wait = (pid: number, hang: boolean): unknown => binding.process.call(new Wait4(pid, hang), ended);
   return {
     OSError,
     os: Object.freeze({
-      exit: (code: unknown = 0) => api.exit(wholeNumber(code, "os.exit: the code")),
+      exit: (code: unknown = 0) => binding.process.exit(wholeNumber(code, "os.exit: the code")),
       fork: () => {
-        if (!forks) throw new TypeError("os.fork has to be written by its name somewhere in the program");
-        return api.fork();
+        if (!binding.forks)
+          throw new TypeError("os.fork has to be written by its name somewhere in the program");
+        return binding.process.fork();
       },
       wait: () => wait(-1, true),
       waitpid: (pid: unknown, options: { readonly nohang?: unknown } = {}) =>
         wait(wholeNumber(pid, "os.waitpid: the pid"), options.nohang !== true),
-      getpid: () => api.call(new GetPid()),
-      getppid: () => api.call(new GetParentPid()),
+      getpid: () => binding.process.call(new GetPid()),
+      getppid: () => binding.process.call(new GetParentPid()),
     }),
   };
 }

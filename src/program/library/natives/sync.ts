@@ -103,24 +103,24 @@ export function makeSync(binding: Binding): Readonly<Record<string, unknown>> {
     }
     load(): unknown {
       const self = Int.of(this);
-      return api.atomicOp(() => self.value);
+      return binding.process.atomicOp(() => self.value);
     }
     store(value: unknown): unknown {
       const self = Int.of(this);
       const stored = wholeNumber(value, "atomic.Int.store: the value");
-      return api.atomicOp(() => {
+      return binding.process.atomicOp(() => {
         self.value = stored;
       });
     }
     add(delta: unknown): unknown {
       const self = Int.of(this);
       const added = wholeNumber(delta, "atomic.Int.add: the argument");
-      return api.atomicOp(() => (self.value += added));
+      return binding.process.atomicOp(() => (self.value += added));
     }
     swap(value: unknown): unknown {
       const self = Int.of(this);
       const stored = wholeNumber(value, "atomic.Int.swap: the value");
-      return api.atomicOp(() => {
+      return binding.process.atomicOp(() => {
         const old = self.value;
         self.value = stored;
         return old;
@@ -129,7 +129,7 @@ export function makeSync(binding: Binding): Readonly<Record<string, unknown>> {
     compareAndSwap(old: unknown, value: unknown): unknown {
       const self = Int.of(this);
       const stored = wholeNumber(value, "atomic.Int.compareAndSwap: the new value");
-      return api.atomicOp(() => {
+      return binding.process.atomicOp(() => {
         if (self.value !== old) return false;
         self.value = stored;
         return true;

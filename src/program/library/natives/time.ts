@@ -11,7 +11,7 @@ export function makeTime(binding: Binding, chans: Chans): Readonly<Record<string
   const makeRoutine = (fn: unknown): Routine => binding.routine(fn, []);
   return {
     sleep: (d: unknown) => api.sleep(toNanoseconds(d)),
-    now: () => api.now(),
+    now: () => binding.process.now(),
     newTimer: (d: unknown) => api.newTimer(toNanoseconds(d), callSite(binding)),
     newTicker: (d: unknown) => api.newTicker(toNanoseconds(d), callSite(binding)),
     afterFunc: (d: unknown, fn: unknown) => {

@@ -1,0 +1,206 @@
+import { NONE } from "../../shared/ids";
+import { assertUnreachable } from "../../shared/assert";
+import type { ThreadExecution } from "../kernel/clone";
+import { ExecutionStop } from "../kernel/services";
+import type { TaskRef } from "../kernel/services";
+import { WaitQueue } from "../kernel/waitQueue";
+import { GOEXIT, HELD, RoutineStop, SUSPENDED } from "../routine";
+import type { Routine } from "../routine";
+import { stackOverflow, uncaught } from "./death";
+import type { NativeProcess } from "./nativeProcess";
+
+/** What a thread does when its core's turn has come. Returns the value of its suspended operation, SUSPENDED, or throws. */
+export type NativeOp = (process: NativeProcess, thread: NativeThread) => unknown;
+
+/**
+ * A kernel thread that runs one routine, as `mrun.ts` runs a goroutine's: plain code on the core's budget, operations one by one when the
+ * core is the first in time. Its stack is of fixed size; below it is the guard page, so a call that does not fit kills the process.
+ */
+export class NativeThread implements ThreadExecution {
+  task: TaskRef | null = null;
+  /** The operation that waits for its turn, or goes on after a wait. */
+  op: NativeOp | null = null;
+  opA: unknown = undefined;
+  /** CPU time of `compute` that is left, ns. */
+  burn = 0;
+  /** The kernel has put it to sleep: `run` returns. */
+  blocked = false;
+  /** It gives up its core: `run` returns. */
+  yields = false;
+  /** Pages that its code has written to and whose faults the kernel is still to see. */
+  faults: number[] | null = null;
+  /** Its function has returned, or it has called exit. */
+  over = false;
+  /** What the function has returned. */
+  result: unknown = undefined;
+  /** Threads that wait for its end. */
+  readonly joiners = new WaitQueue();
+
+  constructor(
+    readonly process: NativeProcess,
+    readonly routine: Routine,
+    readonly name: string,
+    /** Bytes. */
+    readonly stackSize: number,
+    /** Its function's return ends the process, as main's does. */
+    readonly main: boolean,
+  ) {
+    routine.stackLimit = stackSize;
+  }
+
+  /** Its stack is a root, not part of the heap. */
+  [HELD](): number {
+    return 0;
+  }
+
+  run(): ExecutionStop {
+    const { process } = this;
+    const { machinery, cpu, log } = process;
+    process.thread = this;
+    this.task ??= process.kernel.current();
+    if (machinery.latest.runtime !== process) {
+      machinery.latest.runtime = process;
+      process.hooks.entered?.(process);
+    }
+    machinery.stepLimit.advanceTo(cpu.now());
+    const stop = this.advance();
+    process.thread = null;
+    log.loc = NONE;
+    return stop;
+  }
+
+  /** Runs until it stops, or the core's turn is over. */
+  private advance(): ExecutionStop {
+    const { process, routine } = this;
+    const { cpu, costs } = process;
+    for (;;) {
+      if (this.op !== null) {
+        if (!cpu.mayAct() || --cpu.steps < 0) return ExecutionStop.Limit;
+        this.runOp(this.op);
+        const stop = this.after();
+        if (stop !== undefined) return stop;
+        continue;
+      }
+      if (this.burn > 0) {
+        if (!this.burnSome()) return ExecutionStop.Limit;
+        routine.deliver(undefined);
+      }
+      if (cpu.steps < 0) return ExecutionStop.Limit;
+      process.latest = this;
+      const before = cpu.now();
+      cpu.faulted = this.faults !== null;
+      cpu.heap = Infinity;
+      const why = routine.run();
+      if (costs.statements) cpu.steps -= cpu.now() - before;
+      switch (why) {
+        case RoutineStop.Budget:
+        case RoutineStop.Steps:
+          if (cpu.steps < 0 || cpu.exceeded !== undefined || !cpu.faulted) return ExecutionStop.Limit;
+          this.op = nothing;
+          break;
+        case RoutineStop.Paused:
+          return ExecutionStop.Limit;
+        case RoutineStop.Suspended: {
+          const stop = this.after();
+          if (stop !== undefined) return stop;
+          this.checkWaits();
+          break;
+        }
+        case RoutineStop.Returned:
+          this.result = routine.result;
+          this.op = this.main ? mainReturned : exitThread;
+          break;
+        case RoutineStop.Threw:
+          this.op = routine.result === GOEXIT ? exitThread : uncaught;
+          break;
+        case RoutineStop.StackOverflow:
+          this.op = stackOverflow;
+          break;
+        default:
+          return assertUnreachable(why);
+      }
+    }
+  }
+
+  private checkWaits(): void {
+    if (this.op === null && this.burn === 0)
+      throw new Error(`thread ${this.name} is suspended, but waits for nothing`);
+  }
+
+  /** What the operation that is over means for the thread; `undefined`: it goes on. */
+  private after(): ExecutionStop | undefined {
+    if (this.over || this.process.end !== null) return ExecutionStop.Exited;
+    if (this.blocked) {
+      this.blocked = false;
+      return ExecutionStop.Blocked;
+    }
+    if (this.yields) {
+      this.yields = false;
+      return ExecutionStop.Yielded;
+    }
+    return undefined;
+  }
+
+  /** Burns CPU time of `compute`. Whether that is over. */
+  private burnSome(): boolean {
+    const { cpu } = this.process;
+    // At least 1 ns, so that there is progress.
+    const ns = Math.min(this.burn, Math.max(1, cpu.budget));
+    cpu.charge(ns);
+    this.burn -= ns;
+    return this.burn === 0;
+  }
+
+  /** Runs the pending operation and gives the routine the value, or the exception. */
+  private runOp(op: NativeOp): void {
+    const { process, routine } = this;
+    const { log, cpu } = process;
+    log.now = cpu.now();
+    log.loc = routine.loc();
+    this.handleFaults();
+    this.op = null;
+    try {
+      const value = op(process, this);
+      if (value !== SUSPENDED && value !== NOTHING) routine.deliver(value);
+    } catch (error) {
+      if (error !== process.raised) throw error;
+      process.raised = undefined;
+      routine.deliverError(error);
+    }
+  }
+
+  /** Its code writes to a page: the kernel sees the fault, if it is one, before the next operation (`goruntime/faults.ts`). */
+  writePage(page: number): void {
+    const { kernel, cpu } = this.process;
+    if (!kernel.touchPage(page)) return;
+    this.faults ??= [];
+    this.faults.push(page);
+    cpu.faulted = true;
+  }
+
+  /** Lets the kernel see the faults that it has noted. */
+  handleFaults(): void {
+    const { faults } = this;
+    if (faults === null) return;
+    this.faults = null;
+    const { kernel, cpu } = this.process;
+    cpu.faulted = false;
+    for (const page of faults) kernel.pageFault(page);
+  }
+}
+
+/** Marks what has no value to deliver: the thread's code did not ask for it. */
+const NOTHING: unique symbol = Symbol("nothing");
+const nothing: NativeOp = () => NOTHING;
+
+const mainReturned: NativeOp = (process) => {
+  process.exit(0);
+  return SUSPENDED;
+};
+
+/** pthread_exit(3), or the return of the thread's function. */
+const exitThread: NativeOp = (_, thread) => {
+  thread.over = true;
+  thread.joiners.wakeAll();
+  return SUSPENDED;
+};
