@@ -428,6 +428,181 @@ declare module "schedlens" {
     export function getpid(): number;
     /** Pid of the parent: 1, init, when that has ended. */
     export function getppid(): number;
+
+    /**
+     * How two processes communicate through an object.
+     *
+     * `mode` says when a send (or write) is over. Without it, as in POSIX: when the kernel has all of it; until there is room it **blocks**.
+     * `"sync"`: when a receiver has all of it. `"async"`: at once; what the kernel has no room for is lost, and the error (`EAGAIN`; `EPIPE`
+     * where nobody can receive any more) is thrown by the sender's next call, at the latest by the `close` of the last descriptor.
+     * Receivers block until there is something in every mode.
+     *
+     * `transfer` says how the bytes get across. `"copy"` (default): into the kernel and out again, which takes time by the byte. `"remap"`:
+     * their pages change owner, which takes little more for many bytes than for few; the sender has them no longer. Touching a `Uint8Array`
+     * that was sent, or another view of its buffer, ends the process: `SIGSEGV`, in a Go process the fatal error "unexpected fault address".
+     */
+    export interface ChannelOptions {
+      readonly mode?: "sync" | "async" | undefined;
+      readonly transfer?: "copy" | "remap" | undefined;
+    }
+
+    /**
+     * pipe(7): bytes in one direction. It holds 65,536 bytes in 16 pages; room is free again by the page, when all of a page has been
+     * read. Up to 4096 bytes (PIPE_BUF) are written all or not at all.
+     * @returns the descriptors [read end, write end]; a fork gives both processes both.
+     * @throws OSError `EMFILE`
+     */
+    export function pipe(options?: ChannelOptions): [read: number, write: number];
+    /**
+     * A pair of connected Unix sockets (unix(7)), each of which can be read and written. `"stream"`: bytes. `"datagram"`: messages of up to
+     * 212,960 bytes, which are received one by one and whole; what does not fit the reader's `max` is lost.
+     * @throws OSError `EMFILE`
+     */
+    export function socketpair(type?: "stream" | "datagram", options?: ChannelOptions): [number, number];
+    /**
+     * Opens a file of the simulated machine, which has none when a run begins. All processes see the same files. A path is a name: there
+     * are no folders to make.
+     * @param flags as in Node: `r` (default) and `r+` need the file to be there, `w` empties it, `a` writes at its end; `w` and `a` make it;
+     * with `x` it must not be there; with `+` it can be read and written.
+     * @param permissions of a new file, as in chmod(2): 0o666 if not given.
+     * @throws OSError `ENOENT`, `EEXIST`, `EACCES`, `EMFILE`, `ENAMETOOLONG`, `EISDIR`, `ENOSPC`
+     */
+    export function open(path: string, flags?: OpenFlags, permissions?: number): number;
+    export type OpenFlags = "r" | "r+" | "w" | "wx" | "w+" | "wx+" | "a" | "ax" | "a+" | "ax+";
+    /** Takes a file's name away; who has it open can go on. @throws OSError `ENOENT`, `EPERM` */
+    export function unlink(path: string): void;
+    /**
+     * Reads up to `max` bytes: as many as there are, but **blocks** while there are none. Nothing at the end of a file, and where all write
+     * ends of a pipe are closed. In a Go process a read of a pipe or a socket parks the goroutine alone (`IO wait`), others block the thread.
+     * Descriptor 0 is the run's input (`--stdin FILE`), which ends where the file ends.
+     * @throws OSError `EBADF` (also where it is closed meanwhile), `EAGAIN` (not blocking), `ECONNRESET`
+     */
+    export function read(fd: number, max: number): Uint8Array;
+    /** As `read`, as text: the bytes in UTF-8, with U+FFFD where they are none. A character may be cut at the end. */
+    export function readText(fd: number, max: number): string;
+    /**
+     * Writes a text, in UTF-8, or bytes. **Blocks** until all are written, unless the descriptor does not block: then it writes what there is
+     * room for. A write to descriptor 1 or 2 is a system call that is in the program's output at once, `console.log` one to memory.
+     * @returns how many bytes.
+     * @throws OSError `EBADF`, `EAGAIN` (not blocking, no room), `EPIPE` (nobody can read it; a native process also gets `SIGPIPE`),
+     * `EMSGSIZE` (datagram), `ECONNREFUSED` (datagram; the other end is closed), `EFBIG`, `ENOSPC`
+     */
+    export function write(fd: number, data: string | Uint8Array): number;
+    /**
+     * Closes a descriptor. Whoever in this process waits there is woken with `EBADF`. Descriptors that are open when a process ends are closed.
+     * @throws OSError `EBADF`; with a channel of mode `async` what a write has not told.
+     */
+    export function close(fd: number): void;
+    /** Another descriptor for the same open file: offset and blocking are common to both, as after a fork. @throws OSError `EBADF`, `EMFILE` */
+    export function dup(fd: number): number;
+    /** Moves the offset of an open file. @returns the new one. @throws OSError `EBADF`, `ESPIPE` (pipes, sockets, 0, 1, 2), `EINVAL` */
+    export function seek(fd: number, offset: number, whence?: "set" | "current" | "end"): number;
+    /** Whether reads and writes of the open file fail with `EAGAIN` where they would block (O_NONBLOCK). @throws OSError `EBADF` */
+    export function setNonBlocking(fd: number, on?: boolean): void;
+    /** What `poll` is to look for. A number alone: whether it can be read. */
+    export interface PollRequest {
+      readonly fd: number;
+      readonly read?: boolean;
+      readonly write?: boolean;
+    }
+    /** What `poll` has found of a descriptor. */
+    export interface PollResult {
+      readonly fd: number;
+      /** A read would not block. */
+      readonly readable: boolean;
+      /** A write would not block. */
+      readonly writable: boolean;
+      /** Nobody can write any more what could be read here. */
+      readonly hangup: boolean;
+      /** Nobody can read any more what could be written here. */
+      readonly error: boolean;
+      /** It is no open descriptor. */
+      readonly invalid: boolean;
+    }
+    /**
+     * poll(2): **blocks** the thread until one of the descriptors is ready, for at most `timeout` (-1, the default: for ever; 0 only looks).
+     * @returns one result for each request.
+     */
+    export function poll(requests: readonly (number | PollRequest)[], timeout?: Duration): PollResult[];
+
+    /** How an object with a name is opened: `create` (default true) makes it if there is none; with `exclusive` there must be none. */
+    export interface NamedOptions {
+      readonly create?: boolean;
+      readonly exclusive?: boolean;
+      /** Of a new one, as in chmod(2): who may open it. 0o600 if not given. */
+      readonly permissions?: number;
+    }
+    export interface MessageQueueOptions extends NamedOptions, ChannelOptions {
+      /** Most messages at a time: 10 if not given, up to 65,536. */
+      readonly capacity?: number;
+      /** Most bytes of a message: 8192 if not given. */
+      readonly messageSize?: number;
+    }
+    /** Waiting: `nowait` fails with `EAGAIN` instead; `timeout` with `ETIMEDOUT` when it is over. */
+    export interface WaitOptions {
+      readonly nowait?: boolean;
+      readonly timeout?: Duration;
+    }
+    export interface Message {
+      readonly data: Uint8Array;
+      /** `data` as UTF-8. */
+      readonly text: string;
+      readonly priority: number;
+    }
+    /** A queue of messages that all processes find by its name (mq_overview(7)). It lives until it is destroyed. */
+    export interface MessageQueue {
+      /**
+       * **Blocks** the thread while the queue is full; in mode `sync` until the message has been received.
+       * @param options priority: 0 (default) to 32,767, the highest is received first, of one priority the oldest.
+       * @throws OSError `EMSGSIZE`, `EAGAIN` (`nowait`, or a message that an asynchronous send has lost before), `EIDRM` (destroyed, also
+       * while this waits)
+       */
+      send(
+        data: string | Uint8Array,
+        options?: { readonly priority?: number; readonly nowait?: boolean },
+      ): void;
+      /** **Blocks** the thread while the queue is empty. @throws OSError `EAGAIN`, `ETIMEDOUT`, `EIDRM` */
+      receive(options?: WaitOptions): Message;
+      /** How many messages there are. @throws OSError `EIDRM` */
+      depth(): number;
+      /** Takes it away; whoever waits there is woken with `EIDRM`. @throws OSError `EIDRM`, `EPERM` */
+      destroy(): void;
+    }
+    /**
+     * Opens a message queue. Limits, mode and transfer are those of who has made it.
+     * @throws OSError `ENOENT`, `EEXIST`, `EACCES`
+     */
+    export function messageQueue(name: string, options?: MessageQueueOptions): MessageQueue;
+
+    /** Bytes that all processes see that have opened them, or come from one that has (shm_overview(7)). Plain accesses are not atomic. */
+    export interface SharedMemory {
+      readonly size: number;
+      readonly buffer: ArrayBuffer;
+      /** All of the buffer. Others can be made: `new Int32Array(memory.buffer)`. */
+      readonly bytes: Uint8Array;
+      /** Nobody can open it any more; who has it keeps it. @throws OSError `EIDRM`, `EPERM` */
+      destroy(): void;
+    }
+    /**
+     * Opens shared memory, the only memory that is not copied by a fork. New memory is all zeros.
+     * @param size bytes; needed to make it.
+     * @throws OSError `ENOENT`, `EEXIST`, `EACCES`, `EINVAL` (it has fewer bytes; or none to make it with), `ENOMEM`
+     */
+    export function sharedMemory(name: string, size?: number, options?: NamedOptions): SharedMemory;
+
+    /** A counter that all processes find by its name (sem_overview(7)). */
+    export interface NamedSemaphore {
+      /** Takes one. **Blocks** the thread while the value is 0; of those that wait the first is woken first. @throws OSError `EAGAIN`, `ETIMEDOUT`, `EIDRM` */
+      acquire(options?: WaitOptions): void;
+      /** Adds one. @throws OSError `EOVERFLOW`, `EIDRM` */
+      release(): void;
+      /** @throws OSError `EIDRM` */
+      value(): number;
+      /** Takes it away; whoever waits there is woken with `EIDRM`. @throws OSError `EIDRM`, `EPERM` */
+      destroy(): void;
+    }
+    /** Opens a semaphore. @param value of a new one, 0 if not given. @throws OSError `ENOENT`, `EEXIST`, `EACCES` */
+    export function namedSemaphore(name: string, value?: number, options?: NamedOptions): NamedSemaphore;
   }
 
   const direction: unique symbol;

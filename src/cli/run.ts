@@ -6,7 +6,7 @@ import { droppedText } from "../shared/trace/droppedText";
 import { parseRunOption, RUN_OPTIONS } from "../program/annotations/options";
 import { parseOptions } from "./args";
 import { parseFormat, TRACE_FORMATS } from "./formats";
-import { cannotRead } from "./inputs";
+import { cannotRead, readInput } from "./inputs";
 import { EXIT, UsageError } from "./io";
 import type { CliIo } from "./io";
 import { loadProgram } from "./loadProgram";
@@ -22,17 +22,25 @@ const EXPORTS = { trace: "schedtrace", stats: "stats", spans: "spans" } as const
 const SWITCHES = RUN_OPTIONS.filter((option) => option.placeholder === "on|off").map((option) => option.key);
 
 export const RUN_USAGE = `schedlens run FILE [--entry NAME] ${RUN_OPTIONS.map((option) => `[--${option.key} ${option.placeholder}]`).join(" ")}
-                [--trace OUT [--format ${TRACE_FORMATS.join("|")}]] [--stats OUT.json] [--spans OUT.csv]      (OUT may be -: standard output)`;
+                [--stdin FILE] [--trace OUT [--format ${TRACE_FORMATS.join("|")}]] [--stats OUT.json] [--spans OUT.csv]      (OUT may be -: standard output)`;
 
 interface RunOptions {
   readonly file: string;
   readonly entry: string | undefined;
   readonly overrides: Partial<RunConfig>;
+  /** File that the program's descriptor 0 reads. */
+  readonly stdin: string | undefined;
   readonly exports: readonly (readonly [format: ExportFormat, out: string])[];
 }
 
 function parseRunArgs(args: readonly string[]): RunOptions {
-  const names = ["entry", "format", ...Object.keys(EXPORTS), ...RUN_OPTIONS.map((option) => option.key)];
+  const names = [
+    "entry",
+    "format",
+    "stdin",
+    ...Object.keys(EXPORTS),
+    ...RUN_OPTIONS.map((option) => option.key),
+  ];
   const { values, positionals } = parseOptions(args, names, { switches: SWITCHES });
   const [file, ...more] = positionals;
   if (file === undefined) throw new UsageError("FILE is missing");
@@ -63,7 +71,7 @@ function parseRunArgs(args: readonly string[]): RunOptions {
     throw new UsageError(
       `two of --${Object.keys(EXPORTS).join(", --")} go to ${twice}: give each its own OUT`,
     );
-  return { file, entry: values.get("entry"), overrides, exports };
+  return { file, entry: values.get("entry"), overrides, stdin: values.get("stdin"), exports };
 }
 
 /** `schedlens run`. Resolves to the exit code. @throws UsageError */
@@ -72,6 +80,7 @@ export async function runCommand(args: readonly string[], io: CliIo): Promise<nu
   for (const [, out] of options.exports) await checkWritable(out, io);
   const program = await loadProgram(resolve(io.cwd, options.file), io.cwd);
   if (program === undefined) throw await cannotRead(options.file, io);
+  const stdin = options.stdin === undefined ? undefined : await readInput(options.stdin, io);
   const report = (diagnostics: readonly ProgramDiagnostic[]): number => {
     for (const each of diagnostics)
       io.stderr(`${program.display(each.uri)}:${each.line}:${each.column}: ${each.message}\n`);
@@ -83,7 +92,7 @@ export async function runCommand(args: readonly string[], io: CliIo): Promise<nu
     entryUri: program.entryUri,
     entry: options.entry,
     settings: {},
-    overrides: options.overrides,
+    overrides: { ...options.overrides, ...(stdin === undefined ? {} : { stdin }) },
   };
   const run = new Run(io.workerScript);
   try {

@@ -1,7 +1,7 @@
 import type { GIndex } from "../shared/ids";
 import type { EventLog } from "../shared/log/eventLog";
 import { headerOf, headerText } from "./traceHeader";
-import { encodeUtf8 } from "./utf8";
+import { encodeUtf8 } from "../shared/utf8";
 
 const EVENT_BYTES = 36;
 

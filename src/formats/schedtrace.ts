@@ -2,13 +2,14 @@ import { CHUNK_EVENTS, newChunk } from "../shared/log/chunk";
 import type { Chunk } from "../shared/log/chunk";
 import { EventLog } from "../shared/log/eventLog";
 import { FORMAT_VERSION, KINDS } from "../shared/schema";
+import { encodeUtf8 } from "../shared/utf8";
 import { ByteReader, ByteWriter, damaged } from "./bytes";
 import { readColumn, writeColumn } from "./columns";
 import { crc32 } from "./crc32";
 import { headerOf, headerText, parseHeader } from "./traceHeader";
 import { readTables, writeTables } from "./traceTables";
 import { TraceFormatError } from "./traceFormatError";
-import { decodeUtf8, encodeUtf8 } from "./utf8";
+import { decodeUtf8 } from "./utf8";
 
 /**
  * The file format `.schedtrace`. All numbers are little-endian; a varint has seven bits a byte, the lowest first.

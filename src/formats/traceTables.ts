@@ -1,10 +1,11 @@
 import { OBJECT_KINDS } from "../shared/enums";
 import type { GIndex, GoId, LocIndex, ProcessIndex, StringIndex, TaskIndex } from "../shared/ids";
 import type { LogTables } from "../shared/log/tables";
+import { encodeUtf8 } from "../shared/utf8";
 import { damaged } from "./bytes";
 import type { ByteReader, ByteWriter } from "./bytes";
 import { readColumn, writeColumn } from "./columns";
-import { decodeUtf8, encodeUtf8 } from "./utf8";
+import { decodeUtf8 } from "./utf8";
 
 /**
  * The tables that may be large, by columns. In each, one column takes at least a byte a row, so that a reader knows a count that

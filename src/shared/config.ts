@@ -32,6 +32,8 @@ export interface RunConfig {
   readonly events: string;
   /** Whether Go's garbage collector is modelled: see `src/sim/goruntime/mgc.ts`. */
   readonly gc: boolean;
+  /** What descriptor 0 reads. */
+  readonly stdin: string;
 }
 
 export const DEFAULT_CONFIG: RunConfig = {
@@ -51,4 +53,5 @@ export const DEFAULT_CONFIG: RunConfig = {
   steps: 4e9,
   events: "all",
   gc: false,
+  stdin: "",
 };

@@ -115,6 +115,12 @@ export const TASK_REASONS = [
   "child",
   "network",
   "thread",
+  "read",
+  "write",
+  "send",
+  "receive",
+  "semaphore",
+  "poll",
 ] as const;
 export type TaskReason = (typeof TASK_REASONS)[number];
 
@@ -136,6 +142,8 @@ export const OVERHEADS = [
   "scheduler",
   "stack growth",
   "garbage collection",
+  "copying",
+  "remapping",
 ] as const;
 export type Overhead = (typeof OVERHEADS)[number];
 
@@ -167,6 +175,27 @@ export const SYSCALLS = [
   "wait4",
   "getpid",
   "getppid",
+  "pipe2",
+  "socketpair",
+  "open",
+  "close",
+  "dup",
+  "lseek",
+  "fcntl",
+  "unlink",
+  "poll",
+  "mq_open",
+  "mq_send",
+  "mq_receive",
+  "mq_getattr",
+  "mq_unlink",
+  "shm_open",
+  "shm_unlink",
+  "sem_open",
+  "sem_wait",
+  "sem_post",
+  "sem_getvalue",
+  "sem_unlink",
 ] as const;
 export type SyscallName = (typeof SYSCALLS)[number];
 
@@ -213,6 +242,12 @@ export const OBJECT_KINDS = [
   "timer",
   "ticker",
   "futex",
+  "pipe",
+  "socket",
+  "message queue",
+  "shared memory",
+  "named semaphore",
+  "file",
 ] as const;
 export type ObjectKind = (typeof OBJECT_KINDS)[number];
 
@@ -312,6 +347,15 @@ export const HANDOFF_REASONS = [
   "system call return",
 ] as const;
 export type HandoffReason = (typeof HANDOFF_REASONS)[number];
+
+/** What a descriptor can be used for. */
+export const FD_ACCESS = ["read", "write", "read and write"] as const;
+
+/** How bytes get from one process to the other: they are copied, or their pages change owner. */
+export const TRANSFERS = ["copy", "remap"] as const;
+
+/** What is done with a file. */
+export const FILE_OPERATIONS = ["read", "write"] as const;
 
 /** Output streams. */
 export const STREAMS = ["stdout", "stderr"] as const;

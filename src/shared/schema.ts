@@ -2,6 +2,8 @@ import {
   CASE_DIRECTIONS,
   CHAN_OUTCOMES,
   DEVICES,
+  FD_ACCESS,
+  FILE_OPERATIONS,
   GC_PHASES,
   GC_TRIGGERS,
   GC_WORKER_MODES,
@@ -28,6 +30,7 @@ import {
   SYSCALLS,
   TASK_REASONS,
   TASK_STATES,
+  TRANSFERS,
   WAIT_REASONS,
 } from "./enums";
 
@@ -517,6 +520,58 @@ export const KINDS = [
     doc: "The first write of a process to a page since it forked or was forked: the page is copied if another process still maps it.",
     aux: { name: "outcome", type: PAGE_FAULTS },
     a: { name: "page", type: "number" },
+  },
+  {
+    name: "FdOpen",
+    doc: "The column's process gets a descriptor. It begins with 0, 1 and 2, a child with those of its parent.",
+    aux: { name: "access", type: FD_ACCESS },
+    a: { name: "fd", type: "number" },
+    b: { name: "object", type: "object" },
+  },
+  {
+    name: "FdClose",
+    doc: "The column's process closes a descriptor. Those that a process still has end with it.",
+    a: { name: "fd", type: "number" },
+    b: { name: "object", type: "object" },
+  },
+  {
+    name: "IpcNew",
+    doc: "An object through which processes communicate is made: a pipe, a pair of sockets, a message queue, shared memory, a named semaphore.",
+    a: { name: "object", type: "object" },
+  },
+  {
+    name: "IpcSend",
+    doc: "Bytes, or a message, are taken from a sender; of a named semaphore one unit.",
+    aux: { name: "transfer", type: TRANSFERS },
+    a: { name: "object", type: "object" },
+    b: { name: "bytes", type: "wide" },
+  },
+  {
+    name: "IpcReceive",
+    doc: "Bytes, or a message, are given to a receiver; of a named semaphore one unit.",
+    aux: { name: "transfer", type: TRANSFERS },
+    a: { name: "object", type: "object" },
+    b: { name: "bytes", type: "wide" },
+  },
+  {
+    name: "IpcLost",
+    doc: "Bytes that were sent are lost: nobody can receive them any more, the receiver has no room for them, or the kernel had none when an asynchronous send came.",
+    aux: { name: "transfer", type: TRANSFERS },
+    a: { name: "object", type: "object" },
+    b: { name: "bytes", type: "wide" },
+  },
+  {
+    name: "IpcDestroy",
+    doc: "An object with a name is taken away; those that wait there are woken.",
+    a: { name: "object", type: "object" },
+    b: { name: "waiters", type: "number" },
+  },
+  {
+    name: "FileAccess",
+    doc: "Bytes of a file, or of the program's input, are read or written.",
+    aux: { name: "operation", type: FILE_OPERATIONS },
+    a: { name: "object", type: "object" },
+    b: { name: "bytes", type: "wide" },
   },
 ] as const satisfies readonly KindSpec[];
 

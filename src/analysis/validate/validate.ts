@@ -11,6 +11,7 @@ import { FrameCheck } from "./frameCheck";
 import { GcCheck } from "./gcCheck";
 import { GoQueueCheck } from "./goQueueCheck";
 import { GStateCheck } from "./gStateCheck";
+import { IpcCheck } from "./ipcCheck";
 import { LifetimeCheck } from "./lifetimeCheck";
 import { PageFaultCheck } from "./pageFaultCheck";
 import { PairsCheck } from "./pairsCheck";
@@ -49,6 +50,7 @@ const CHECKS: readonly (readonly [name: string, make: CheckMaker])[] = [
   ["garbage collector", GcCheck],
   ["lifetimes", LifetimeCheck],
   ["page faults", PageFaultCheck],
+  ["communication", IpcCheck],
 ];
 
 /**

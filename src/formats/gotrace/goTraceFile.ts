@@ -1,5 +1,5 @@
 import { ByteWriter } from "../bytes";
-import { encodeUtf8 } from "../utf8";
+import { encodeUtf8 } from "../../shared/utf8";
 import { Ev, HEADER, NO_M } from "./wire";
 
 /** Ticks of the trace's clock in a second: its times are our nanoseconds. */

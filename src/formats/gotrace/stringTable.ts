@@ -1,4 +1,4 @@
-import { encodeUtf8 } from "../utf8";
+import { encodeUtf8 } from "../../shared/utf8";
 import type { GoTraceFile } from "./goTraceFile";
 import { TableBatches } from "./tableBatches";
 import { Ev, MAX_STRING_SIZE } from "./wire";

@@ -158,8 +158,9 @@ export class Engine {
    * A second process that goes on where a routine is at rest: the engine and the routine are copied with all that they reach; jobs and
    * timers of the event loop too. Only for programs that were compiled with `forks`.
    * @param kinds how objects of the library are copied.
+   * @param shared objects that both processes have: the bytes of shared memory.
    */
-  fork(routine: Routine, kinds: CopyKinds): Fork {
+  fork(routine: Routine, kinds: CopyKinds, shared: Iterable<object> = []): Fork {
     const { code, input, process } = this;
     const { clones } = code;
     if (clones === undefined || !(routine instanceof EngineRoutine))
@@ -174,6 +175,7 @@ export class Engine {
     });
     const child = new Engine(input, this);
     cloner.set(this, child);
+    for (const each of shared) cloner.set(each, each);
     for (const each of this.environments) child.environments.push(cloner.copy(each));
     copyNamespaces(input, this.environments, child.environments, (from, to) => {
       cloner.set(from, to);

@@ -6,6 +6,7 @@ import type { NativeApi } from "../../sim/native/nativeApi";
 import { NativeProcess } from "../../sim/native/nativeProcess";
 import type { ProcessApi } from "../../sim/processApi";
 import type { ProcessRuntime, ProgramHooks } from "../../sim/programHooks";
+import type { Kernel } from "../../sim/kernel/kernel";
 import type { Simulation } from "../../sim/simulation";
 import { Prng } from "../../sim/prng";
 import { Engine } from "../engine/engine";
@@ -15,6 +16,8 @@ import { ConsoleState, makeConsole } from "./globals/console";
 import { makeDate } from "./globals/date";
 import { makeMath } from "./globals/math";
 import type { Binding } from "./natives/binding";
+import { makeDescriptors } from "./natives/descriptors";
+import { makeNamed } from "./natives/named";
 import { makeChans } from "./natives/chan";
 import type { Chans } from "./natives/chan";
 import { makeAnnotationNatives, makeNatives } from "./natives/index";
@@ -76,7 +79,11 @@ function hooksOf(processes: () => Processes, process: () => ProgramProcess): Pro
         routine: copied,
         copy,
         pages,
-      } = process().engine.fork(routine, new Map([...kinds, [Cell.prototype, CELL_KIND]]));
+      } = process().engine.fork(
+        routine,
+        new Map([...kinds, [Cell.prototype, CELL_KIND]]),
+        processes().shared(),
+      );
       const { random, console } = process();
       const child: ProgramProcess = {
         engine,
@@ -100,14 +107,16 @@ class Processes {
   private current: ProgramProcess;
   /** Of the process, or of the kind of thread, that runs. */
   private api: ProcessApi;
+  private readonly kernel: Kernel;
 
   constructor(
     private readonly go: GoApi,
     private readonly native: NativeApi,
     program: CompiledProgram,
-    { cpu, config }: Simulation,
+    { cpu, config, kernel }: Simulation,
   ) {
     this.api = config.runtime === "native" ? native : go;
+    this.kernel = kernel;
     const process = (): ProgramProcess => this.current;
     const running = (): ProcessApi => this.api;
     const binding: Binding = {
@@ -120,7 +129,10 @@ class Processes {
       nameOf: (fn) => process().engine.nameOf(fn),
     };
     this.chans = makeChans(binding);
-    const natives = makeNatives(binding, this.chans);
+    const giveAway = (): void => undefined;
+    const named = makeNamed(binding, giveAway);
+    const ipc = { ...makeDescriptors(binding, giveAway), ...named.functions };
+    const natives = makeNatives(binding, this.chans, ipc);
     const engine = new Engine({
       program,
       cpu,
@@ -128,7 +140,7 @@ class Processes {
         [NATIVE_MODULE]: natives,
         [ANNOTATIONS_MODULE]: makeAnnotationNatives(binding),
       },
-      objects: this.chans.prototypes,
+      objects: [...this.chans.prototypes, ...named.prototypes],
       loop: makeLoopHost(go, config.async, process),
       globals: {
         console: makeConsole(
@@ -148,6 +160,11 @@ class Processes {
       woken: undefined,
       hasForked: false,
     };
+  }
+
+  /** What a fork does not copy. */
+  *shared(): Generator<object> {
+    for (const { bytes } of this.kernel.ipc.memories.all()) yield bytes;
   }
 
   /** From now on the library's functions are called on behalf of this process. */

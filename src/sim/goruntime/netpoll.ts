@@ -4,11 +4,32 @@ import { PollCaller, Ready, StartReason, WaitReason } from "./codes";
 import { gopark } from "./park";
 import { globrunqputbatch, runqputbatch } from "./runq";
 import { GQueue, GStatus, casgstatus } from "./runtime2";
-import type { G } from "./runtime2";
+import type { G, Op } from "./runtime2";
 import type { GoRuntime } from "./runtime";
 import { pidlegetSpinning, startm, wakep } from "./startm";
 
 /** The network poller (netpoll.go, netpoll_epoll.go): goroutines that wait for a device hold no thread. */
+
+/** netpoll.go: pollDesc, of one wait for a descriptor. The descriptor may be ready before the goroutine has come to park. */
+export class PollDesc {
+  ready = false;
+  /** Who waits. */
+  g: G | null = null;
+}
+
+/** netpoll.go: netpollblock. Afterwards `again` is what the goroutine does. */
+export function netpollblock(rt: GoRuntime, g: G, desc: PollDesc, again: Op): Suspended {
+  rt.netpollWaiters++;
+  desc.g = g;
+  g.op = again;
+  return gopark(rt, g, WaitReason.ioWait, -1);
+}
+
+/** netpoll.go: netpollunblock. Who is to go on, if anybody waits. */
+function netpollunblock(desc: PollDesc): G | null {
+  desc.ready = true;
+  return desc.g;
+}
 
 /** A request that is answered after `ns`; the goroutine waits for the answer. */
 export function networkWait(rt: GoRuntime, g: G, ns: number): Suspended {
@@ -29,7 +50,11 @@ export function netpoll(rt: GoRuntime, caller: number): GQueue | null {
   const ready = rt.kernel.epollPoll();
   if (ready.length === 0) return null;
   const list = new GQueue();
-  for (const g of ready) list.pushBack(g as G);
+  for (const cookie of ready) {
+    const g = cookie instanceof PollDesc ? netpollunblock(cookie) : (cookie as G);
+    if (g !== null) list.pushBack(g);
+  }
+  if (list.size === 0) return null;
   rt.netpollWaiters -= list.size;
   rt.log.emit(Kind.Netpoll, caller, list.size, caller === PollCaller.blocking ? 1 : 0);
   return list;

@@ -11,6 +11,7 @@ import { SYSCALLS } from "../../shared/enums";
 import { BLOCKED, Errno } from "../kernel/kernelCall";
 import type { KernelCall } from "../kernel/kernelCall";
 import type { GoRuntime } from "./runtime";
+import { PollDesc, netpollblock } from "./netpoll";
 import { dropg } from "./park";
 import { acquirep, emitPState, handoffp, pidleget, pstop, releasep, stopm } from "./startm";
 import { NONE } from "../../shared/ids";
@@ -99,7 +100,8 @@ export function goCall(rt: GoRuntime, g: G, request: CallRequest): unknown {
   entersyscall(rt, g, m, call.syscall);
   g.op = finishCall;
   g.opA = request;
-  attemptCall(rt, m, request);
+  if (rt.kernel.polled(call)) attemptPolled(rt, m, g, request);
+  else attemptCall(rt, m, request);
   return SUSPENDED;
 }
 
@@ -112,7 +114,27 @@ export function attemptCall(rt: GoRuntime, m: M, request: CallRequest): void {
   present(m.curg, "goroutine in a system call").opB = value;
 }
 
-const finishCall: Op = (rt, g) => finish(rt, g.opA as CallRequest, g.opB);
+/**
+ * internal/poll/fd_unix.go: FD.Read and FD.Write. The descriptor does not block underneath: where the call would, the goroutine parks until
+ * the netpoller says that it is worth another attempt.
+ */
+function attemptPolled(rt: GoRuntime, m: M, g: G, { call }: CallRequest): void {
+  m.step = MStep.Exitsyscall;
+  g.opB = rt.kernel.call(call, false);
+  if (g.opB !== BLOCKED) return;
+  rt.netpollInited = true;
+  const desc = new PollDesc();
+  rt.kernel.epollWatch(call, desc);
+  g.opB = desc;
+}
+
+const finishCall: Op = (rt, g) => {
+  const request = g.opA as CallRequest;
+  if (!(g.opB instanceof PollDesc)) return finish(rt, request, g.opB);
+  return g.opB.ready ? goCall(rt, g, request) : netpollblock(rt, g, g.opB, callAgain);
+};
+
+const callAgain: Op = (rt, g) => goCall(rt, g, g.opA as CallRequest);
 
 function finish(rt: GoRuntime, { call, finish }: CallRequest, value: unknown): unknown {
   if (value instanceof Errno) return rt.raiseErrno(value.code, SYSCALLS[call.syscall] ?? "");

@@ -47,6 +47,7 @@ const ERRNOS = {
   EISCONN: [106, "transport endpoint is already connected"],
   ENOTCONN: [107, "transport endpoint is not connected"],
   ETIMEDOUT: [110, "connection timed out"],
+  ECONNREFUSED: [111, "connection refused"],
   EOWNERDEAD: [130, "owner died"],
   ENOTRECOVERABLE: [131, "state not recoverable"],
 } as const satisfies Readonly<Record<string, readonly [number, string]>>;

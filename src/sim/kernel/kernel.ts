@@ -9,6 +9,9 @@ import type { Cpu } from "../machine/cpu";
 import { Disk } from "../machine/disk";
 import { Machine, Step } from "../machine/machine";
 import { Network } from "../machine/network";
+import { closeAll } from "./ipc/descriptorCalls";
+import { IpcNamespace } from "./ipc/namespace";
+import { standardStreams } from "./ipc/standardStreams";
 import { parsePolicy } from "./policies/parsePolicy";
 import { Process } from "./process";
 import { DEFAULT_PARAMS } from "./schedParams";
@@ -40,10 +43,12 @@ export class Kernel {
   readonly machine: Machine;
   readonly services: KernelServices;
   readonly processes: Process[] = [];
+  readonly ipc: IpcNamespace;
   /** Why the run is over: all processes have ended, or time is up. */
   end: "exit" | "limit" | undefined;
   private readonly log: EventLog;
   private readonly nproc: number;
+  private readonly input: string;
   /** Processes besides init that have not ended. */
   private alive = 0;
   private readonly scheduler: Scheduler;
@@ -57,6 +62,8 @@ export class Kernel {
     if ("error" in parsed) throw new RangeError(parsed.error);
     this.log = log;
     this.nproc = config.nproc;
+    this.input = config.stdin;
+    this.ipc = new IpcNamespace(config.memory);
     this.machine = new Machine(
       log,
       config,
@@ -136,7 +143,8 @@ export class Kernel {
     const pid = this.nextPid++ as Pid;
     const { log } = this;
     const index = log.tables.addProcess({ pid, parent: parent?.index ?? NONE, name });
-    const process = new Process(index, pid, name, parent);
+    const descriptors = parent?.descriptors.fork() ?? standardStreams(log, this.input);
+    const process = new Process(index, pid, name, parent, descriptors);
     this.processes.push(process);
     if (parent !== undefined) this.alive++;
     log.emit(Kind.ProcessStart, 0, index, parent?.index ?? NONE);
@@ -148,6 +156,7 @@ export class Kernel {
     process.tasks.delete(task);
     if (process.tasks.size > 0) return;
     process.ended = true;
+    closeAll(process, this.syscalls);
     process.memory.release();
     this.log.emit(Kind.ProcessExit, 0, process.index, process.shellStatus);
     if (--this.alive === 0) {

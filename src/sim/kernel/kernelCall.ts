@@ -1,5 +1,6 @@
 import type { Machine } from "../machine/machine";
 import type { Network } from "../machine/network";
+import type { IpcNamespace } from "./ipc/namespace";
 import type { Process } from "./process";
 import type { SchedParams } from "./schedParams";
 import type { Execution } from "./services";
@@ -15,6 +16,8 @@ export const BLOCKED: unique symbol = Symbol("blocked");
 export interface KernelContext extends TaskMaker {
   readonly machine: Machine;
   readonly network: Network;
+  /** Sends a signal to a task that runs. */
+  raise(task: Task, signal: number): void;
 }
 
 /** What creates and ends the kernel's processes and tasks. */
@@ -27,6 +30,8 @@ export interface TaskMaker {
   readonly exhausted: boolean;
   /** A process that has ended is waited for. */
   reap(process: Process): void;
+  /** What processes find by name. */
+  readonly ipc: IpcNamespace;
 }
 
 /**
@@ -45,6 +50,10 @@ export interface KernelCall {
   /** It never blocks: a Go process makes it without giving up its P. */
   readonly short?: true;
   attempt(task: Task, kernel: KernelContext): unknown;
+  /** Whether epoll can wait for what it waits for, in this process. Absent: no. */
+  polled?(process: Process): boolean;
+  /** After an attempt that has given BLOCKED, of a call that is polled: has a function called once when there may be something to do. */
+  watch?(changed: () => void): void;
   /** What the log says of its value, where that is no number. Absent: 0. */
   result?(value: unknown): number;
 }

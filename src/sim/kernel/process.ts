@@ -1,4 +1,5 @@
 import type { Pid, ProcessIndex } from "../../shared/ids";
+import type { DescriptorTable } from "./ipc/descriptors";
 import { AddressSpace } from "./memory/addressSpace";
 import type { Task } from "./task";
 import { WaitQueue } from "./waitQueue";
@@ -22,6 +23,7 @@ export class Process {
   /** Waited for: gone. */
   reaped = false;
   readonly epoll = new EpollSet();
+  readonly uid: number = 1000;
   memory = new AddressSpace();
 
   constructor(
@@ -29,6 +31,7 @@ export class Process {
     readonly pid: Pid,
     readonly name: string,
     public parent: Process | undefined,
+    readonly descriptors: DescriptorTable,
   ) {
     parent?.children.add(this);
   }

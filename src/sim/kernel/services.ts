@@ -61,6 +61,13 @@ export interface KernelServices {
    * @returns the value, an Errno, or BLOCKED.
    */
   call(request: KernelCall, mayBlock?: boolean): unknown;
+  /** Whether epoll can wait for what the call waits for. No system call. */
+  polled(request: KernelCall): boolean;
+  /**
+   * The descriptor of a polled call that has just given BLOCKED is in the epoll set: `cookie` appears there once when the call may have
+   * something to do (epoll_ctl(2), EPOLLET). Costs nothing: a runtime does it when it opens the descriptor.
+   */
+  epollWatch(request: KernelCall, cookie: unknown): void;
   newFutex(): FutexRef;
   /** FUTEX_WAIT: sleeps unless the word differs from `expected`. A timeout in ns wakes it all the same; -1: none. */
   futexWait(futex: FutexRef, expected: number, timeout?: number): boolean;

@@ -10,6 +10,7 @@ import type { Network } from "../machine/network";
 import { Futex } from "./futex";
 import { BLOCKED, Errno } from "./kernelCall";
 import type { KernelCall, KernelContext, TaskMaker } from "./kernelCall";
+import type { IpcNamespace } from "./ipc/namespace";
 import type { Process } from "./process";
 import type { SchedParams } from "./schedParams";
 import type { Scheduler } from "./scheduler";
@@ -52,6 +53,14 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
 
   createProcess(name: string, parent: Process): Process {
     return this.maker.createProcess(name, parent);
+  }
+
+  get ipc(): IpcNamespace {
+    return this.maker.ipc;
+  }
+
+  raise(): void {
+    // A process that ignores the signal has the error of its call.
   }
 
   get cores(): number {
@@ -131,6 +140,18 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
     if (first) this.machine.overhead(Work["system call"], this.machine.costs.modeSwitch);
     if (task.call === undefined) this.exit(request.syscall, resultOf(request, value));
     return value;
+  }
+
+  polled(request: KernelCall): boolean {
+    return request.polled?.(this.current().owner) === true;
+  }
+
+  epollWatch(request: KernelCall, cookie: unknown): void {
+    const { owner } = this.current();
+    request.watch?.(() => {
+      owner.epoll.ready.push(cookie);
+      this.wakePoller(owner);
+    });
   }
 
   newFutex(): Futex {

@@ -1,4 +1,12 @@
-import { DEVICES, INTERRUPTS, OVERHEADS, PAGE_FAULTS, SYSCALLS, TASK_REASONS } from "../../shared/enums";
+import {
+  DEVICES,
+  INTERRUPTS,
+  OVERHEADS,
+  PAGE_FAULTS,
+  SYSCALLS,
+  TASK_REASONS,
+  TRANSFERS,
+} from "../../shared/enums";
 
 function codes<const Names extends readonly string[]>(names: Names) {
   return Object.fromEntries(names.map((name, code) => [name, code])) as {
@@ -13,3 +21,4 @@ export const Source = codes(INTERRUPTS);
 export const Device = codes(DEVICES);
 export const Syscall = codes(SYSCALLS);
 export const PageFaultCode = codes(PAGE_FAULTS);
+export const Transfer = codes(TRANSFERS);

@@ -23,6 +23,16 @@ export interface CostProfile {
   /** Taking a page and copying 4 KiB to it, on top of the fault. */
   readonly pageCopy: number;
   readonly futex: number;
+  /** Making a pipe, a socket pair, a queue, or opening a file. */
+  readonly ipcCreate: number;
+  /** One read, write, send or receive, beyond the mode switch and the bytes. */
+  readonly ipcOp: number;
+  /** Copying one KiB between a process and the kernel. */
+  readonly copyPerKiB: number;
+  /** Giving pages to another process, or taking them: finding them, and flushing the TLB. */
+  readonly remap: number;
+  /** … for each page. */
+  readonly remapPage: number;
   readonly migration: number;
   /** runtime.execute after another goroutine: registers, stack, bookkeeping. */
   readonly goroutineSwitch: number;
@@ -67,6 +77,7 @@ export interface CostProfile {
  * - P: github.com/philpearl/benchmarks: Mutex Lock and Unlock 25 ns, buffered channel send and receive 97 ns.
  * - R: times taken inside the scheduler of Go 1.23.5 with four Ps, on the same VM.
  * - G: GODEBUG=gctrace=1 of Go 1.23.5 on the same VM.
+ * - N: measured as M on a VM on which getppid takes 77 ns, and multiplied by 2.1.
  * - E: an estimate in the order of magnitude that Go's and Linux's own benchmarks show.
  */
 const LINUX_X86: CostProfile = {
@@ -84,6 +95,11 @@ const LINUX_X86: CostProfile = {
   pageFault: 530, // M: the last owner's writes to 512 pages
   pageCopy: 1_230, // M: 1,760 ns where the parent still maps the page, less the fault
   futex: 300, // M: the ping-pong's calls beyond the mode switch, with hash bucket and wake-up
+  ipcCreate: 2_000, // N: pipe and two closes 1,197 ns, less three mode switches
+  ipcOp: 140, // N: write and read of one byte through a pipe 286 ns, less two mode switches, halved
+  copyPerKiB: 85, // N: write and read of 64 KiB through a pipe 5,514 ns; it is copied twice
+  remap: 3_000, // N: mremap of up to 256 pages 1.4 to 3.6 µs
+  remapPage: 20, // N: mremap of 1,024 pages 10 µs
   migration: 700, // B: 2.2 - 1.5 µs
   goroutineSwitch: 170, // B
   goroutineCreate: 250, // E: runtime.BenchmarkCreateGoroutines

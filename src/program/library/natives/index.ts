@@ -32,7 +32,11 @@ function requireInstant(value: unknown, what: string): void {
 }
 
 /** What the prelude's modules import from the native module. */
-export function makeNatives(binding: Binding, chans: Chans): Readonly<Record<string, unknown>> {
+export function makeNatives(
+  binding: Binding,
+  chans: Chans,
+  ipc: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   const { api } = binding;
   return {
     go: (fn: unknown, ...args: unknown[]) =>
@@ -47,7 +51,7 @@ export function makeNatives(binding: Binding, chans: Chans): Readonly<Record<str
       network: (d: unknown) => binding.process.ioNetwork(waitingTime(d)),
       disk: (d: unknown) => binding.process.ioDisk(waitingTime(d)),
     }),
-    ...makeOs(binding),
+    ...makeOs(binding, ipc),
     runtime: Object.freeze({
       gosched: () => api.gosched(),
       goexit: () => api.goexit(),

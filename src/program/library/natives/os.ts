@@ -28,8 +28,11 @@ function ended(value: unknown) {
   return signal === 0 ? { pid, status, code: (status >> 8) & 0xff } : { pid, status, signal };
 }
 
-/** The process: fork, wait, exit. */
-export function makeOs(binding: Binding): Readonly<Record<string, unknown>> {
+/** The process: fork, wait, exit; and what it does with others through the kernel. */
+export function makeOs(
+  binding: Binding,
+  ipc: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   const wait = (pid: number, hang: boolean): unknown => binding.process.call(new Wait4(pid, hang), ended);
   return {
     OSError,
@@ -45,6 +48,7 @@ export function makeOs(binding: Binding): Readonly<Record<string, unknown>> {
         wait(wholeNumber(pid, "os.waitpid: the pid"), options.nohang !== true),
       getpid: () => binding.process.call(new GetPid()),
       getppid: () => binding.process.call(new GetParentPid()),
+      ...ipc,
     }),
   };
 }
