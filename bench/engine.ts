@@ -50,6 +50,7 @@ export async function benchEngine(): Promise<Figure[]> {
     atLeast("faster than QuickJS, smallest", Math.min(...quick), 2),
     ...switches.map(([depth, ns]) => atMost(`a switch at depth ${depth}, ns`, ns, 150)),
     atMost("slowest switch over fastest", Math.max(...switchTimes) / Math.min(...switchTimes), 2),
+    atMost("sieve with access hooks, time over native", watchedSieve(), 10),
     atMost("a blocked routine at call depth 3, bytes", blockedBytes(), 500),
     atMost("compiling 1,000 lines, ms", compile, 100),
     atMost("cloning 200,000 objects, ms", clone.ms, clone.atMost),
@@ -79,6 +80,29 @@ function compare({ name, source }: Workload, inQuickJs: (text: string) => () => 
     sliced: round(sliced / n),
     quickJs: round(Math.min(...slow) / whole),
   };
+}
+
+/** The sieve with every access told to hooks that count, over the same as JavaScript. */
+export function watchedSieve(): number {
+  const source = WORKLOADS.find(({ name }) => name === "sieve")?.source ?? "";
+  let accesses = 0;
+  const count = (): void => {
+    accesses++;
+  };
+  const runs = [
+    nativeMain(commonJs(source)),
+    engineMain(source, WHOLE, { read: count, write: count }),
+  ];
+  const times = runs.map((run) =>
+    Array.from({ length: ROUNDS }, () => {
+      const start = performance.now();
+      run();
+      return performance.now() - start;
+    }),
+  );
+  if (accesses === 0) throw new Error("the sieve has not told of its accesses");
+  const [native = NaN, watched = NaN] = times.map(median);
+  return watched / native;
 }
 
 const DEEP = `
@@ -114,7 +138,7 @@ function second(gate: object, n: number) { return third(gate, n + 1) + 1; }
 export function main(gate: object, n: number) { return second(gate, n) + 1; }`;
 
 /** What the engine keeps of a routine that waits three calls deep. Needs Node's `--expose-gc`. */
-function blockedBytes(): number {
+export function blockedBytes(): number {
   const count = 50_000;
   const { engine } = load(compileOne(THREE_DEEP, ["pause"]), { pause: () => SUSPENDED });
   const main = engine.exportOf(ENTRY, "main");

@@ -1,6 +1,7 @@
 import ts from "typescript";
 import { compileProgram } from "../src/program/compiler/compile";
 import type { CompiledProgram } from "../src/program/compiler/compile";
+import type { AccessHooks } from "../src/program/engine/accesses";
 import { Engine } from "../src/program/engine/engine";
 import { Cpu } from "../src/sim/machine/cpu";
 import { RoutineStop } from "../src/sim/routine";
@@ -10,13 +11,18 @@ export const ENTRY = "file:///bench.ts";
 /** As long as nothing else wants the core. */
 export const WHOLE = 2 ** 30 - 1;
 
-/** Compiles a program of one file. `names`: globals that it is given. */
-export function compileOne(source: string, names: readonly string[] = []): CompiledProgram {
+/** Compiles a program of one file. `names`: globals that it is given; `accesses`: it tells of its accesses. */
+export function compileOne(
+  source: string,
+  names: readonly string[] = [],
+  accesses = false,
+): CompiledProgram {
   const compiled = compileProgram({
     files: new Map([[ENTRY, source]]),
     entryUri: ENTRY,
     resolve: () => undefined,
     meter: "budget",
+    accesses,
     addLoc: () => 0,
     providedGlobals: new Set(names),
   });
@@ -31,9 +37,14 @@ export interface Loaded {
   readonly drive: (routine: Routine, slice: number) => unknown;
 }
 
-export function load(program: CompiledProgram, globals: Readonly<Record<string, unknown>> = {}): Loaded {
+export function load(
+  program: CompiledProgram,
+  globals: Readonly<Record<string, unknown>> = {},
+  hooks?: AccessHooks,
+): Loaded {
   const cpu = new Cpu();
-  const engine = new Engine({ program, cpu, natives: {}, globals });
+  const accesses = hooks === undefined ? {} : { accesses: hooks };
+  const engine = new Engine({ program, cpu, natives: {}, globals, ...accesses });
   const drive = (routine: Routine, slice: number): unknown => {
     for (;;) {
       cpu.aim(0, 0, slice, 0);
@@ -46,9 +57,9 @@ export function load(program: CompiledProgram, globals: Readonly<Record<string, 
   return { engine, drive };
 }
 
-/** `main` of the program on the engine. */
-export function engineMain(source: string, slice: number): () => number {
-  const { engine, drive } = load(compileOne(source));
+/** `main` of the program on the engine; with `hooks`, which get its accesses. */
+export function engineMain(source: string, slice: number, hooks?: AccessHooks): () => number {
+  const { engine, drive } = load(compileOne(source, [], hooks !== undefined), {}, hooks);
   return () => drive(engine.routine(engine.exportOf(ENTRY, "main"), []), slice) as number;
 }
 

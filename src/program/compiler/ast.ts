@@ -39,17 +39,24 @@ export function isNode(value: unknown): value is Node {
 /** The node's parts in source order, without types. */
 export function children(node: Node): Node[] {
   const found: Node[] = [];
+  eachChild(node, (child) => {
+    found.push(child);
+  });
+  return found;
+}
+
+/** Calls `visit` for each of the node's parts, without types, in source order. */
+export function eachChild(node: Node, visit: (child: Node) => void): void {
   const fields = node as unknown as Readonly<Record<string, unknown>>;
   for (const key in fields) {
     const value = fields[key];
     if (typeof value !== "object" || value === null || NOT_CODE.has(key)) continue;
     if (Array.isArray(value)) {
-      for (const item of value as unknown[]) if (isNode(item)) found.push(item);
+      for (const item of value as unknown[]) if (isNode(item)) visit(item);
     } else if (isNode(value)) {
-      found.push(value);
+      visit(value);
     }
   }
-  return found;
 }
 
 /** Replaces the node's parts by what `change` makes of them; `undefined` removes a part from its list, or empties its place. */
@@ -59,15 +66,22 @@ export function mapChildren(node: Node, change: (child: Node) => Node | undefine
     const value = fields[key];
     if (typeof value !== "object" || value === null || NOT_CODE.has(key)) continue;
     if (Array.isArray(value)) {
-      fields[key] = (value as unknown[]).flatMap((item) => {
-        if (!isNode(item)) return [item];
-        const changed = change(item);
-        return changed === undefined ? [] : [changed];
-      });
+      fields[key] = mapped(value as unknown[], change);
     } else if (isNode(value)) {
       fields[key] = change(value) ?? null;
     }
   }
+}
+
+/** The list itself where nothing has changed. */
+function mapped(list: unknown[], change: (child: Node) => Node | undefined): unknown[] {
+  let result = list;
+  list.forEach((item, i) => {
+    const now = isNode(item) ? change(item) : item;
+    if (now !== item && result === list) result = list.slice(0, i);
+    if (result !== list && now !== undefined) result.push(now);
+  });
+  return result;
 }
 
 export function isFunction(node: Node): node is FunctionNode {

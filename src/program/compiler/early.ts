@@ -1,6 +1,6 @@
 import type * as t from "@babel/types";
 import type { Analysis } from "./analysis";
-import { children, isClass, isFunction, patternNames, unwrapExport } from "./ast";
+import { eachChild, isClass, isFunction, patternNames, unwrapExport } from "./ast";
 import type { ClassNode, Node } from "./ast";
 import type { Binding, Scope, Unit } from "./scope";
 
@@ -60,7 +60,9 @@ class EarlyFinder {
       default:
         break;
     }
-    for (const child of children(node)) this.visit(child);
+    eachChild(node, (child) => {
+      this.visit(child);
+    });
   }
 
   /** A closure in what is evaluated before names of the scope have their values may run before they have. */
@@ -70,7 +72,7 @@ class EarlyFinder {
       for (const binding of free ?? [])
         if (binding.scope === scope && binding.lexical && (part.start ?? 0) < binding.initEnd)
           binding.risky = true;
-      for (const child of children(part)) visit(child);
+      eachChild(part, visit);
     };
     for (const node of nodes) visit(node);
   }
@@ -167,7 +169,9 @@ class BlockOrder {
     const binding = this.analysis.references.get(node)?.binding;
     const held = binding === undefined ? undefined : this.reach.get(binding);
     if (held !== undefined) this.touch(held, new Set());
-    for (const child of children(node)) this.run(child);
+    eachChild(node, (child) => {
+      this.run(child);
+    });
   }
 
   private touchInitializers(node: ClassNode): void {

@@ -1,5 +1,5 @@
 import type * as t from "@babel/types";
-import { at, children, patternNames, unwrapExport } from "./ast";
+import { at, eachChild, patternNames, unwrapExport } from "./ast";
 import type { Node } from "./ast";
 import type { FileDiagnostics } from "./diagnostics";
 
@@ -144,7 +144,7 @@ export function dropUnusedAliases(program: t.Program, aliases: readonly t.Variab
   const used = new Map<string, number>();
   const count = (node: Node): void => {
     if (node.type === "Identifier") used.set(node.name, (used.get(node.name) ?? 0) + 1);
-    for (const child of children(node)) count(child);
+    eachChild(node, count);
   };
   count(program);
   // Later ones may be what earlier ones are used by.

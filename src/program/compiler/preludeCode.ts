@@ -28,7 +28,8 @@ export interface PreludeCode {
 
 const NO_ACCESSORS: AccessorNames = { getters: new Set(), setters: new Set(), any: false };
 
-const compiled = new Map<string, PreludeCode>();
+/** By the source, then by all else. */
+const compiled = new Map<string, Map<string, PreludeCode>>();
 const words = new Map<string, ReadonlySet<string>>();
 
 /**
@@ -40,15 +41,17 @@ export function preludeCode(source: string, options: CodeOptions, accessors = NO
   words.set(source, used);
   const met = (names: ReadonlySet<string>): string[] => [...names].filter((name) => used.has(name)).sort();
   const [getters, setters] = [met(accessors.getters), met(accessors.setters)];
-  const key = JSON.stringify([options, getters, setters, source]);
-  const known = compiled.get(key);
+  const key = JSON.stringify([options, getters, setters]);
+  const ofSource = compiled.get(source) ?? new Map<string, PreludeCode>();
+  compiled.set(source, ofSource);
+  const known = ofSource.get(key);
   if (known !== undefined) return known;
   const made = compilePrelude(source, options, {
     getters: new Set(getters),
     setters: new Set(setters),
     any: false,
   });
-  compiled.set(key, made);
+  ofSource.set(key, made);
   return made;
 }
 

@@ -80,7 +80,8 @@ export class ProgramBuilder {
   private readonly ids: Map<Node, number>;
   private readonly sharedConstants: Map<string, string>;
   private nextId: number;
-  private readonly locations = new Map<string, number>();
+  /** By module, function and offset in the text. */
+  private readonly locations = new Map<ModuleUnit, Map<string, Map<number, number>>>();
 
   constructor(
     readonly modules: readonly ModuleUnit[],
@@ -143,12 +144,23 @@ export class ProgramBuilder {
   /** Row of the location table for the place of a node within a function. */
   location(module: ModuleUnit, node: Node, fn: string): number {
     if (module.library || node.start == null) return -1;
-    const { line, column } = module.diagnostics.lines.at(node.start);
-    const key = `${module.index}:${line}:${column}:${fn}`;
-    const known = this.locations.get(key);
-    if (known !== undefined) return known;
-    const row = this.addLoc({ uri: module.uri, line, column, fn });
-    this.locations.set(key, row);
-    return row;
+    const rows = entry(
+      entry(this.locations, module, () => new Map<string, Map<number, number>>()),
+      fn,
+      () => new Map<number, number>(),
+    );
+    const { start } = node;
+    return entry(rows, start, () =>
+      this.addLoc({ uri: module.uri, ...module.diagnostics.lines.at(start), fn }),
+    );
   }
+}
+
+/** What a map has under a key, made when it is asked for first. */
+function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
 }

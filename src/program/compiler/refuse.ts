@@ -1,5 +1,5 @@
 import type * as t from "@babel/types";
-import { children, isFunction, staticKey } from "./ast";
+import { eachChild, isFunction, staticKey } from "./ast";
 import type { FunctionNode, Node } from "./ast";
 import type { FileDiagnostics } from "./diagnostics";
 import { adviceFor } from "./globals";
@@ -9,7 +9,7 @@ export function refuseUnsupported(program: t.Program, diagnostics: FileDiagnosti
   const visit = (node: Node): void => {
     if (isFunction(node)) refuseFunction(node, diagnostics);
     else refuseNode(node, diagnostics);
-    for (const child of children(node)) visit(child);
+    eachChild(node, visit);
   };
   visit(program);
 }
@@ -68,7 +68,7 @@ export function refuseGlobalObject(
       const advice = adviceFor(staticKey(node.property, node.computed) ?? "");
       if (advice !== undefined) diagnostics.error(node.property, advice);
     }
-    for (const child of children(node)) visit(child);
+    eachChild(node, visit);
   };
   visit(program);
 }
@@ -90,7 +90,7 @@ export function refuseCodeFromText(
         "Function cannot be called in a simulation: code cannot be made while the program runs: write it as a function",
       );
     }
-    for (const child of children(node)) visit(child);
+    eachChild(node, visit);
   };
   visit(program);
 }

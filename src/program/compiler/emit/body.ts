@@ -45,7 +45,10 @@ export class StructuredEmitter {
   ) {}
 
   list(list: readonly Ir[]): string {
-    return list.map((each) => this.emit(each)).join("\n");
+    // Joining would copy what is within at every level.
+    let text = "";
+    for (const [i, each] of list.entries()) text += i === 0 ? this.emit(each) : `\n${this.emit(each)}`;
+    return text;
   }
 
   private nested(list: readonly Ir[]): string {

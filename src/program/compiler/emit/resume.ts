@@ -24,7 +24,11 @@ export class ResumeEmitter {
   }
 
   private list(list: readonly Ir[], handler: number): string {
-    return list.map((ir) => this.emit(ir, handler)).join("\n");
+    // Joining would copy what is within at every level.
+    let text = "";
+    for (const [i, ir] of list.entries())
+      text += i === 0 ? this.emit(ir, handler) : `\n${this.emit(ir, handler)}`;
+    return text;
   }
 
   /** A case, and the handler that is in force from there on. */

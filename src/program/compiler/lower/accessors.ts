@@ -1,5 +1,5 @@
 import type * as t from "@babel/types";
-import { children, staticKey } from "../ast";
+import { eachChild, staticKey } from "../ast";
 import type { Node } from "../ast";
 import { quote } from "../names";
 import type { ModuleUnit } from "../program";
@@ -44,7 +44,9 @@ function collectAccessors(node: Node, names: AccessorNames, library: boolean): v
     if (key !== undefined && descriptor?.type === "ObjectExpression")
       addDescriptor(descriptor, staticKey(key, true), names, library);
   }
-  for (const child of children(node)) collectAccessors(child, names, library);
+  eachChild(node, (child) => {
+    collectAccessors(child, names, library);
+  });
 }
 
 function addAccessor(

@@ -119,6 +119,16 @@ export function preludeFor(texts: Iterable<string>): Prelude {
   const parts = PARTS.filter(
     ({ words }) => words === undefined || escaped || all.some((text) => words.test(text)),
   );
+  const key = parts.map((part) => PARTS.indexOf(part)).join();
+  const made = preludes.get(key) ?? preludeOf(parts);
+  preludes.set(key, made);
+  return made;
+}
+
+/** Each is made once: to put the text together and to look it up takes a while. */
+const preludes = new Map<string, Prelude>();
+
+function preludeOf(parts: readonly Part[]): Prelude {
   const natives = new Set(parts.flatMap((part) => words(part.natives)));
   const imports = `import { ${[...natives].join(", ")} } from "native:engine";\n`;
   return {
