@@ -12,11 +12,7 @@ export const ENTRY = "file:///bench.ts";
 export const WHOLE = 2 ** 30 - 1;
 
 /** Compiles a program of one file. `names`: globals that it is given; `accesses`: it tells of its accesses. */
-export function compileOne(
-  source: string,
-  names: readonly string[] = [],
-  accesses = false,
-): CompiledProgram {
+export function compileOne(source: string, names: readonly string[] = [], accesses = false): CompiledProgram {
   const compiled = compileProgram({
     files: new Map([[ENTRY, source]]),
     entryUri: ENTRY,

@@ -100,14 +100,14 @@ export function instantiate(
       const fiber = new Fiber(runtime);
       fiber.frames = frame;
       fiber.bytes = frame.code.bytes;
-      return new EngineRoutine(frame.code.name, runtime, fiber, program.meter, runtime.process);
+      return new EngineRoutine(frame.code.name, fiber, runtime.process);
     },
     ofPrelude: (name, argument) => {
       const fiber = new Fiber(runtime);
       const { closures } = code;
       const fn = prelude[name];
       fiber.start(closures.code(fn), closures.env(fn), undefined, [argument]);
-      return new EngineRoutine(name, runtime, fiber, program.meter, runtime.process);
+      return new EngineRoutine(name, fiber, runtime.process);
     },
   };
   const loop = new EventLoop(runtime, host, routines);

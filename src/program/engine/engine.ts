@@ -308,7 +308,7 @@ export class Engine {
   }
 
   private routineOf(name: string, fiber: Fiber): EngineRoutine {
-    return new EngineRoutine(name, this.code.runtime, fiber, this.program.meter, this.process);
+    return new EngineRoutine(name, fiber, this.process);
   }
 }
 

@@ -10,7 +10,6 @@ import { locOf } from "./frames";
 import { Fatal, cannotWait } from "./runtime";
 import type { EngineProcess } from "./process";
 import type { EngineRuntime } from "./runtime";
-import type { Meter } from "../compiler/emit/body";
 
 /** 1 GB, Go's limit for a goroutine on 64-bit machines. */
 const DEFAULT_STACK_LIMIT = 1_000_000_000;
@@ -18,11 +17,10 @@ const DEFAULT_STACK_LIMIT = 1_000_000_000;
 /** How many frames V8 writes into an Error. */
 const host = Error as unknown as { stackTraceLimit: number };
 
-/** A function of the program as the simulation runs it. */
+/** A function of the program as the simulation runs it. There may be a million of them: it has no field that it can do without. */
 export class EngineRoutine implements Routine {
   result: unknown = undefined;
   stackLimit = DEFAULT_STACK_LIMIT;
-  private running = false;
   /** Where a limit has ended it. */
   private stopped: LocIndex | -1 | undefined;
   private ended: readonly StackFrame[] | undefined;
@@ -31,18 +29,24 @@ export class EngineRoutine implements Routine {
 
   constructor(
     readonly name: string,
-    private readonly runtime: EngineRuntime,
     readonly fiber: Fiber,
-    private readonly meter: Meter,
     /** Whose it is. */
     private readonly process: EngineProcess,
   ) {}
 
   /** The same call in another process, which goes on with the fiber. */
   in(process: EngineProcess, copy: Copy): EngineRoutine {
-    const routine = new EngineRoutine(this.name, this.runtime, this.fiber.copied(copy), this.meter, process);
+    const routine = new EngineRoutine(this.name, this.fiber.copied(copy), process);
     routine.stackLimit = this.stackLimit;
     return routine;
+  }
+
+  private get runtime(): EngineRuntime {
+    return this.fiber.runtime;
+  }
+
+  private get running(): boolean {
+    return this.runtime.running === this.fiber;
   }
 
   run(): RoutineStop {
@@ -50,7 +54,6 @@ export class EngineRoutine implements Routine {
     runtime.process = this.process;
     runtime.loc = this.loc();
     runtime.running = fiber;
-    this.running = true;
     const outerLimit = host.stackTraceLimit;
     // The host's own stack is no business of the program: it would differ from machine to machine. Where it is frozen, it is 0.
     if (outerLimit !== 0) host.stackTraceLimit = 0;
@@ -61,7 +64,7 @@ export class EngineRoutine implements Routine {
       return this.endWith(error);
     } finally {
       if (outerLimit !== 0) host.stackTraceLimit = outerLimit;
-      this.running = false;
+      runtime.running = undefined;
     }
   }
 
@@ -69,7 +72,7 @@ export class EngineRoutine implements Routine {
     const { fiber } = this;
     switch (stop) {
       case FiberStop.Meter:
-        return this.meter === "budget" ? RoutineStop.Budget : RoutineStop.Steps;
+        return this.runtime.meter === "budget" ? RoutineStop.Budget : RoutineStop.Steps;
       case FiberStop.Suspended:
         return RoutineStop.Suspended;
       case FiberStop.Returned:

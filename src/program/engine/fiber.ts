@@ -40,7 +40,7 @@ export const START: FrameCode = {
 
 /**
  * One stack of calls on the heap and the driver that runs it. Only its innermost frame is entered; the callers wait in the list. So the
- * cost of stopping and going on does not depend on how deep the stack is.
+ * cost of stopping and going on does not depend on how deep the stack is. There may be a million: it has no field that it can do without.
  */
 export class Fiber {
   /** Innermost frame. */
@@ -52,10 +52,7 @@ export class Fiber {
   /** The value is an exception, with its stack. */
   thrown: Thrown | null = null;
 
-  constructor(
-    private readonly runtime: EngineRuntime,
-    private readonly nativeBytes = runtime.nativeBytes,
-  ) {}
+  constructor(readonly runtime: EngineRuntime) {}
 
   /** Adds a call, to be made when those added before it have returned. */
   start(raw: RawFunction, env: unknown, self: unknown, args: readonly unknown[]): void {
@@ -72,7 +69,7 @@ export class Fiber {
 
   /** Its copy in another process. */
   copied(copy: Copy): Fiber {
-    const fiber = new Fiber(this.runtime, this.nativeBytes);
+    const fiber = new Fiber(this.runtime);
     fiber.frames = copy(this.frames);
     fiber.bytes = this.bytes;
     fiber.value = copy(this.value);
@@ -85,14 +82,17 @@ export class Fiber {
     this.thrown = new Thrown(error);
   }
 
-  /** Runs until something stops it. */
-  advance(stackLimit: number): FiberStop {
+  /**
+   * Runs until something stops it.
+   * @param nativeBytes how much of the native stack its calls may use, in simulated bytes.
+   */
+  advance(stackLimit: number, nativeBytes = this.runtime.nativeBytes): FiberStop {
     const { runtime } = this;
     for (;;) {
       const handler = this.unwind();
       const frame = this.frames;
       if (frame === null) return this.thrown === null ? FiberStop.Returned : FiberStop.Threw;
-      const left = Math.min(this.nativeBytes, stackLimit - this.bytes);
+      const left = Math.min(nativeBytes, stackLimit - this.bytes);
       if (left < 0 && frame.code.bytes > 0) return FiberStop.StackOverflow;
       this.frames = frame.up;
       frame.up = null;

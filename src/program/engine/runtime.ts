@@ -74,7 +74,7 @@ export class EngineRuntime {
   /** Somebody wants the debug build to stop: it asks `wantsStop` before each statement. */
   stops = false;
   control: Control | undefined = undefined;
-  /** The routine's own stack that runs or has run last, the stacks of functions that built-ins call apart. */
+  /** The routine's own stack that runs, the stacks of functions that built-ins call apart. */
   running: Fiber | undefined = undefined;
   /** Call that a step waits for: when it is left, the step waits for its caller. */
   stepTarget: Frame | null = null;
@@ -94,7 +94,7 @@ export class EngineRuntime {
     private readonly infos: readonly FunctionInfo[],
     /** Rows for `FunctionInfo.points`. */
     readonly scopes: readonly ScopeInfo[],
-    private readonly meter: Meter,
+    readonly meter: Meter,
     private readonly cpu: Cpu,
     now: () => number,
     /** Native stack that compiled code may use before its frames are moved to the heap, in simulated bytes. */
@@ -279,9 +279,9 @@ export class EngineRuntime {
     this.atomic = this.known.get(raw)?.name ?? "";
     const bytes = Math.max(this.d, ATOMIC_BYTES);
     try {
-      const fiber = new Fiber(this, bytes);
+      const fiber = new Fiber(this);
       fiber.start(raw, env, self, Array.from(args));
-      return this.finish(fiber);
+      return this.finish(fiber, bytes);
     } finally {
       if (--this.atomicDepth === 0) this.takeBack();
       this.atomic = outer.atomic;
@@ -306,9 +306,9 @@ export class EngineRuntime {
     this.lent = 0;
   }
 
-  private finish(fiber: Fiber): unknown {
+  private finish(fiber: Fiber, nativeBytes: number): unknown {
     for (;;) {
-      switch (fiber.advance(Infinity)) {
+      switch (fiber.advance(Infinity, nativeBytes)) {
         case FiberStop.Returned:
           return fiber.value;
         case FiberStop.Threw:
