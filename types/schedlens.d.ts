@@ -605,6 +605,60 @@ declare module "schedlens" {
     export function namedSemaphore(name: string, value?: number, options?: NamedOptions): NamedSemaphore;
   }
 
+  /**
+   * Kernel threads, each with a stack of its own of fixed size. In a Go process they are threads beside the runtime's: they cannot use goroutines
+   * and channels (`Error` "no Go runtime in this process"). An exception that a thread does not catch ends its process with SIGABRT (`Uncaught …`, exit
+   * code 134), a stack that overflows with SIGSEGV (139).
+   */
+  export namespace thread {
+    /** What whoever creates a thread or process says of it. */
+    export interface Options {
+      /** For people; the function's name if not given. */
+      readonly name?: string;
+      /** Size of the stack: bytes, or a text such as `"64KiB"`; the run's `stack` if not given. */
+      readonly stack?: number | `${number}${"B" | "KiB" | "MiB" | "GiB"}`;
+      /** Its length on a core, which the policies sjf and stcf order by. It changes nothing of what the thread does. */
+      readonly burst?: Duration;
+      /** Virtual time of its arrival (nanoseconds since the start of the run): it exists before, but is not runnable. */
+      readonly start?: Duration;
+      /** −20 (most of the processor) to 19 (least). */
+      readonly nice?: number;
+      /** Its share under the policies lottery and stride, from 1 on; 100 if not given. */
+      readonly tickets?: number;
+      /** The cores on which it may run. */
+      readonly affinity?: number | readonly number[];
+      /** By when after its arrival it should be done, which the policy deadline orders by. */
+      readonly deadline?: Duration;
+    }
+    /** A kernel thread. */
+    export interface Thread<out T = unknown> {
+      readonly tid: number;
+      readonly name: string;
+      /**
+       * pthread_join(3): **blocks** until the thread is over. Gives what its function has returned, each time; `undefined` after
+       * `thread.exit`.
+       * @throws OSError `EDEADLK` for the thread itself, `ESRCH` for one that a fork has left behind.
+       */
+      join(): T | undefined;
+    }
+    /**
+     * clone(2), pthread_create(3): a new thread of this process, which calls `fn`.
+     * @throws OSError `EAGAIN` where the user has `nproc` threads.
+     * @throws TypeError, RangeError naming the option that is wrong.
+     */
+    export function create<T>(fn: () => T, options?: Options): Thread<T>;
+    /** sched_yield(2): the others that are runnable on this core come first. */
+    export function yield_(): void;
+    /** The thread that runs; in a goroutine that of its M. */
+    export function self(): Thread;
+    /**
+     * pthread_exit(3): ends this thread; its `finally` blocks run. Where main's thread ends in this way, the process goes on with the others.
+     * @throws Error in a goroutine.
+     */
+    export function exit(): never;
+    export { yield_ as yield };
+  }
+
   const direction: unique symbol;
   const caseKind: unique symbol;
 }

@@ -1,7 +1,7 @@
 import type { LocIndex } from "../shared/ids";
 import type { KernelCall } from "./kernel/kernelCall";
 import type { SchedParams } from "./kernel/schedParams";
-import type { NativeThread } from "./native/nativeThread";
+import type { ThreadHandle } from "./native/threadHandle";
 import type { Routine, Suspended } from "./routine";
 
 /** What a program wants of a new kernel thread. */
@@ -48,13 +48,17 @@ export interface ProcessApi {
    */
   fork(): Suspended;
   /** clone(2): a new kernel thread of the process, outside of a Go runtime's. Gives what `finish` makes of it. @throws OSError EAGAIN */
-  createThread(request: ThreadRequest, finish: (thread: NativeThread) => unknown): unknown;
+  createThread(request: ThreadRequest, finish: (thread: ThreadHandle) => unknown): unknown;
+  /** pthread_exit(3): ends the thread that runs; its finally blocks run. Not ordered. @throws Error where a goroutine runs */
+  exitThread(): never;
+  /** The kernel thread that runs. Not ordered. */
+  thread(): ThreadHandle;
   /** The program is about to write to a page of its memory. Does not wait. */
   writePage(page: number): void;
   /** Virtual time, ns. Not ordered. */
   now(): number;
   /** Place of the present operation. Not ordered. */
   loc(): LocIndex | -1;
-  /** Who runs: the same object for the same goroutine or thread. Not ordered. */
-  self(): object;
+  /** Who runs: the same value for the same goroutine or thread, also in a forked copy of it. Not ordered. */
+  self(): unknown;
 }

@@ -4,6 +4,7 @@ import { GoRuntime } from "./goruntime/runtime";
 import type { Execution } from "./kernel/services";
 import { NativeProcess } from "./native/nativeProcess";
 import { NativeThread } from "./native/nativeThread";
+import { ThreadHandle } from "./native/threadHandle";
 import type { Machinery, ProgramHooks } from "./programHooks";
 import type { Routine } from "./routine";
 
@@ -19,7 +20,7 @@ export function startProcess(
     const process = new NativeProcess(machinery, index, hooks);
     return {
       runtime: process,
-      execution: new NativeThread(process, main(process), "main", config.stack, true),
+      execution: new NativeThread(process, main(process), new ThreadHandle("main"), config.stack, true),
     };
   }
   const runtime = new GoRuntime(machinery, index, config.gomaxprocs, hooks, config.gc);

@@ -1,9 +1,10 @@
 import { present } from "../../shared/assert";
-import type { CopyKind } from "../../sim/copying";
+import type { CopyKind, CopyKinds } from "../../sim/copying";
 import type { GoApi, Hchan } from "../../sim/goruntime/api";
 import { GoRuntime } from "../../sim/goruntime/runtime";
 import type { NativeApi } from "../../sim/native/nativeApi";
 import { NativeProcess } from "../../sim/native/nativeProcess";
+import { HANDLE_KIND, ThreadHandle } from "../../sim/native/threadHandle";
 import type { ProcessApi } from "../../sim/processApi";
 import type { ProcessRuntime, ProgramHooks } from "../../sim/programHooks";
 import type { Kernel } from "../../sim/kernel/kernel";
@@ -79,11 +80,7 @@ function hooksOf(processes: () => Processes, process: () => ProgramProcess): Pro
         routine: copied,
         copy,
         pages,
-      } = process().engine.fork(
-        routine,
-        new Map([...kinds, [Cell.prototype, CELL_KIND]]),
-        processes().shared(),
-      );
+      } = process().engine.fork(routine, new Map([...kinds, ...LIBRARY_KINDS]), processes().shared());
       const { random, console } = process();
       const child: ProgramProcess = {
         engine,
@@ -98,7 +95,11 @@ function hooksOf(processes: () => Processes, process: () => ProgramProcess): Pro
   };
 }
 
-const CELL_KIND: CopyKind = { allocate: (from) => new Cell((from as Cell).value) };
+/** How fork copies what the library keeps of its own. */
+const LIBRARY_KINDS: CopyKinds = new Map<object, CopyKind>([
+  [Cell.prototype, { allocate: (from) => new Cell((from as Cell).value) }],
+  [ThreadHandle.prototype, HANDLE_KIND],
+]);
 
 /** The processes of a program; one of them runs. */
 class Processes {

@@ -9,6 +9,7 @@ import { NotifyList } from "./cond";
 import type { KernelCall } from "../kernel/kernelCall";
 import { cloneCall } from "../native/nativeApi";
 import type { NativeThread } from "../native/nativeThread";
+import { ThreadHandle } from "../native/threadHandle";
 import type { ProcessApi, ThreadRequest } from "../processApi";
 import { fatal } from "./fatal";
 import { handleFaults, writePage } from "./faults";
@@ -334,18 +335,33 @@ export class GoApi implements ProcessApi {
   }
 
   /** A kernel thread beside the runtime's, whose code cannot use goroutines. */
-  createThread(request: ThreadRequest, finish: (thread: NativeThread) => unknown): unknown {
-    return this.call(cloneCall(nativeThreadsOf(this.rt), request), (thread) =>
-      finish(thread as NativeThread),
+  createThread(request: ThreadRequest, finish: (thread: ThreadHandle) => unknown): unknown {
+    const call = cloneCall(nativeThreadsOf(this.rt), request);
+    return this.call(call, (thread) => finish((thread as NativeThread).handle));
+  }
+
+  exitThread(): never {
+    this.rt.getg();
+    throw new Error(
+      "a goroutine cannot end its thread, which is the runtime's: runtime.goexit() ends the goroutine",
     );
+  }
+
+  /** The M's. */
+  thread(): ThreadHandle {
+    const m = this.rt.getm();
+    m.handle ??= new ThreadHandle(m.task?.name ?? "");
+    m.handle.task ??= m.task ?? undefined;
+    return m.handle;
   }
 
   loc(): LocIndex | -1 {
     return this.rt.getg().routine.loc();
   }
 
-  self(): object {
-    return this.rt.getg();
+  /** The goroutine's number. */
+  self(): number {
+    return this.goid();
   }
 
   /** Prints text, as it is, into the process's memory of a stream. */

@@ -1,6 +1,7 @@
 import { NONE } from "../../shared/ids";
 import type { LocIndex } from "../../shared/ids";
 import type { Execution, ExecutionStop, FutexRef, TaskRef } from "../kernel/services";
+import type { ThreadHandle } from "../native/threadHandle";
 import { HELD } from "../routine";
 import type { Routine } from "../routine";
 import type { Hchan } from "./chan";
@@ -219,6 +220,8 @@ export class M implements Execution {
   dozes = false;
   /** What it stops the world for. */
   whenStopped: ((rt: GoRuntime, m: M) => unknown) | null = null;
+  /** What the program holds of its thread, once it has asked. */
+  handle: ThreadHandle | null = null;
   /** Step Attempt: the call. */
   calling: CallRequest | null = null;
   /** Step Forked: the goroutine that has called fork. */

@@ -92,6 +92,11 @@ export interface CallRequest {
  */
 export function goCall(rt: GoRuntime, g: G, request: CallRequest): unknown {
   const { call } = request;
+  if (call.inUser !== undefined) {
+    rt.cpu.charge(rt.costs.lockOp);
+    const value = call.inUser(rt.kernel.current());
+    if (value !== BLOCKED) return finish(rt, request, value);
+  }
   if (call.short === true || g.routine.atomic) {
     const value = rt.kernel.call(call, false);
     return value === BLOCKED ? g.routine.refuseToWait() : finish(rt, request, value);

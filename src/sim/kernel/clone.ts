@@ -8,7 +8,7 @@ import type { Task } from "./task";
 
 /** An execution that is told of the task that runs it. */
 export interface ThreadExecution extends Execution {
-  task: TaskRef | null;
+  task: TaskRef | undefined;
 }
 
 /** clone(2) with CLONE_THREAD: a new thread of the caller's process. Gives its execution. @throws EAGAIN where the user has as many as it may have */

@@ -49,6 +49,11 @@ export interface KernelCall {
   readonly argument: number;
   /** It never blocks: a Go process makes it without giving up its P. */
   readonly short?: true;
+  /**
+   * What the library does before it makes the call, in the caller's code, at the cost of an atomic instruction. Gives the value or an Errno
+   * where the kernel is not needed, else BLOCKED. Absent: the call is made.
+   */
+  inUser?(task: Task): unknown;
   attempt(task: Task, kernel: KernelContext): unknown;
   /** Whether epoll can wait for what it waits for, in this process. Absent: no. */
   polled?(process: Process): boolean;

@@ -1,5 +1,6 @@
 import type { CoreId, Pid, ProcessIndex, TaskIndex, ThreadId } from "../../shared/ids";
 import type { KernelCall } from "./kernelCall";
+import type { Task } from "./task";
 
 /** Why `Execution.run` came back. */
 export const enum ExecutionStop {
@@ -41,7 +42,7 @@ export interface FutexRef {
  */
 export interface KernelServices {
   /** The task on the present core. */
-  current(): TaskRef;
+  current(): Task;
   /** clone(2): a new thread of the present process, runnable at once. `name` is for people. */
   clone(name: string, execution: Execution): TaskRef;
   /**

@@ -31,10 +31,13 @@ function childOf(
   { machinery }: NativeProcess,
   caller: NativeThread,
   index: ProcessIndex,
-  { hooks, routine }: ForkedProgram,
+  { hooks, routine, copy }: ForkedProgram,
 ): NativeThread {
   const child = new NativeProcess(machinery, index, hooks);
-  const thread = new NativeThread(child, routine, caller.name, caller.stackSize, caller.main);
+  const handle = copy(caller.handle);
+  handle.task = undefined;
+  handle.gone = false;
+  const thread = new NativeThread(child, routine, handle, caller.stackSize, caller.main);
   thread.op = zero;
   return thread;
 }

@@ -7,12 +7,13 @@ import { BLOCKED, Errno } from "../kernel/kernelCall";
 import type { KernelCall } from "../kernel/kernelCall";
 import { NetworkRead } from "../kernel/networkRead";
 import type { ProcessApi, ThreadRequest } from "../processApi";
-import { SUSPENDED } from "../routine";
+import { GOEXIT, SUSPENDED } from "../routine";
 import type { Suspended } from "../routine";
 import { forkOp } from "./fork";
 import type { NativeProcess } from "./nativeProcess";
 import { NativeThread } from "./nativeThread";
 import type { NativeOp } from "./nativeThread";
+import { ThreadHandle } from "./threadHandle";
 
 /** What a program can ask of the process of bare threads that it runs in: see ProcessApi. */
 export class NativeApi implements ProcessApi {
@@ -64,8 +65,18 @@ export class NativeApi implements ProcessApi {
     return SUSPENDED;
   }
 
-  createThread(request: ThreadRequest, finish: (thread: NativeThread) => unknown): unknown {
-    return this.call(cloneCall(this.running(), request), (thread) => finish(thread as NativeThread));
+  createThread(request: ThreadRequest, finish: (thread: ThreadHandle) => unknown): unknown {
+    return this.call(cloneCall(this.running(), request), (thread) => finish((thread as NativeThread).handle));
+  }
+
+  exitThread(): never {
+    // Not an Error, so that no catch clause of the program takes it for one.
+    const unwinding: unknown = GOEXIT;
+    throw unwinding;
+  }
+
+  thread(): ThreadHandle {
+    return this.running().getthread().handle;
   }
 
   writePage(page: number): void {
@@ -80,8 +91,8 @@ export class NativeApi implements ProcessApi {
     return this.running().getthread().routine.loc();
   }
 
-  self(): NativeThread {
-    return this.running().getthread();
+  self(): unknown {
+    return this.thread();
   }
 
   private running(): NativeProcess {
@@ -112,7 +123,11 @@ export class NativeApi implements ProcessApi {
 export function cloneCall(process: NativeProcess, request: ThreadRequest): KernelCall {
   const { routine, name, stack, params } = request;
   const size = stack ?? process.machinery.config.stack;
-  return new CloneThread(name, params, () => new NativeThread(process, routine, name, size, false));
+  return new CloneThread(
+    name,
+    params,
+    () => new NativeThread(process, routine, new ThreadHandle(name), size, false),
+  );
 }
 
 /** A system call, and what becomes of its value. */
@@ -127,16 +142,32 @@ interface PrintRequest {
 }
 
 const callOp: NativeOp = (process, thread) => {
-  const request = thread.opA as CallRequest;
-  const { call, finish } = request;
-  const value = process.kernel.call(call, !thread.routine.atomic);
-  if (value === BLOCKED) {
-    if (thread.routine.atomic) thread.routine.refuseToWait();
-    return sleeps(thread, callOp);
+  const { call, finish } = thread.opA as CallRequest;
+  if (call.inUser !== undefined) {
+    process.cpu.charge(process.costs.lockOp);
+    const value = call.inUser(process.kernel.current());
+    if (value !== BLOCKED) return finished(process, call, finish, value);
   }
-  if (value instanceof Errno) return process.raiseErrno(value.code, SYSCALLS[call.syscall] ?? "");
-  return finish === undefined ? value : finish(value);
+  return attemptOp(process, thread);
 };
+
+const attemptOp: NativeOp = (process, thread) => {
+  const { call, finish } = thread.opA as CallRequest;
+  const value = process.kernel.call(call, !thread.routine.atomic);
+  if (value !== BLOCKED) return finished(process, call, finish, value);
+  if (thread.routine.atomic) thread.routine.refuseToWait();
+  return sleeps(thread, attemptOp);
+};
+
+function finished(
+  process: NativeProcess,
+  { syscall }: KernelCall,
+  finish: CallRequest["finish"],
+  value: unknown,
+): unknown {
+  if (value instanceof Errno) return process.raiseErrno(value.code, SYSCALLS[syscall] ?? "");
+  return finish === undefined ? value : finish(value);
+}
 
 /** The kernel has put the thread to sleep; `then` comes when it runs again. */
 function sleeps(thread: NativeThread, then: NativeOp): Suspended {

@@ -3,11 +3,11 @@ import { assertUnreachable } from "../../shared/assert";
 import type { ThreadExecution } from "../kernel/clone";
 import { ExecutionStop } from "../kernel/services";
 import type { TaskRef } from "../kernel/services";
-import { WaitQueue } from "../kernel/waitQueue";
 import { GOEXIT, HELD, RoutineStop, SUSPENDED } from "../routine";
 import type { Routine } from "../routine";
 import { stackOverflow, uncaught } from "./death";
 import type { NativeProcess } from "./nativeProcess";
+import type { ThreadHandle } from "./threadHandle";
 
 /** What a thread does when its core's turn has come. Returns the value of its suspended operation, SUSPENDED, or throws. */
 export type NativeOp = (process: NativeProcess, thread: NativeThread) => unknown;
@@ -17,7 +17,6 @@ export type NativeOp = (process: NativeProcess, thread: NativeThread) => unknown
  * core is the first in time. Its stack is of fixed size; below it is the guard page, so a call that does not fit kills the process.
  */
 export class NativeThread implements ThreadExecution {
-  task: TaskRef | null = null;
   /** The operation that waits for its turn, or goes on after a wait. */
   op: NativeOp | null = null;
   opA: unknown = undefined;
@@ -29,23 +28,31 @@ export class NativeThread implements ThreadExecution {
   yields = false;
   /** Pages that its code has written to and whose faults the kernel is still to see. */
   faults: number[] | null = null;
-  /** Its function has returned, or it has called exit. */
+  /** Its function has returned, or it has called exit: `run` returns. */
   over = false;
-  /** What the function has returned. */
-  result: unknown = undefined;
-  /** Threads that wait for its end. */
-  readonly joiners = new WaitQueue();
 
   constructor(
     readonly process: NativeProcess,
     readonly routine: Routine,
-    readonly name: string,
+    readonly handle: ThreadHandle,
     /** Bytes. */
     readonly stackSize: number,
     /** Its function's return ends the process, as main's does. */
     readonly main: boolean,
   ) {
     routine.stackLimit = stackSize;
+  }
+
+  get name(): string {
+    return this.handle.name;
+  }
+
+  get task(): TaskRef | undefined {
+    return this.handle.task;
+  }
+
+  set task(task: TaskRef | undefined) {
+    this.handle.task = task;
   }
 
   /** Its stack is a root, not part of the heap. */
@@ -107,7 +114,6 @@ export class NativeThread implements ThreadExecution {
           break;
         }
         case RoutineStop.Returned:
-          this.result = routine.result;
           this.op = this.main ? mainReturned : exitThread;
           break;
         case RoutineStop.Threw:
@@ -201,6 +207,6 @@ const mainReturned: NativeOp = (process) => {
 /** pthread_exit(3), or the return of the thread's function. */
 const exitThread: NativeOp = (_, thread) => {
   thread.over = true;
-  thread.joiners.wakeAll();
+  thread.handle.end(thread.routine.result === GOEXIT ? undefined : thread.routine.result);
   return SUSPENDED;
 };

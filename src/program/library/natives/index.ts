@@ -5,6 +5,7 @@ import type { Chans } from "./chan";
 import { makeOs } from "./os";
 import { makeSelect } from "./select";
 import { makeSync } from "./sync";
+import { makeThreads } from "./thread";
 import { makeTime } from "./time";
 
 /** A device cannot answer before it is asked: a negative duration is none. */
@@ -52,6 +53,7 @@ export function makeNatives(
       disk: (d: unknown) => binding.process.ioDisk(waitingTime(d)),
     }),
     ...makeOs(binding, ipc),
+    ...makeThreads(binding).natives,
     runtime: Object.freeze({
       gosched: () => api.gosched(),
       goexit: () => api.goexit(),
