@@ -10,6 +10,14 @@ export interface RunConfig {
   readonly policy: string;
   /** Time slice of the policy in ns; `undefined`: the policy's own. */
   readonly quantum: number | undefined;
+  /** When a thread loses its core: see `PreemptionMode` in src/sim/kernel/queues.ts. */
+  readonly preemption: "preemptive" | "cooperative" | "hybrid";
+  /** The kernel's run queues, as in `percpu:newidle=off` or `global`. */
+  readonly queues: string;
+  /** Whether a thread that holds a lock has at least the priority of those that wait for it. */
+  readonly inherit: boolean;
+  /** The cores' caches, as in `64KiB:warmup=10ms,rate=2`; `off`: how fast a thread computes does not depend on what it ran on. */
+  readonly cache: string;
   /** Seed of every random choice, 0 … 2^32 − 1. */
   readonly seed: number;
   /** Name of the cost profile. */
@@ -42,6 +50,10 @@ export const DEFAULT_CONFIG: RunConfig = {
   runtime: "go",
   policy: "eevdf",
   quantum: undefined,
+  preemption: "preemptive",
+  queues: "percpu",
+  inherit: false,
+  cache: "off",
   seed: 1,
   costs: "linux-x86",
   limit: 3_600e9,

@@ -147,6 +147,20 @@ export const OVERHEADS = [
 ] as const;
 export type Overhead = (typeof OVERHEADS)[number];
 
+/** Why a task has another priority, or another queue of `mlfq`. */
+export const PRIORITY_REASONS = [
+  "",
+  "quantum used up",
+  "boost",
+  "aging",
+  "inherited",
+  "inheritance over",
+] as const;
+export type PriorityReasonName = (typeof PRIORITY_REASONS)[number];
+
+/** What became of a task's working set in a core's cache. */
+export const CACHE_CHANGES = ["warm", "evicted"] as const;
+
 /** What a fault at a page that a fork has protected led to. */
 export const PAGE_FAULTS = ["copied", "reused"] as const;
 

@@ -1,4 +1,5 @@
 import {
+  CACHE_CHANGES,
   CASE_DIRECTIONS,
   CHAN_OUTCOMES,
   DEVICES,
@@ -12,6 +13,7 @@ import {
   NETPOLL_CALLERS,
   OVERHEADS,
   PAGE_FAULTS,
+  PRIORITY_REASONS,
   P_STATES,
   PREEMPT_ENDS,
   PREEMPT_REASONS,
@@ -572,6 +574,26 @@ export const KINDS = [
     aux: { name: "operation", type: FILE_OPERATIONS },
     a: { name: "object", type: "object" },
     b: { name: "bytes", type: "wide" },
+  },
+  {
+    name: "PriorityChange",
+    doc: "A task, or every task (NONE), gets another priority: its queue under mlfq, else nice + 120, less what it has aged.",
+    aux: { name: "why", type: PRIORITY_REASONS },
+    a: { name: "task", type: "task" },
+    b: { name: "priority", type: "number" },
+  },
+  {
+    name: "LotteryDraw",
+    doc: "A ticket is drawn: the task that holds it runs next.",
+    a: { name: "winner", type: "task" },
+    b: { name: "ticket", type: "number" },
+  },
+  {
+    name: "CacheChange",
+    doc: "A task's working set is now in a core's cache, or has had to leave it.",
+    aux: { name: "change", type: CACHE_CHANGES },
+    a: { name: "task", type: "task" },
+    b: { name: "core", type: "core" },
   },
 ] as const satisfies readonly KindSpec[];
 

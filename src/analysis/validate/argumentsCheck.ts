@@ -115,6 +115,7 @@ function mayBeNone(spec: KindSpec, arg: ArgSpec): boolean {
     arg === spec.b ||
     spec.name === "ContextSwitch" ||
     spec.name === "Compute" ||
+    spec.name === "PriorityChange" ||
     type === "object" ||
     type === "string" ||
     type === "number"

@@ -1,7 +1,9 @@
 import { parseDuration } from "../../shared/duration";
 import type { RunConfig } from "../../shared/config";
 import { parseRetention } from "../../shared/log/retention";
+import { parseCache } from "../../sim/kernel/parseCache";
 import { parsePolicy } from "../../sim/kernel/policies/parsePolicy";
+import { parseQueues } from "../../sim/kernel/queues";
 import { costProfile, COST_PROFILES } from "../../sim/machine/costs";
 import { nearest } from "./nearest";
 
@@ -64,6 +66,21 @@ function policy(text: string): { value: string } | { error: string } {
   return "error" in parsed ? parsed : { value: text };
 }
 
+function preemption(text: string): { value: RunConfig["preemption"] } | { error: string } {
+  if (text === "preemptive" || text === "cooperative" || text === "hybrid") return { value: text };
+  return { error: `preemption must be preemptive, hybrid or cooperative, not "${text}"` };
+}
+
+function queues(text: string): { value: string } | { error: string } {
+  const parsed = parseQueues(text);
+  return "error" in parsed ? parsed : { value: text };
+}
+
+function cache(text: string): { value: string } | { error: string } {
+  const parsed = parseCache(text);
+  return "error" in parsed ? parsed : { value: text };
+}
+
 function costs(text: string): { value: string } | { error: string } {
   if (costProfile(text) !== undefined) return { value: text };
   return {
@@ -80,6 +97,13 @@ function spec<Key extends keyof RunConfig>(
   return { key, placeholder, doc, parse };
 }
 
+const POLICY_DOC = [
+  "Scheduling policy of the kernel, with its parameters, as in rr:quantum=1ms:",
+  "eevdf (default; quantum), cfs (latency, granularity, wakeup), rr (quantum, aligned), fifo, sjf, stcf,",
+  "priority (preemptive=on|off, aging, quantum), mlfq (queues, quantum, allotment, boost, stay, iobump),",
+  "lottery (quantum, draws), stride (quantum), deadline.",
+].join(" ");
+
 /** Every key that a person can set on a run, in the order to show them. */
 export const RUN_OPTIONS = [
   spec("cores", "N", "Cores of the simulated machine, 1 to 256.", whole("cores", 1, 256)),
@@ -89,13 +113,32 @@ export const RUN_OPTIONS = [
     "Ps of the Go runtime, 1 to 1024; the number of cores if not given.",
     whole("gomaxprocs", 1, 1024),
   ),
-  spec(
-    "policy",
-    "NAME[:KEY=VALUE,…]",
-    "Scheduling policy of the kernel: eevdf (default) or rr, as in rr:quantum=1ms.",
-    policy,
-  ),
+  spec("policy", "NAME[:KEY=VALUE,…]", POLICY_DOC, policy),
   spec("quantum", "DURATION", "Time slice of the policy.", duration("quantum")),
+  spec(
+    "preemption",
+    "preemptive|hybrid|cooperative",
+    "When a thread loses its core: to the end of its slice or a more urgent thread (preemptive, default), never inside a system call (hybrid), or only when it waits, yields or ends (cooperative).",
+    preemption,
+  ),
+  spec(
+    "queues",
+    "percpu|global",
+    "Run queues of the kernel: one for each core (percpu, default; newidle=off and balance=DURATION, 0 for never, change how they are balanced, as in percpu:newidle=off,balance=0), or one for all (global).",
+    queues,
+  ),
+  spec(
+    "inherit",
+    "on|off",
+    "Whether a thread that holds a thread.Mutex has at least the priority of those that wait for it; off if not given.",
+    onOff("inherit"),
+  ),
+  spec(
+    "cache",
+    "off|SIZE[:KEY=VALUE,…]",
+    "The cores' caches: off (default), or their size, as in 64KiB:warmup=10ms,rate=2. A thread with a workingSet computes at that rate on a core on which it has computed so long before.",
+    cache,
+  ),
   spec("seed", "N", "Seed of every random choice, 0 to 4294967295.", whole("seed", 0, 0xffff_ffff)),
   spec(
     "costs",
@@ -138,7 +181,7 @@ export const RUN_OPTIONS = [
 ] as const;
 
 /** Keys of the contract whose meaning is not there yet: using one is an error rather than without effect. */
-const NOT_YET = new Set(["memory", "stack", "race", "preemption", "queues", "inherit"]);
+const NOT_YET = new Set(["memory", "stack", "race"]);
 
 export type RunOptionKey = (typeof RUN_OPTIONS)[number]["key"];
 

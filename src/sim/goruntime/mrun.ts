@@ -232,11 +232,7 @@ function checkWaits(g: G): void {
 
 /** Burns CPU time of `compute`. Whether that is over. */
 function burn(rt: GoRuntime, g: G): boolean {
-  const { cpu } = rt;
-  // At least 1 ns, so that there is progress.
-  const ns = Math.min(g.burn, Math.max(1, cpu.budget));
-  cpu.charge(ns);
-  g.burn -= ns;
+  g.burn -= rt.cpu.burst(g.burn);
   return g.burn === 0;
 }
 

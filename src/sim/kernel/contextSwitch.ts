@@ -21,6 +21,14 @@ export function contextSwitch(machine: Machine, core: Core, next: Task | undefin
   core.current = next;
   if (next === undefined) return;
   next.onCore = core.id;
+  if (next.core !== core.id) {
+    if (next.placed) {
+      log.emit(Kind.Migrate, core.id, next.index, next.core);
+      next.migrated = true;
+    }
+    next.core = core.id;
+  }
+  next.placed = true;
   core.pending = Pending.Start;
   const sameProcess = core.addressSpace === undefined || core.addressSpace === next.owner;
   core.addressSpace = next.owner;

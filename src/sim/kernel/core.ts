@@ -21,6 +21,8 @@ export const enum Pending {
   Resched = 32,
   /** The switch to `current` is under way: start it. */
   Start = 64,
+  /** Put `current` back into the run queue before any core chooses. */
+  PutBack = 128,
 }
 
 /** A core, as the kernel sees it. */
@@ -32,6 +34,8 @@ export class Core {
   current: Task | undefined;
   /** Bits of `Pending`. Not 0: the core's next turn is the kernel's. */
   pending = 0;
+  /** Its task is to give way because of what happened at this instant, but may first do what takes no time. */
+  settles = false;
   /** Up to when the current task's run time is accounted. */
   accountedAt = 0;
   /** Whose address space is loaded. */
@@ -42,8 +46,8 @@ export class Core {
   constructor(
     readonly id: CoreId,
     readonly queue: RunQueue,
-    /** The end of the current task's quantum. */
-    readonly quantumEnd: EventEntry,
+    /** The end of the current task's slice. */
+    readonly sliceEnd: EventEntry,
   ) {}
 
   /** Tasks that have or want the core (Linux: nr_running). */

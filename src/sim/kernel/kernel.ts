@@ -12,7 +12,10 @@ import { Network } from "../machine/network";
 import { closeAll } from "./ipc/descriptorCalls";
 import { IpcNamespace } from "./ipc/namespace";
 import { standardStreams } from "./ipc/standardStreams";
+import { Prng } from "../prng";
 import { parsePolicy } from "./policies/parsePolicy";
+import type { PolicyHost } from "./policies/policy";
+import { parseQueues } from "./queues";
 import { Process } from "./process";
 import { DEFAULT_PARAMS } from "./schedParams";
 import type { SchedParams } from "./schedParams";
@@ -56,10 +59,12 @@ export class Kernel {
   /** Pids and tids are one sequence. */
   private nextPid = 1;
 
-  /** @throws RangeError where the configuration names no policy: check it with `parsePolicy` before. */
+  /** @throws RangeError where the configuration names no policy or no queues: check it with `parsePolicy` and `parseQueues` before. */
   constructor({ log, config, costs, cpu }: KernelOptions) {
     const parsed = parsePolicy(config.policy, config.quantum);
     if ("error" in parsed) throw new RangeError(parsed.error);
+    const queues = parseQueues(config.queues);
+    if ("error" in queues) throw new RangeError(queues.error);
     this.log = log;
     this.nproc = config.nproc;
     this.input = config.stdin;
@@ -72,7 +77,14 @@ export class Kernel {
       cpu,
     );
     const { machine } = this;
-    this.scheduler = new Scheduler(machine, parsed.policy, (task) => this.taskEnded(task));
+    const { preemption } = config;
+    const options = {
+      policy: parsed.policy,
+      host: this.policyHost(config.seed),
+      queues: queues.queues,
+      preemption,
+    };
+    this.scheduler = new Scheduler(machine, options, (task) => this.taskEnded(task));
     this.syscalls = new Syscalls(machine, this.scheduler, this, new Disk(machine), new Network(machine));
     this.services = this.syscalls;
   }
@@ -137,6 +149,18 @@ export class Kernel {
       }
     }
     return this.end === undefined ? "more" : "over";
+  }
+
+  /** What the policies need. Their random numbers are their own, so that they change nothing else. */
+  private policyHost(seed: number): PolicyHost {
+    const prng = new Prng(seed);
+    const { log } = this;
+    return {
+      now: () => log.now,
+      below: (n) => prng.below(n),
+      drew: (winner, ticket) => log.emit(Kind.LotteryDraw, 0, winner.index, ticket),
+      prioritized: (task, priority, why) => log.emit(Kind.PriorityChange, why, task?.index ?? NONE, priority),
+    };
   }
 
   private addProcess(name: string, parent: Process | undefined): Process {

@@ -1,46 +1,82 @@
+import { NONE } from "../../shared/ids";
 import type { CoreId } from "../../shared/ids";
 import type { EventLog } from "../../shared/log/eventLog";
 import { Kind } from "../../shared/schema";
-import type { Enqueue, SchedPolicy } from "./policies/policy";
+import type { Accept, Enqueue, SchedPolicy } from "./policies/policy";
 import type { Task } from "./task";
 
 /**
- * The run queue of a core: its policy, and the log of what enters and leaves.
- * Invariant: a task is in at most one queue, that of `task.core`, and is then runnable.
+ * The run queue of a core, or the one of all cores: its policy, and the log of what enters and leaves. In the log the one of all cores is
+ * that of core 0.
+ * Invariant: a task is in at most one queue, and is then runnable; where each core has its own, in that of `task.core`.
  */
 export class RunQueue {
+  /** Waiting tasks that some core may not have: because of their affinity, or because they still occupy one. */
+  private bound = 0;
+
   constructor(
     readonly core: CoreId,
     readonly policy: SchedPolicy,
     private readonly log: EventLog,
+    /** All cores take their tasks from here. */
+    readonly shared: boolean,
   ) {}
 
   get length(): number {
-    return this.policy.waiting.length;
+    return this.policy.length;
   }
 
   enqueueTask(task: Task, how: Enqueue): void {
     if (task.queued) throw new Error(`task ${task.tid} is in a run queue already`);
-    task.core = this.core;
+    if (!this.shared) task.core = this.core;
+    task.enqueued = true;
     this.policy.enqueueTask(task, how);
     this.put(task, this.length);
   }
 
-  /** Takes out a waiting task, or lets go of the current one. */
+  /** Takes out a waiting task, or lets go of a current one. Without effect on one that is not the queue's. */
   dequeueTask(task: Task): void {
+    if (!task.enqueued) return;
+    task.enqueued = false;
     this.policy.dequeueTask(task);
     if (task.queued) this.take(task);
   }
 
-  /** Notes that the policy has put the task back, which leaves `length` waiting ones. */
-  put(task: Task, length: number): void {
+  /** The core's next task, among the waiting ones that it may have and `previous`. `giveWay` is called before that goes back into the queue. */
+  pickNextTask(core: CoreId, previous: Task | undefined, giveWay: () => void): Task | undefined {
+    const accept: Accept | undefined =
+      this.bound === 0 ? undefined : (task) => task === previous || available(task, core);
+    const before = this.length;
+    const next = this.policy.pickNextTask(previous, accept);
+    if (next === previous) return next;
+    if (previous !== undefined) {
+      giveWay();
+      this.put(previous, before + 1);
+    }
+    if (next !== undefined) this.take(next);
+    return next;
+  }
+
+  /** The first waiting task that the core may have. */
+  find(core: CoreId): Task | undefined {
+    return this.length === 0 ? undefined : this.policy.find((task) => available(task, core));
+  }
+
+  private put(task: Task, length: number): void {
     task.queued = true;
+    task.bound = task.affinity !== undefined || task.onCore !== NONE;
+    if (task.bound) this.bound++;
     this.log.emit(Kind.CpuEnqueue, this.core, task.index, length);
   }
 
-  /** Notes that the policy has picked the task. */
-  take(task: Task): void {
+  private take(task: Task): void {
     task.queued = false;
+    if (task.bound) this.bound--;
     this.log.emit(Kind.CpuDequeue, this.core, task.index, this.length);
   }
+}
+
+/** Another core may not have a task that still occupies one, which it has not been switched away from. */
+function available(task: Task, core: CoreId): boolean {
+  return (task.onCore === NONE || task.onCore === core) && task.mayRunOn(core);
 }

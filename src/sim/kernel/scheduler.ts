@@ -9,11 +9,19 @@ import { balanceInterval, busiestCore, pullTask } from "./balance";
 import { contextSwitch } from "./contextSwitch";
 import { Core, Pending } from "./core";
 import { Enqueue } from "./policies/policy";
-import type { PolicyFactory } from "./policies/policy";
+import type { PolicyFactory, PolicyHost } from "./policies/policy";
+import type { PreemptionMode, Queues } from "./queues";
 import { RunQueue } from "./runQueue";
 import { ExecutionStop } from "./services";
 import { TaskStatus } from "./task";
 import type { Task } from "./task";
+
+export interface SchedulerOptions {
+  readonly policy: PolicyFactory;
+  readonly host: PolicyHost;
+  readonly queues: Queues;
+  readonly preemption: PreemptionMode;
+}
 
 /**
  * Which task has which core, and for how long.
@@ -29,19 +37,27 @@ import type { Task } from "./task";
 export class Scheduler implements MachineClient {
   readonly cores: readonly Core[];
   private idle: number;
+  private readonly queues: Queues;
+  /** Ticks, ends of slices and wake-ups take the core from a task. */
+  private readonly preemptive: boolean;
 
   constructor(
     private readonly machine: Machine,
-    policy: PolicyFactory,
+    { policy, host, queues, preemption }: SchedulerOptions,
     /** Called when a task is over, in the context of its core, or of its killer. */
     private readonly onDead: (task: Task) => void,
   ) {
     this.idle = machine.cores;
+    this.queues = queues;
+    this.preemptive = preemption !== "cooperative";
+    const makeQueue = (id: number): RunQueue =>
+      new RunQueue(id as CoreId, policy(host), machine.log, queues.shared);
+    const shared = queues.shared ? makeQueue(0) : undefined;
     this.cores = Array.from({ length: machine.cores }, (_, id) => {
       const core: Core = new Core(
         id as CoreId,
-        new RunQueue(id as CoreId, policy(), machine.log),
-        new EventEntry(() => this.quantumEnd(core)),
+        shared ?? makeQueue(id),
+        new EventEntry(() => this.sliceEnd(core)),
       );
       return core;
     });
@@ -61,12 +77,16 @@ export class Scheduler implements MachineClient {
   wakeNew(task: Task): void {
     task.arrivedAt = this.machine.log.now;
     this.makeRunnable(task, Reason.created);
-    this.place(task, this.idlest(), Enqueue.Created);
+    this.place(task, this.queues.shared ? undefined : this.idlest(task), Enqueue.Created);
   }
 
   /** try_to_wake_up: a waiting task becomes runnable. */
   wake(task: Task): void {
     this.makeRunnable(task, Reason.woken);
+    if (this.queues.shared) {
+      this.place(task, undefined, Enqueue.Woken);
+      return;
+    }
     const id = this.selectCore(task);
     if (id !== task.core) {
       this.machine.log.emit(Kind.Migrate, id, task.index, task.core);
@@ -78,7 +98,7 @@ export class Scheduler implements MachineClient {
   /** The current task of a core goes to sleep. It keeps its core until its execution has returned. */
   sleep(task: Task, reason: number): void {
     const core = this.core(task.core);
-    this.account(core);
+    this.accountQueue(core);
     task.waitReason = reason;
     task.setStatus(TaskStatus.Waiting);
     this.machine.log.emit(Kind.TaskState, TaskStatus.Waiting, task.index, reason);
@@ -107,12 +127,16 @@ export class Scheduler implements MachineClient {
   turn(id: CoreId): void {
     const core = this.core(id);
     if (core.pending !== 0) {
+      const settled = this.settle(core);
       this.inKernel(core);
-      if (core.pending !== 0 || !this.machine.cpu.mayAct()) return;
+      if (settled || core.pending !== 0 || !this.machine.cpu.mayAct()) return;
     }
     const task = core.current;
-    if (task === undefined) return;
-    const stop = task.execution.run();
+    if (task !== undefined) this.stopped(core, task, task.execution.run());
+  }
+
+  /** Why the current task's code has come back. */
+  private stopped(core: Core, task: Task, stop: ExecutionStop): void {
     if (stop === ExecutionStop.Limit) return;
     core.pending |= Pending.Resched;
     if (stop === ExecutionStop.Yielded) core.pending |= Pending.Yield;
@@ -122,11 +146,30 @@ export class Scheduler implements MachineClient {
     }
   }
 
+  /**
+   * Where nothing but computing takes time: a task that has just done its work when a slice ends or another task arrives has not been
+   * preempted. It may do what it does at this instant: end, wait, compute on. @returns whether there was anything to settle.
+   */
+  private settle(core: Core): boolean {
+    const { settles, current } = core;
+    core.settles = false;
+    if (!settles || current?.status !== TaskStatus.Running || current.killed) return false;
+    if (this.machine.costs.statements || (core.pending & ~(Pending.Resched | Pending.PutBack)) !== 0)
+      return false;
+    this.stopped(
+      core,
+      current,
+      this.machine.cpu.forAnInstant(() => current.execution.run()),
+    );
+    return true;
+  }
+
   tick(id: CoreId): void {
     const core = this.core(id);
-    this.account(core);
+    this.accountQueue(core);
     const task = core.current;
-    if (task?.status === TaskStatus.Running && core.queue.policy.tick(task)) core.pending |= Pending.Resched;
+    if (task?.status === TaskStatus.Running && this.preemptive && core.queue.policy.tick(task))
+      this.resched(core);
     this.balance(core);
   }
 
@@ -138,6 +181,12 @@ export class Scheduler implements MachineClient {
     core.accountedAt = now;
   }
 
+  /** Brings the run times of all current tasks of the core's run queue up to date. */
+  private accountQueue(core: Core): void {
+    if (this.queues.shared) for (const each of this.cores) this.account(each);
+    else this.account(core);
+  }
+
   private makeRunnable(task: Task, reason: number): void {
     task.setStatus(TaskStatus.Runnable);
     this.machine.log.emit(Kind.TaskState, TaskStatus.Runnable, task.index, reason);
@@ -146,30 +195,68 @@ export class Scheduler implements MachineClient {
   /** Where a woken task goes: the core that it still occupies, its own if idle, another idle one, its own. */
   private selectCore(task: Task): CoreId {
     if (task.onCore >= 0 || this.idle === 0 || this.machine.isIdle(task.core)) return task.core;
-    return this.lowestIdle().id;
+    return this.lowestIdle(task)?.id ?? task.core;
   }
 
-  private lowestIdle(): Core {
-    return present(
-      this.cores.find((core) => this.machine.isIdle(core.id)),
-      "idle core",
-    );
+  /** The lowest idle core that the task may have. */
+  private lowestIdle(task: Task): Core | undefined {
+    if (this.idle === 0) return undefined;
+    return this.cores.find((core) => this.machine.isIdle(core.id) && task.mayRunOn(core.id));
   }
 
   /** Where a new task goes (Linux: SD_BALANCE_FORK): an idle core, or that with the fewest tasks. */
-  private idlest(): Core {
-    if (this.idle > 0) return this.lowestIdle();
-    return this.cores.reduce((best, core) => (core.load() < best.load() ? core : best));
+  private idlest(task: Task): Core {
+    const idle = this.lowestIdle(task);
+    if (idle !== undefined) return idle;
+    const allowed = this.cores.filter((core) => task.mayRunOn(core.id));
+    return allowed.reduce(
+      (best, core) => (core.load() < best.load() ? core : best),
+      present(allowed[0], "core"),
+    );
   }
 
-  private place(task: Task, core: Core, how: Enqueue): void {
-    this.account(core);
+  /** A task begins to wait in a core's run queue, or in the one of all. */
+  private place(task: Task, to: Core | undefined, how: Enqueue): void {
+    const core = to ?? this.core(task.core);
+    this.accountQueue(core);
     core.queue.enqueueTask(task, how);
-    if (this.machine.isIdle(core.id)) {
+    this.offer(task, to);
+  }
+
+  /** Sees to it that a waiting task gets a core, if it may have one now: that of its queue, or one of those that share it. */
+  private offer(task: Task, core: Core | undefined): void {
+    if (core === undefined) {
+      const idle = this.lowestIdle(task);
+      if (idle !== undefined) this.startIdle(idle);
+      else this.preempt(task);
+    } else if (this.machine.isIdle(core.id)) {
       this.startIdle(core);
-    } else if (core.current !== undefined && core.runs()) {
-      if (core.queue.policy.wakeupPreempt(core.current, task)) this.resched(core);
+    } else if (this.losesCore(core, task)) {
+      this.resched(core);
     }
+  }
+
+  /** Whether the core's current task has to give way to one that waits. */
+  private losesCore(core: Core, task: Task): boolean {
+    const { current } = core;
+    return (
+      this.preemptive &&
+      current !== undefined &&
+      core.runs() &&
+      core.queue.policy.wakeupPreempt(current, task)
+    );
+  }
+
+  /** Among the cores from which the task may take the current one: the one whose current task every other such one would take it from. */
+  private preempt(task: Task): void {
+    let victim: Core | undefined;
+    for (const core of this.cores) {
+      if ((core.pending & Pending.Resched) !== 0 || !task.mayRunOn(core.id) || !this.losesCore(core, task))
+        continue;
+      const best = victim?.current;
+      if (best === undefined || this.losesCore(core, best)) victim = core;
+    }
+    if (victim !== undefined) this.resched(victim);
   }
 
   /** An idle core gets something to do. Another core's wake-up reaches it by an interrupt, after wakeLatency. */
@@ -191,6 +278,7 @@ export class Scheduler implements MachineClient {
     if ((core.pending & Pending.Resched) !== 0) return;
     core.pending |= Pending.Resched;
     const { log, cpu } = this.machine;
+    core.settles = cpu.core === NONE;
     if (cpu.core === core.id) cpu.lower(cpu.now(), cpu.now() - 1);
     else if (log.core !== core.id) core.pending |= Pending.Ipi;
   }
@@ -207,7 +295,8 @@ export class Scheduler implements MachineClient {
       this.schedYield(core);
       if (costs.modeSwitch > 0) return;
     }
-    if ((core.pending & Pending.Resched) !== 0) this.schedule(core);
+    if ((core.pending & Pending.PutBack) !== 0) this.putBack(core);
+    else if ((core.pending & Pending.Resched) !== 0) this.schedule(core);
     else if ((core.pending & Pending.Start) !== 0) this.start(core);
   }
 
@@ -232,7 +321,7 @@ export class Scheduler implements MachineClient {
   /** __schedule: the core chooses its next task, and switches if that is another one. */
   private schedule(core: Core): void {
     const { queue, current } = core;
-    this.account(core);
+    this.accountQueue(core);
     const starting = core.pending & Pending.Start;
     const yielded = (core.pending & Pending.Yielded) !== 0;
     let keep: Task | undefined;
@@ -251,19 +340,14 @@ export class Scheduler implements MachineClient {
     }
     core.pending = starting;
     if (keep === undefined && queue.length === 0) this.newidleBalance(core);
-    const next = queue.policy.pickNextTask(keep);
-    if (next !== undefined && next !== keep) {
-      if (keep !== undefined) {
-        if (keep.status === TaskStatus.Running) this.makeRunnable(keep, reason);
-        queue.put(keep, queue.length + 1);
-      }
-      queue.take(next);
-    }
+    const next = queue.pickNextTask(core.id, keep, () => {
+      if (keep?.status === TaskStatus.Running) this.makeRunnable(keep, reason);
+    });
     if (next !== undefined && next === current) {
       this.keep(core, next);
       return;
     }
-    this.machine.cancel(core.quantumEnd);
+    this.machine.cancel(core.sliceEnd);
     if (next !== undefined || current !== undefined) contextSwitch(this.machine, core, next, reason);
     if (next === undefined) {
       core.pending = 0;
@@ -271,6 +355,31 @@ export class Scheduler implements MachineClient {
       this.machine.stop(core.id);
     }
     if (current?.status === TaskStatus.Zombie) this.reap(current);
+    else if (keep !== undefined && this.queues.shared && keep.queued) this.offer(keep, undefined);
+  }
+
+  /**
+   * The slices of all cores end at this instant: the current task is back in the run queue before any core chooses, which they do in
+   * their order.
+   */
+  private putBack(core: Core): void {
+    const { current, queue } = core;
+    core.pending &= ~Pending.PutBack;
+    if (current?.status !== TaskStatus.Running || (core.pending & ~Pending.Resched) !== 0 || current.killed) {
+      this.schedule(core);
+      return;
+    }
+    this.accountQueue(core);
+    this.makeRunnable(current, Reason.preempted);
+    queue.dequeueTask(current);
+    this.machine.cancel(core.sliceEnd);
+    contextSwitch(this.machine, core, undefined, Reason.preempted);
+    queue.enqueueTask(current, Enqueue.Migrated);
+    this.machine.defer(core.id);
+    const idle = this.queues.shared ? this.lowestIdle(current) : undefined;
+    if (idle === undefined) return;
+    this.startIdle(idle);
+    this.machine.defer(idle.id);
   }
 
   /** The choice fell on the task that occupies the core: it goes on, or starts again if it had gone to sleep and been woken. */
@@ -280,7 +389,7 @@ export class Scheduler implements MachineClient {
       core.pending = Pending.Start;
       return;
     }
-    this.startQuantum(core, this.machine.now());
+    this.startSlice(core, this.machine.now());
     this.returnFromSyscall(task);
   }
 
@@ -297,7 +406,7 @@ export class Scheduler implements MachineClient {
     task.setStatus(TaskStatus.Running);
     machine.log.emit(Kind.TaskState, TaskStatus.Running, task.index, Reason.dispatched);
     core.accountedAt = machine.log.now;
-    this.startQuantum(core, this.machine.now());
+    this.startSlice(core, this.machine.now());
     this.returnFromSyscall(task);
   }
 
@@ -307,20 +416,28 @@ export class Scheduler implements MachineClient {
     task.syscall = NONE;
   }
 
-  private startQuantum(core: Core, from: number): void {
-    const { quantum } = core.queue.policy;
-    if (quantum > 0) this.machine.schedule(core.quantumEnd, from + quantum);
+  private startSlice(core: Core, from: number): void {
+    const { current, queue } = core;
+    const ns = this.preemptive && current !== undefined ? queue.policy.slice(current) : 0;
+    if (ns > 0) this.machine.schedule(core.sliceEnd, from + ns);
   }
 
-  private quantumEnd(core: Core): void {
+  private sliceEnd(core: Core): void {
     this.machine.interrupt(core.id, Source.timer);
-    this.account(core);
-    if (core.queue.length > 0) core.pending |= Pending.Resched;
-    else this.startQuantum(core, this.machine.clockOf(core.id));
+    this.accountQueue(core);
+    const { current, queue } = core;
+    if (current?.status !== TaskStatus.Running) return;
+    if (!queue.policy.sliceEnd(current)) {
+      this.startSlice(core, this.machine.clockOf(core.id));
+      return;
+    }
+    this.resched(core);
+    if (queue.policy.aligned === true) core.pending |= Pending.PutBack;
   }
 
   /** newidle_balance: a core that would go idle takes a task from the busiest. */
   private newidleBalance(core: Core): void {
+    if (!this.queues.newidle) return;
     const from = busiestCore(this.cores, core);
     if (from !== undefined) this.pull(from, core);
   }
@@ -328,14 +445,22 @@ export class Scheduler implements MachineClient {
   /** A tick's balancing: an idle core is made to take what waits here; a busy one evens out with the busiest from time to time. */
   private balance(core: Core): void {
     const { machine } = this;
+    const { shared, balance } = this.queues;
+    if (balance === 0 && !shared) return;
     if (this.idle > 0) {
-      if (core.queue.length > 0) this.startIdle(this.lowestIdle());
+      const idle = core.queue.length === 0 ? undefined : this.idleFor(core);
+      if (idle !== undefined) this.startIdle(idle);
       return;
     }
-    if (machine.log.now < core.nextBalance) return;
-    core.nextBalance = machine.log.now + balanceInterval(this.cores.length);
+    if (shared || machine.log.now < core.nextBalance) return;
+    core.nextBalance = machine.log.now + (balance ?? balanceInterval(this.cores.length));
     const from = busiestCore(this.cores, core);
     if (from !== undefined && from.load() >= core.load() + 2) this.pull(from, core);
+  }
+
+  /** The lowest idle core that may have one of the tasks that wait here. */
+  private idleFor({ queue }: Core): Core | undefined {
+    return this.cores.find(({ id }) => this.machine.isIdle(id) && queue.find(id) !== undefined);
   }
 
   private pull(from: Core, to: Core): void {
@@ -345,8 +470,7 @@ export class Scheduler implements MachineClient {
   }
 
   private makeZombie(task: Task, reason: number): void {
-    const { queue } = this.core(task.core);
-    if (task.queued || task.status === TaskStatus.Running || task.onCore >= 0) queue.dequeueTask(task);
+    this.core(task.core).queue.dequeueTask(task);
     task.setStatus(TaskStatus.Zombie);
     this.machine.log.emit(Kind.TaskState, TaskStatus.Zombie, task.index, reason);
   }

@@ -50,8 +50,12 @@ export class Task implements TaskRef {
   core: CoreId;
   /** Core that it occupies, or NONE. */
   onCore: CoreId | -1 = NONE;
-  /** In the run queue of `core`. */
+  /** Waits in the run queue of `core`. */
   queued = false;
+  /** The run queue's: waiting in it, or current on a core (Linux: on_rq). */
+  enqueued = false;
+  /** While it is queued: not every core may have it. */
+  bound = false;
   /** Its process is being ended by another thread: it dies as soon as it is off its core. */
   killed = false;
   /** Has come to its core from another one, and pays for the cold cache when it starts there. */
@@ -77,6 +81,10 @@ export class Task implements TaskRef {
   nextWaiter: Task | undefined;
   previousWaiter: Task | undefined;
   readonly sched: SchedEntity;
+  /** Cores that it may run on; undefined: all. */
+  readonly affinity: ReadonlySet<number> | undefined;
+  /** It has had a core. */
+  placed = false;
   /** Wakes it when a sleep or a timeout is over, and brings it in at its arrival. */
   readonly timer: EventEntry;
 
@@ -91,7 +99,8 @@ export class Task implements TaskRef {
     private readonly host: TaskHost,
   ) {
     this.core = core;
-    this.sched = new SchedEntity(params.nice);
+    this.affinity = params.affinity === undefined ? undefined : new Set(params.affinity);
+    this.sched = new SchedEntity(this);
     this.timer = new EventEntry(() => host.timerFired(this));
   }
 
@@ -102,6 +111,10 @@ export class Task implements TaskRef {
 
   get process(): ProcessIndex {
     return this.owner.index;
+  }
+
+  mayRunOn(core: number): boolean {
+    return this.affinity === undefined || this.affinity.has(core);
   }
 
   /** @throws Error for a transition that is not in the diagram. */

@@ -1,4 +1,5 @@
 import {
+  CACHE_CHANGES,
   DEVICES,
   INTERRUPTS,
   OVERHEADS,
@@ -6,6 +7,7 @@ import {
   SYSCALLS,
   TASK_REASONS,
   TRANSFERS,
+  PRIORITY_REASONS,
 } from "../../shared/enums";
 
 function codes<const Names extends readonly string[]>(names: Names) {
@@ -22,3 +24,5 @@ export const Device = codes(DEVICES);
 export const Syscall = codes(SYSCALLS);
 export const PageFaultCode = codes(PAGE_FAULTS);
 export const Transfer = codes(TRANSFERS);
+export const PriorityReason = codes(PRIORITY_REASONS);
+export const CacheChange = codes(CACHE_CHANGES);

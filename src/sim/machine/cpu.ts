@@ -35,6 +35,10 @@ export class Cpu {
   faulted = false;
   /** Elements that built-in functions may still go through before whoever drives the simulation looks at the memory. */
   bulk = BULK;
+  /** What a burst gets done in 1 ns: more than 1 where the task's working set is in the core's cache. A whole number. */
+  rate = 1;
+  /** The task is to give way at this instant: what takes time has to wait. */
+  private instant = false;
   private mostBudget = MAX_BUDGET;
   /** A limit that the program's code has run into: why the run ends. */
   exceeded: string | undefined = undefined;
@@ -64,6 +68,19 @@ export class Cpu {
     this.budget -= ns;
   }
 
+  /**
+   * The program computes: at least 1 ns of it, so that there is progress, unless only this instant is left.
+   * @param work what is to be done, ns of a core without the work's data in its cache
+   * @returns how much of it has been done
+   */
+  burst(work: number): number {
+    if (this.instant && this.budget <= 0) return 0;
+    const { rate } = this;
+    const done = Math.min(work, Math.max(1, this.budget) * rate);
+    this.budget -= rate === 1 ? done : Math.ceil(done / rate);
+    return done;
+  }
+
   /** Whether an operation may take effect now: no other core or event comes before (now, core). */
   mayAct(): boolean {
     return this.limit - this.budget <= this.opLimit;
@@ -75,6 +92,15 @@ export class Cpu {
     this.limit = Math.min(limit, now + this.mostBudget);
     this.budget = this.limit - now;
     this.opLimit = opLimit;
+  }
+
+  /** Lets `run` do what takes no time, on a core whose turn it is. */
+  forAnInstant<Result>(run: () => Result): Result {
+    this.lower(this.now(), this.opLimit);
+    this.instant = true;
+    const result = run();
+    this.instant = false;
+    return result;
   }
 
   /** Moves the bounds down, because something new has been scheduled that comes earlier. */

@@ -11,6 +11,9 @@ import { EventEntry, EventQueue } from "./eventQueue";
 /** Period of the timer interrupt: HZ=250. Ticks of all cores fall on its multiples, as with Linux's skew_tick=0. */
 export const TICK_NS = 4_000_000;
 
+/** Less than any time, and more than none. */
+const LATER = 0.5;
+
 /** What the machine runs: the kernel. */
 export interface MachineClient {
   /** A busy core is the first in the order of time; the Cpu is aimed at it. Lets it do a step. */
@@ -49,6 +52,8 @@ export class Machine {
   /** The clock of a busy core, Infinity for an idle one. */
   private readonly order: Float64Array;
   private readonly ticks: readonly EventEntry[];
+  /** The core whose turn it is has asked to come later in the instant at which that ends. */
+  private deferred = false;
   /** One more than the highest core that has been busy so far. */
   private top = 0;
 
@@ -107,22 +112,25 @@ export class Machine {
     const eventTime = this.events.nextTime;
     if (eventTime <= firstTime) return this.fire(eventTime);
     if (firstTime > this.end) return Step.TimeUp;
+    const now = Math.floor(firstTime);
 
     // The end of the run bounds a core as an event just after it would.
     const bound = Math.min(eventTime, this.end + 1);
     const { cpu, log } = this;
     cpu.aim(
       first,
-      firstTime,
-      Math.min(bound, secondTime + this.grain),
-      Math.min(bound - 1, first < second ? secondTime : secondTime - 1),
+      now,
+      Math.min(bound, Math.floor(secondTime) + this.grain),
+      Math.min(bound - 1, first < second ? Math.floor(secondTime) : Math.ceil(secondTime) - 1),
     );
-    this.context(first, firstTime);
+    this.context(first, now);
     log.task = this.executing[first] ?? NONE;
     this.client.turn(first as CoreId);
     const clock = cpu.now();
     this.clock[first] = clock;
-    if (order[first] !== Infinity) order[first] = clock;
+    if (this.deferred) order[first] = clock + LATER;
+    else if (order[first] !== Infinity) order[first] = clock;
+    this.deferred = false;
     return Step.Done;
   }
 
@@ -145,6 +153,12 @@ export class Machine {
     this.top = Math.max(this.top, core + 1);
     this.cpu.lower(clock + this.grain, this.cpu.core < core ? clock : clock - 1);
     this.startTick(core);
+  }
+
+  /** A busy core's next turn at this instant comes after those of the other cores. */
+  defer(core: CoreId): void {
+    if (core === this.cpu.core) this.deferred = true;
+    else this.order[core] = (this.clock[core] ?? 0) + LATER;
   }
 
   /** A core has nothing to run. Its tick stops (NO_HZ idle). */

@@ -150,10 +150,7 @@ export class NativeThread implements ThreadExecution {
   /** Burns CPU time of `compute`. Whether that is over. */
   private burnSome(): boolean {
     const { cpu } = this.process;
-    // At least 1 ns, so that there is progress.
-    const ns = Math.min(this.burn, Math.max(1, cpu.budget));
-    cpu.charge(ns);
-    this.burn -= ns;
+    this.burn -= cpu.burst(this.burn);
     return this.burn === 0;
   }
 

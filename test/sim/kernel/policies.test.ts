@@ -169,10 +169,18 @@ test("sched_yield gives the core to the other, and is a system call", () => {
 });
 
 test.each([
-  ["fifoo", undefined, 'unknown policy "fifoo": known are eevdf, rr'],
-  ["", undefined, 'unknown policy "": known are eevdf, rr'],
-  ["rr:slice=1ms", undefined, 'policy rr has no parameter "slice": known is quantum'],
-  ["rr:", undefined, 'policy rr has no parameter "": known is quantum'],
+  [
+    "fifoo",
+    undefined,
+    'unknown policy "fifoo": known are eevdf, cfs, rr, fifo, sjf, stcf, priority, mlfq, lottery, stride, deadline',
+  ],
+  [
+    "",
+    undefined,
+    'unknown policy "": known are eevdf, cfs, rr, fifo, sjf, stcf, priority, mlfq, lottery, stride, deadline',
+  ],
+  ["rr:slice=1ms", undefined, 'policy rr has no parameter "slice": known is quantum, aligned'],
+  ["rr:", undefined, 'policy rr has no parameter "": known is quantum, aligned'],
   ["rr:quantum", undefined, 'quantum of policy rr must be a duration above zero such as 1ms, not ""'],
   ["rr:quantum=0ms", undefined, 'quantum of policy rr must be a duration above zero such as 1ms, not "0ms"'],
   [
@@ -190,9 +198,12 @@ test.each([
   ["rr", 7, 7],
   ["rr:quantum=2us", 7, 2_000],
   ["eevdf", 7, 0],
-])("the policy %j with quantum %j has quantum %j", (text, given, quantum) => {
+])("the policy %j with quantum %j has slices of %j", (text, given, slice) => {
   const parsed = parsePolicy(text, given);
-  expect("policy" in parsed && parsed.policy().quantum).toBe(quantum);
+  const { kernel, script, program } = boot();
+  const task = kernel.createTask(program, "t", script.thread(spin));
+  const host = { now: () => 0, below: () => 0, drew: () => undefined, prioritized: () => undefined };
+  expect("policy" in parsed && parsed.policy(host).slice(task)).toBe(slice);
 });
 
 test("a kernel of an unknown policy is not made", () => {

@@ -1,0 +1,63 @@
+import type { Task } from "../task";
+import type { Accept, SchedPolicy } from "./policy";
+import { TaskList } from "./taskList";
+
+/** First come, first served: who has a core keeps it until it waits, ends or yields, which puts it at the tail. */
+export class Fifo implements SchedPolicy {
+  length = 0;
+  protected readonly waiting = new TaskList();
+
+  find(accept: Accept): Task | undefined {
+    return this.waiting.find(accept);
+  }
+
+  enqueueTask(task: Task): void {
+    this.waiting.append(task);
+    this.length++;
+  }
+
+  dequeueTask(task: Task): void {
+    if (!task.sched.node.linked) return;
+    task.sched.node.unlink();
+    this.length--;
+  }
+
+  pickNextTask(previous: Task | undefined, accept?: Accept): Task | undefined {
+    if (previous !== undefined) this.putBack(previous);
+    const next = accept === undefined ? this.waiting.first : this.waiting.find(accept);
+    if (next !== undefined) this.dequeueTask(next);
+    return next;
+  }
+
+  tick(): boolean {
+    return false;
+  }
+
+  slice(): number {
+    return 0;
+  }
+
+  sliceEnd({ sched }: Task): boolean {
+    return sched.spent;
+  }
+
+  yieldTask(current: Task): void {
+    current.sched.spent = true;
+  }
+
+  wakeupPreempt(): boolean {
+    return false;
+  }
+
+  changeNice(task: Task, nice: number): void {
+    task.sched.setNice(nice);
+  }
+
+  /** Who has to give way without having used up its turn stays the first. */
+  private putBack(task: Task): void {
+    if (task.sched.spent) this.waiting.append(task);
+    else this.waiting.prepend(task);
+    task.sched.spent = false;
+    this.length++;
+  }
+}
