@@ -37,6 +37,7 @@ const KERNEL = new Set<number>([
   Kind.ProcessExit,
   Kind.ProcessReap,
   Kind.ProcessReparent,
+  Kind.IpcLost,
   Kind.RunEnd,
 ]);
 

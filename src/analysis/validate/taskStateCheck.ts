@@ -19,7 +19,22 @@ const LEGAL: readonly LegalTransition<TaskState, TaskReason>[] = [
   {
     from: "running",
     to: "waiting",
-    reasons: ["futex", "sleep", "disk", "system call", "epoll", "child", "network", "thread"],
+    reasons: [
+      "futex",
+      "sleep",
+      "disk",
+      "system call",
+      "epoll",
+      "child",
+      "network",
+      "thread",
+      "read",
+      "write",
+      "send",
+      "receive",
+      "semaphore",
+      "poll",
+    ],
   },
   // What it waited for has happened, or its timeout has passed, or a signal ended the wait.
   { from: "waiting", to: "runnable", reasons: ["woken", "killed"] },
