@@ -439,7 +439,8 @@ declare module "schedlens" {
      *
      * `transfer` says how the bytes get across. `"copy"` (default): into the kernel and out again, which takes time by the byte. `"remap"`:
      * their pages change owner, which takes little more for many bytes than for few; the sender has them no longer. Touching a `Uint8Array`
-     * that was sent, or another view of its buffer, ends the process: `SIGSEGV`, in a Go process the fatal error "unexpected fault address".
+     * that was sent, or another view of its buffer, ends the process: by `SIGSEGV`, or in a Go process by the fatal error "fault"; sending
+     * it again throws `EFAULT`. Texts and shared memory are not lost.
      */
     export interface ChannelOptions {
       readonly mode?: "sync" | "async" | undefined;

@@ -4,6 +4,9 @@ import type { SchedParams } from "./kernel/schedParams";
 import type { ThreadHandle } from "./native/threadHandle";
 import type { Routine, Suspended } from "./routine";
 
+/** In place of a page in a list of faults: the process has no page there. */
+export const NOTHING_THERE = -1;
+
 /** What a program wants of a new kernel thread. */
 export interface ThreadRequest {
   readonly routine: Routine;
@@ -55,6 +58,8 @@ export interface ProcessApi {
   thread(): ThreadHandle;
   /** The program is about to write to a page of its memory. Does not wait. */
   writePage(page: number): void;
+  /** The program touches memory that it has given away: the process ends at the next operation or check. Does not wait. */
+  touchNothing(): void;
   /** Virtual time, ns. Not ordered. */
   now(): number;
   /** Place of the present operation. Not ordered. */

@@ -42,6 +42,8 @@ export function prepareRun(
   for (const [uri, text] of input.files) fileRows.set(uri, log.tables.files.push({ uri, text }) - 1);
 
   const forks = [...files.values()].some((text) => /\bfork\b/.test(text));
+  // Whether it may give memory away, whose accesses are then faults.
+  const remaps = [...files.values()].some((text) => /(["'`])remap\1/.test(text));
   const compiled = compileProgram({
     files: new Map([...files, ...PRELUDE_FILES]),
     entryUri: input.entryUri,
@@ -49,7 +51,8 @@ export function prepareRun(
     meter: costs.statements ? "budget" : "steps",
     countsHeap: config.gc,
     forks,
-    writes: forks,
+    writes: forks || remaps,
+    accesses: remaps,
     addLoc: ({ uri, line, column, fn }) => {
       const file = fileRows.get(uri);
       return file === undefined ? NONE : log.tables.addLoc({ file, line, column, fn });

@@ -7,6 +7,7 @@ import {
   GC_WORKER_MODES,
   HANDOFF_REASONS,
   INTERRUPTS,
+  OVERHEADS,
   READY_REASONS,
   RUN_ENDS,
   RUN_QUEUES,
@@ -60,6 +61,11 @@ class Trace {
 
   count(kind: KindName, which?: (event: LogEvent) => boolean): number {
     return this.of(kind, which).length;
+  }
+
+  /** Bytes of all events of a kind. */
+  sum(kind: "IpcSend" | "IpcReceive"): number {
+    return this.of(kind).reduce((sum, { b }) => sum + this.result.log.readWide(b), 0);
   }
 
   /** Events of this kind whose small argument is this name. */
@@ -277,6 +283,48 @@ const MECHANISMS: readonly [mechanism: string, example: string, seen: (trace: Tr
       t.countAux("SyscallEnter", SYSCALLS, "fork") === 3 &&
       t.countAux("TaskState", TASK_STATES, "waiting", (e) => e.b === codeOf(TASK_REASONS, "child")) === 3 &&
       t.result.stdout.includes("parent: orders = 3 "),
+  ],
+  [
+    "a pipe that is full, and its end",
+    "producer-consumer.ts",
+    (t) =>
+      t.sum("IpcSend") === 163_840 &&
+      t.sum("IpcReceive") === 163_840 &&
+      t.countAux("GoWaiting", WAIT_REASONS, "IO wait") > 5 &&
+      t.count("FdClose") === 1 &&
+      t.result.stdout.startsWith("consumer: 163840 bytes "),
+  ],
+  [
+    "messages in step, ahead, and lost",
+    "sync-async-ipc.ts",
+    (t) =>
+      t.count("IpcNew") === 3 &&
+      t.count("IpcLost") > 0 &&
+      /^sync: .* 12 of 12 .*\ndefault: .* 12 of 12 .*\nasync: .* [1-9] of 12 /.test(t.result.stdout),
+  ],
+  [
+    "copying and remapping",
+    "copy-remap.ts",
+    (t) => {
+      const [, copy, remap] = /^1048576 bytes: copy (\S+) µs, remap (\S+) µs/m.exec(t.result.stdout) ?? [];
+      return Number(copy) > 4 * Number(remap) && t.countAux("Overhead", OVERHEADS, "remapping") > 300;
+    },
+  ],
+  [
+    "counts that are lost in shared memory",
+    "counter-race.ts",
+    (t) => {
+      const [, racy, locked] = /: (\d+) of 40000.*\n.*: (\d+) of 1000/.exec(t.result.stdout) ?? [];
+      return Number(racy) < 40_000 && Number(racy) > 20_000 && Number(locked) === 1_000;
+    },
+  ],
+  [
+    "balances that are overwritten",
+    "bank-transfer.ts",
+    (t) => {
+      const [racy, locked] = [...t.result.stdout.matchAll(/ = (\d+)/g)].map(([, sum]) => sum);
+      return racy !== "2000" && locked === "2000";
+    },
   ],
   [
     "a deadlock",

@@ -222,3 +222,73 @@ describe("fork with a reader blocked", () => {
     },
   );
 });
+
+describe("remap", () => {
+  const run = (main: string, tag = "") => {
+    const result = runText(
+      `import { OSError, compute, os } from "schedlens";
+function errno(fn: () => unknown) { try { return fn(); } catch (e) { return (e as OSError).code; } }
+/** @simulate ${tag} */
+export function main() {
+  const [r, w] = os.pipe({ transfer: "remap" });
+  const data = new Uint8Array(5000).fill(7), view = new Uint16Array(data.buffer, 2, 4);
+  ${main}
+}`,
+    );
+    expect(result.diagnostics).toEqual([]);
+    expectValid(result.log);
+    return result;
+  };
+
+  test("the receiver has the bytes; the sender cannot send them again", () => {
+    const { stdout, exitCode } = run(`
+  os.write(w, data);
+  const got = os.read(r, 8000);
+  got[0] = 1;
+  console.log(got.length, got[1], errno(() => os.write(w, data)), os.write(w, "text"));`);
+    expect([stdout, exitCode]).toEqual(["5000 7 EFAULT 4\n", 0]);
+  });
+
+  test.each([
+    "console.log(data[0]);",
+    "data[0] = 1; compute(1); console.log(1);",
+    "console.log(view[0]);",
+    "for (const x of view) console.log(x);",
+    "console.log(data.slice(0, 1));",
+    "let sum = 0; for (let i = 0; i < 1e6; i++) sum += data[i % 5000]; console.log(sum);",
+  ])("touching them ends the process: %s", (touch) => {
+    const go = run(`os.write(w, data); ${touch}`);
+    expect([go.stdout, go.exitCode, go.stderr.split("\n").slice(0, 2)]).toEqual([
+      "",
+      2,
+      [
+        "fatal error: fault",
+        "[signal SIGSEGV: segmentation violation: this memory was given away by a remap]",
+      ],
+    ]);
+    const native = run(`os.write(w, data); ${touch}`, "runtime=native");
+    expect([native.stdout, native.exitCode, native.stderr.split("\n")[0]]).toEqual([
+      "",
+      139,
+      "Segmentation fault: this memory was given away by a remap",
+    ]);
+  });
+
+  test("also in a child of the sender, while the receiver goes on", () => {
+    const { stdout, exitCode } = run(`
+  os.write(w, data);
+  const child = os.fork();
+  if (child === 0) { data[0] = 1; os.exit(0); }
+  console.log(os.wait().code, os.read(r, 1)[0]);`);
+    expect([stdout, exitCode]).toEqual(["2 7\n", 0]);
+  });
+
+  test("shared memory is not given away", () => {
+    const { stdout } = run(`
+  const { bytes } = os.sharedMemory("m", 10);
+  os.write(w, bytes);
+  bytes[0] = 5;
+  console.log(bytes[0], os.read(r, 10)[0]);`);
+    expect(stdout).toBe("5 0\n");
+  });
+});

@@ -18,12 +18,13 @@ import { makeDate } from "./globals/date";
 import { makeMath } from "./globals/math";
 import type { Binding } from "./natives/binding";
 import { makeDescriptors } from "./natives/descriptors";
+import { watchAccesses } from "./natives/remap";
 import { makeNamed } from "./natives/named";
 import { makeChans } from "./natives/chan";
 import type { Chans } from "./natives/chan";
 import { makeAnnotationNatives, makeNatives } from "./natives/index";
 import { makeLoopHost } from "./natives/loop";
-import { OSError } from "./natives/os";
+import { OSError } from "./natives/osError";
 import { Cell } from "./natives/sync";
 import { ANNOTATIONS_MODULE, NATIVE_MODULE } from "./prelude/index";
 
@@ -130,9 +131,8 @@ class Processes {
       nameOf: (fn) => process().engine.nameOf(fn),
     };
     this.chans = makeChans(binding);
-    const giveAway = (): void => undefined;
-    const named = makeNamed(binding, giveAway);
-    const ipc = { ...makeDescriptors(binding, giveAway), ...named.functions };
+    const named = makeNamed(binding);
+    const ipc = { ...makeDescriptors(binding), ...named.functions };
     const natives = makeNatives(binding, this.chans, ipc);
     const engine = new Engine({
       program,
@@ -143,6 +143,9 @@ class Processes {
       },
       objects: [...this.chans.prototypes, ...named.prototypes],
       loop: makeLoopHost(go, config.async, process),
+      accesses: watchAccesses(() => {
+        this.api.touchNothing();
+      }),
       globals: {
         console: makeConsole(
           (stream, text) => this.api.print(stream, text),

@@ -12,7 +12,7 @@ import type { NativeThread } from "../native/nativeThread";
 import { ThreadHandle } from "../native/threadHandle";
 import type { ProcessApi, ThreadRequest } from "../processApi";
 import { fatal } from "./fatal";
-import { handleFaults, writePage } from "./faults";
+import { handleFaults, touchNothing, writePage } from "./faults";
 import { forkOp } from "./fork";
 import { Mutex } from "./mutex";
 import type { Op } from "./runtime2";
@@ -405,6 +405,11 @@ export class GoApi implements ProcessApi {
     writePage(this.rt, page);
   }
 
+  /** The program touches memory that it has given away: it ends at the next operation or check. Does not wait. */
+  touchNothing(): void {
+    touchNothing(this.rt);
+  }
+
   /** os.Exit. */
   exit(code: number): unknown {
     return this.act(exitOp, code);
@@ -434,7 +439,7 @@ export class GoApi implements ProcessApi {
       return SUSPENDED;
     }
     log.loc = routine.loc();
-    handleFaults(rt, g);
+    if (handleFaults(rt, g)) return SUSPENDED;
     const value = op(rt, g);
     touch(rt, m);
     return value;

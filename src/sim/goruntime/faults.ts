@@ -1,3 +1,5 @@
+import { NOTHING_THERE } from "../processApi";
+import { fatal } from "./fatal";
 import type { G } from "./runtime2";
 import type { GoRuntime } from "./runtime";
 
@@ -15,11 +17,26 @@ export function writePage(rt: GoRuntime, page: number): void {
   rt.cpu.faulted = true;
 }
 
-/** Lets the kernel see what the goroutine has noted. */
-export function handleFaults(rt: GoRuntime, g: G): void {
+/** The goroutine that runs touches memory that the process has given away. */
+export function touchNothing(rt: GoRuntime): void {
+  const g = rt.getg();
+  g.faults ??= [];
+  g.faults.push(NOTHING_THERE);
+  rt.cpu.faulted = true;
+}
+
+/** Lets the kernel see what the goroutine has noted. Whether that ends the process (signal_unix.go: sigpanic). */
+export function handleFaults(rt: GoRuntime, g: G): boolean {
   const { faults } = g;
-  if (faults === null) return;
+  if (faults === null) return false;
   g.faults = null;
   rt.cpu.faulted = false;
-  for (const page of faults) rt.kernel.pageFault(page);
+  for (const page of faults) {
+    if (page === NOTHING_THERE) {
+      fatal(g, "fault\n[signal SIGSEGV: segmentation violation: this memory was given away by a remap]");
+      return true;
+    }
+    rt.kernel.pageFault(page);
+  }
+  return false;
 }

@@ -246,6 +246,7 @@ function runOp(rt: GoRuntime, m: M, g: G): void {
   log.now = rt.cpu.now();
   log.g = g.index;
   log.loc = routine.loc();
+  // Where that is fatal, it is the operation now.
   handleFaults(rt, g);
   let op = g.op;
   try {

@@ -28,6 +28,14 @@ export function stackOverflow(process: NativeProcess, thread: NativeThread): Sus
   return SUSPENDED;
 }
 
+/** Its code has touched memory that the process has given away. */
+export function badAccess(process: NativeProcess, thread: NativeThread): Suspended {
+  const message = "this memory was given away by a remap";
+  process.output(STDERR, `Segmentation fault: ${message}\n${frames(process, thread)}`);
+  process.die(SIGSEGV, { how: "fatal error", message });
+  return SUSPENDED;
+}
+
 /** `    at FUNCTION (FILE:LINE)` for each frame, innermost first. */
 function frames({ log }: NativeProcess, { routine }: NativeThread): string {
   return frameLines(routine.stack(), ({ fn, loc }) => [`    at ${fn} (${placeOf(log.tables, loc)})`])

@@ -79,6 +79,10 @@ export class NativeApi implements ProcessApi {
     return this.running().getthread().handle;
   }
 
+  touchNothing(): void {
+    this.running().getthread().touchNothing();
+  }
+
   writePage(page: number): void {
     this.running().getthread().writePage(page);
   }
@@ -114,7 +118,7 @@ export class NativeApi implements ProcessApi {
       return SUSPENDED;
     }
     log.loc = routine.loc();
-    thread.handleFaults();
+    if (thread.handleFaults()) return SUSPENDED;
     return op(process, thread);
   }
 }

@@ -3,9 +3,10 @@ import { assertUnreachable } from "../../shared/assert";
 import type { ThreadExecution } from "../kernel/clone";
 import { ExecutionStop } from "../kernel/services";
 import type { TaskRef } from "../kernel/services";
+import { NOTHING_THERE } from "../processApi";
 import { GOEXIT, HELD, RoutineStop, SUSPENDED } from "../routine";
 import type { Routine } from "../routine";
-import { stackOverflow, uncaught } from "./death";
+import { badAccess, stackOverflow, uncaught } from "./death";
 import type { NativeProcess } from "./nativeProcess";
 import type { ThreadHandle } from "./threadHandle";
 
@@ -160,10 +161,10 @@ export class NativeThread implements ThreadExecution {
     const { log, cpu } = process;
     log.now = cpu.now();
     log.loc = routine.loc();
-    this.handleFaults();
+    const killed = this.handleFaults();
     this.op = null;
     try {
-      const value = op(process, this);
+      const value = killed ? badAccess(process, this) : op(process, this);
       if (value !== SUSPENDED && value !== NOTHING) routine.deliver(value);
     } catch (error) {
       if (error !== process.raised) throw error;
@@ -181,14 +182,28 @@ export class NativeThread implements ThreadExecution {
     cpu.faulted = true;
   }
 
-  /** Lets the kernel see the faults that it has noted. */
-  handleFaults(): void {
+  /** Its code touches memory that the process has given away. */
+  touchNothing(): void {
+    this.faults ??= [];
+    this.faults.push(NOTHING_THERE);
+    this.process.cpu.faulted = true;
+  }
+
+  /** Lets the kernel see the faults that it has noted. Whether one of them kills the process. */
+  handleFaults(): boolean {
     const { faults } = this;
-    if (faults === null) return;
+    if (faults === null) return false;
     this.faults = null;
     const { kernel, cpu } = this.process;
     cpu.faulted = false;
-    for (const page of faults) kernel.pageFault(page);
+    for (const page of faults) {
+      if (page === NOTHING_THERE) {
+        this.op = badAccess;
+        return true;
+      }
+      kernel.pageFault(page);
+    }
+    return false;
   }
 }
 

@@ -20,15 +20,14 @@ import type { SocketType } from "../../../sim/kernel/ipc/socketBuffer";
 import type { ChannelOptions } from "../../../sim/kernel/ipc/transfer";
 import { wholeNumber } from "./binding";
 import type { Binding } from "./binding";
+import { OSError } from "./osError";
+import { giveAway, isGone } from "./remap";
 
 /** MAX_RW_COUNT (read(2)). */
 const MOST_BYTES = 0x7fff_f000;
 
 /** What the functions of `os` on descriptors do. */
-export function makeDescriptors(
-  binding: Binding,
-  giveAway: (data: Uint8Array) => void,
-): Readonly<Record<string, unknown>> {
+export function makeDescriptors(binding: Binding): Readonly<Record<string, unknown>> {
   const read = (fd: unknown, max: unknown, call: string): Read =>
     new Read(descriptor(fd, call), count(max, call));
   return {
@@ -53,7 +52,7 @@ export function makeDescriptors(
     readText: (fd: unknown, max: unknown) =>
       binding.process.call(read(fd, max, "os.readText"), (bytes) => textOf(bytes as Uint8Array)),
     write: (fd: unknown, data: unknown) => {
-      const call = new Write(descriptor(fd, "os.write"), bytesOf(data, "os.write: the data"));
+      const call = new Write(descriptor(fd, "os.write"), bytesOf(data, "os.write: the data", "write"));
       return binding.process.call(call, (written) => {
         if (call.gaveAway && typeof data !== "string") giveAway(data as Uint8Array);
         return written;
@@ -108,10 +107,13 @@ export function oneOf<const Names extends readonly string[]>(
   return found;
 }
 
-/** The bytes of a text in UTF-8, or of a Uint8Array. */
-export function bytesOf(data: unknown, what: string): Uint8Array {
+/** The bytes of a text in UTF-8, or of a Uint8Array. @throws OSError EFAULT of one that has been given away */
+export function bytesOf(data: unknown, what: string, call: string): Uint8Array {
   if (typeof data === "string") return encodeUtf8(data);
-  if (data instanceof Uint8Array) return data;
+  if (data instanceof Uint8Array) {
+    if (isGone(data)) throw new OSError("EFAULT", call);
+    return data;
+  }
   throw new TypeError(`${what} must be a text or a Uint8Array`);
 }
 

@@ -23,6 +23,7 @@ import { Hidden } from "../../engine/coroutines/hidden";
 import { wholeNumber, wrongReceiver } from "./binding";
 import type { Binding } from "./binding";
 import { bytesOf, channelOptions, optionsOf, permissionsOf, text } from "./descriptors";
+import { giveAway, share } from "./remap";
 
 export interface NamedNatives {
   readonly functions: Readonly<Record<string, unknown>>;
@@ -34,7 +35,7 @@ export interface NamedNatives {
  * Message queues, shared memory and semaphores with names. What a program holds knows its object by its row in the log, a number: so a
  * copy in another process stands for the same object.
  */
-export function makeNamed(binding: Binding, giveAway: (data: Uint8Array) => void): NamedNatives {
+export function makeNamed(binding: Binding): NamedNatives {
   const row = (self: unknown, type: string): number => {
     const inside = Hidden.of(self);
     return typeof inside === "number" ? inside : wrongReceiver(type);
@@ -49,7 +50,12 @@ export function makeNamed(binding: Binding, giveAway: (data: Uint8Array) => void
       const level = wholeNumber(priority, "send: the priority");
       if (level < 0 || level >= PRIORITIES)
         throw new RangeError(`send: the priority must be 0 to ${PRIORITIES - 1}`);
-      const call = new SendMessage(self, bytesOf(data, "send: the message"), level, nowait === true);
+      const call = new SendMessage(
+        self,
+        bytesOf(data, "send: the message", "mq_send"),
+        level,
+        nowait === true,
+      );
       return binding.process.call(call, () => {
         if (call.gaveAway && typeof data !== "string") giveAway(data as Uint8Array);
       });
@@ -114,6 +120,7 @@ export function makeNamed(binding: Binding, giveAway: (data: Uint8Array) => void
       const call = new OpenMemory(text(name, `${what}: the name`), namedOptions(options, what), bytes);
       return binding.process.call(call, (found) => {
         const memory = found as SharedMemory;
+        share(memory.bytes);
         const made = make(memories, memory.object);
         return Object.assign(made, {
           size: memory.size,

@@ -1,22 +1,9 @@
-import { errorText } from "../../../sim/kernel/errno";
-import type { ErrnoCode } from "../../../sim/kernel/errno";
 import { GetParentPid, GetPid } from "../../../sim/kernel/identity";
 import { Wait4 } from "../../../sim/kernel/wait4";
 import type { Ended } from "../../../sim/kernel/wait4";
 import { wholeNumber } from "./binding";
 import type { Binding } from "./binding";
-
-/** A system call has failed. */
-export class OSError extends Error {
-  constructor(
-    readonly code: ErrnoCode,
-    /** Name of the system call. */
-    readonly syscall: string,
-  ) {
-    super(`${syscall}: ${errorText(code)}`);
-  }
-}
-Object.defineProperty(OSError.prototype, "name", { value: "OSError", writable: true, configurable: true });
+import { OSError } from "./osError";
 
 const SIGNAL = 0x7f;
 

@@ -1,0 +1,38 @@
+import { os, time } from "schedlens";
+
+/**
+ * Two processes count in shared memory, once without and once with a semaphore around each step.
+ *
+ * `counter[0]++` is a read and a write. Where the other process comes in between, one of the two counts is lost: the first sum is too
+ * small. With the semaphore it is right, but each step is two system calls, and many of them wait: compare the times. Shared memory is
+ * all that a fork does not copy; with an ordinary array each process would count for itself.
+ *
+ * @simulate cores=2 gomaxprocs=2
+ */
+export function main(): void {
+  count("without a lock", 20_000, false);
+  count("with a lock", 500, true);
+}
+
+function count(name: string, steps: number, locked: boolean): void {
+  const memory = os.sharedMemory(name, 4);
+  const counter = new Int32Array(memory.buffer) as Int32Array & { 0: number };
+  const lock = os.namedSemaphore(name, 1);
+  const begin = time.now() + 1_000_000;
+  const child = os.fork();
+  // Both begin at the same time.
+  time.sleep(begin - time.now());
+  if (locked) {
+    for (let i = 0; i < steps; i++) {
+      lock.acquire();
+      counter[0]++;
+      lock.release();
+    }
+  } else {
+    for (let i = 0; i < steps; i++) counter[0]++;
+  }
+  if (child === 0) os.exit(0);
+  os.wait();
+  const step = (time.now() - begin) / steps;
+  console.log(`${name}: ${counter[0]} of ${2 * steps}, ${step.toFixed(0)} ns a step`);
+}
