@@ -111,16 +111,20 @@ const SECRETS: readonly Attempt[] = [
     body: "return String([].indexOf);",
     gives: "function indexOf() { [native code] }",
   },
-  { name: "the stack of an error", body: "return new Error('x').stack;", gives: "Error: x" },
+  {
+    name: "the stack of an error",
+    body: "return new Error('x').stack;",
+    gives: /^Error: x\n    at f\d+ \(main\.ts:\d+:\d+\)\n    at main \(main\.ts:\d+:\d+\)$/,
+  },
   {
     name: "a stack that is captured",
     body: "const o = {}; Error.captureStackTrace(o); return String(o.stack);",
-    gives: /^(Error|\[object Object\]|undefined|Object)$/,
+    gives: /^Error\n    at f\d+ \(main\.ts:\d+:\d+\)\n    at main \(main\.ts:\d+:\d+\)$/,
   },
   {
     name: "the stack of V8's own error",
-    body: "try { null.x; } catch (e) { return String(e.stack.split('\\n').length); }",
-    gives: "1",
+    body: "try { null.x; } catch (e) { return e.stack.split('\\n').slice(1).join(); }",
+    gives: /^    at f\d+ \(main\.ts:\d+:\d+\),    at main \(main\.ts:\d+:\d+\)$/,
   },
   {
     name: "this of a callback",

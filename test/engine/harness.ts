@@ -186,6 +186,10 @@ export function run(compiled: Compiled, mode: Mode): Outcome {
       stopTimer: () => undefined,
       wake: (value) => value,
     },
+    placeOf: (loc) => {
+      const at = compiled.locs[loc];
+      return at === undefined ? undefined : `${at.uri.replace("file:///", "")}:${at.line}:${at.column}`;
+    },
     ...(mode.native === undefined ? {} : { nativeBytes: mode.native }),
   };
   const engine = new Engine(input);

@@ -137,6 +137,7 @@ function compileFiles(input: CompileInput): CompileResult {
       modules: modules.map((module, i) => imageOf(modules, module, present(bodies[i], "module body"))),
       order: loader.order,
       substituted: [...substituted, ...ITERATOR_MAKERS],
+      stacks: program.stacks,
       globals: [...program.globals],
       scopes: scopes.rows,
       stops: [...program.stops],

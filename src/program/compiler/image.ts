@@ -15,6 +15,8 @@ export interface CompiledProgram {
   readonly order: readonly number[];
   /** Names of properties whose built-in values are replaced. */
   readonly substituted: readonly string[];
+  /** It looks at the stacks of errors. Otherwise nobody finds out what they would show, which takes time. */
+  readonly stacks: boolean;
   /** Standard names that the program uses. */
   readonly globals: readonly string[];
   /** Rows of the location table at which it can pause, without repetition: none if it is no debug build. */

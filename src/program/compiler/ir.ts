@@ -103,6 +103,8 @@ export type Call =
       /** Text of a report that the function is read from `self`. */
       readonly report?: string | undefined;
     }
+  /** Makes or takes an error, and stops once where its stack is not known yet. */
+  | { readonly kind: "stack"; readonly text: string }
   /** `self` is what $h.newThis made of the callee. */
   | { readonly kind: "new"; readonly callee: string; readonly self: string; readonly args: readonly string[] }
   | {

@@ -62,6 +62,9 @@ export interface Links {
   readonly nativeNamespaces: Map<string, string>;
 }
 
+/** Also by names that are spelled with escapes. */
+const MENTIONS_STACKS = /\b(?:stack|captureStackTrace|stackTraceLimit)\b|\\u/;
+
 /** What lowering adds to the whole program. */
 export class ProgramBuilder {
   readonly functions: FunctionCode[] = [];
@@ -77,6 +80,8 @@ export class ProgramBuilder {
   /** `this` of derived constructors: missing until super(…) has returned. */
   readonly derivedThis = new Map<Binding, ClassNode>();
   readonly conversions: Conversions;
+  /** It looks at the stacks of errors. */
+  readonly stacks: boolean;
   private readonly ids: Map<Node, number>;
   private readonly sharedConstants: Map<string, string>;
   private nextId: number;
@@ -94,6 +99,7 @@ export class ProgramBuilder {
     before?: ProgramBuilder,
   ) {
     this.conversions = conversionsOf(modules);
+    this.stacks = modules.some(({ library, text }) => !library && MENTIONS_STACKS.test(text));
     this.constants = [...(before?.constants ?? [])];
     this.globals = new Set(before?.globals);
     this.privateSlots = new Map(before?.privateSlots);

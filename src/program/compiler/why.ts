@@ -7,4 +7,6 @@ export const enum Why {
   Throw = 3,
   /** At a stop of the debug build. */
   Pause = 4,
+  /** To find the calls that the stack of an error shows. */
+  Stack = 5,
 }

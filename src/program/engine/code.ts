@@ -26,6 +26,7 @@ import type { Environment } from "./modules";
 import { setBulkMeter } from "../realm/bulk";
 import { PRELUDE_NATIVES } from "./prelude/source";
 import { EngineRuntime } from "./runtime";
+import { ErrorStacks } from "./stacks";
 import { PRELUDE_VALUES, Substitutes, makeTamedFunction } from "./substitutes";
 import type { Tame } from "./substitutes";
 import { makeConstruction, makeAccessors } from "./support/construction";
@@ -81,6 +82,7 @@ export function instantiate(
   nativeBytes: number | undefined,
   host: LoopHost,
   accesses: AccessHooks,
+  placeOf: (loc: number) => string | undefined,
 ): Code {
   setBulkMeter((elements) => cpu.countBulk(elements));
   const runtime = new EngineRuntime(
@@ -89,6 +91,7 @@ export function instantiate(
     program.meter,
     cpu,
     () => host.now(),
+    new ErrorStacks(program.stacks, placeOf),
     nativeBytes,
   );
   const substitutes: Record<string, Tame> = {};

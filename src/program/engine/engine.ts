@@ -41,6 +41,8 @@ export interface EngineInput {
   readonly loop?: LoopHost;
   /** Gets the accesses of a program that is compiled with `accesses`. One for all engines that share its code. */
   readonly accesses?: AccessHooks;
+  /** `file:line:column` of a row of the location table, for stacks of errors. Absent: they show none. */
+  readonly placeOf?: (loc: number) => string | undefined;
 }
 
 const NO_LOOP: LoopHost = {
@@ -341,12 +343,13 @@ function codeOf({
   nativeBytes,
   loop = NO_LOOP,
   accesses = NO_HOOKS,
+  placeOf = () => undefined,
 }: EngineInput): Code {
   const known = instances.get(program) ?? [];
   instances.set(program, known);
   const found = known.find((each) => each.cpu === cpu && each.globals === globals);
   if (found !== undefined) return found.code;
-  const code = instantiate(program, cpu, globals, nativeBytes, loop, accesses);
+  const code = instantiate(program, cpu, globals, nativeBytes, loop, accesses, placeOf);
   known.push({ cpu, globals, code });
   return code;
 }

@@ -80,6 +80,13 @@ export class Fiber {
   fail(error: unknown): void {
     this.value = error;
     this.thrown = new Thrown(error);
+    this.tellStack();
+  }
+
+  /** The exception has just left the innermost call. */
+  private tellStack(): void {
+    const { stacks } = this.runtime;
+    if (stacks.lacks(this.value)) stacks.tell(this.value, this.thrown?.frames[0], this.frames);
   }
 
   /**
@@ -126,6 +133,10 @@ export class Fiber {
         case Why.Throw:
           this.thrown = runtime.thrown;
           this.value = runtime.thrown?.error;
+          this.tellStack();
+          break;
+        case Why.Stack:
+          this.value = runtime.tellStack(this.frames);
           break;
       }
     }

@@ -14,10 +14,12 @@ import { Layout } from "./fork/layout";
 import { Frame, Thrown, noteFrame } from "./frames";
 import type { FrameCode, RawFunction } from "./frames";
 import type { EngineProcess } from "./process";
+import type { ErrorStacks } from "./stacks";
 import { effectOf } from "./support/effects";
 import type { AccessReport } from "./support/effects";
 import { LimitReached } from "../realm/bulk";
-import { withSourceNames } from "./support/messages";
+import { isObject } from "./support/cursors";
+import { brief, withSourceNames } from "./support/messages";
 
 /** Keeps well within the smallest native stack that a worker is given. */
 const NATIVE_BYTES = 120_000;
@@ -83,6 +85,9 @@ export class EngineRuntime {
   private atomicDepth = 0;
   /** Budget given in advance to the code that a built-in has called. */
   private lent = 0;
+  private captured:
+    { error: object; below: FrameCode | undefined; at: LocIndex | -1 | undefined } | undefined = undefined;
+  private thrownAt: LocIndex | -1 = -1;
   /** Where errors were thrown that may become the reasons of rejected promises; kept as soon as there is a promise. */
   private traces: WeakMap<object, Thrown> | undefined = undefined;
   /** The one that runs. */
@@ -97,6 +102,7 @@ export class EngineRuntime {
     readonly meter: Meter,
     private readonly cpu: Cpu,
     now: () => number,
+    readonly stacks: ErrorStacks,
     /** Native stack that compiled code may use before its frames are moved to the heap, in simulated bytes. */
     readonly nativeBytes = NATIVE_BYTES,
   ) {
@@ -198,10 +204,46 @@ export class EngineRuntime {
     return SUSPENDED;
   }
 
-  /** What a catch clause gets. */
-  caught(error: unknown): unknown {
+  /** Stops where the stack of an error that has been made is not known yet. @param below see `ErrorStacks.tell`. */
+  capture(value: unknown, below?: RawFunction): unknown {
+    return this.stacks.lacks(value) ? this.find(value, below, undefined) : value;
+  }
+
+  /** The same for whatever object the program gives to Error.captureStackTrace. */
+  captureInto(object: unknown, below?: RawFunction): unknown {
+    if (!isObject(object)) throw new TypeError(`Invalid argument: ${brief(object)}`);
+    const value = Error.prototype.toString.call(object);
+    Object.defineProperty(object, "stack", { value, writable: true, enumerable: false, configurable: true });
+    return this.find(object, below, undefined);
+  }
+
+  /** The same for an error that a catch clause has got. */
+  recall(value: unknown): unknown {
+    return this.stacks.lacks(value) ? this.find(value, undefined, this.thrownAt) : value;
+  }
+
+  private find(error: object, below: RawFunction | undefined, at: LocIndex | -1 | undefined): unknown {
+    this.captured = { error, below: below === undefined ? undefined : this.known.get(below), at };
+    this.why = Why.Stack;
+    return SUSPENDED;
+  }
+
+  /** All calls have stopped. @returns what the innermost goes on with. */
+  tellStack(frames: Frame | null): unknown {
+    const { captured } = this;
+    this.captured = undefined;
+    if (captured === undefined) return undefined;
+    const { error, below, at } = captured;
+    if (at === undefined || frames === null) this.stacks.tell(error, undefined, frames, below);
+    else this.stacks.tell(error, { fn: frames.code.name, loc: at }, frames.up);
+    return error;
+  }
+
+  /** What a catch clause gets. @param loc where it was thrown, if that was in the same function. */
+  caught(error: unknown, loc: LocIndex | -1): unknown {
     if (error === GOEXIT) rethrow(error);
     stopIfFatal(error);
+    this.thrownAt = loc;
     if (this.traces !== undefined) this.keepTrace(error, this.thrown);
     this.thrown = null;
     return withSourceNames(error);

@@ -26,6 +26,7 @@ import { makeAnnotationNatives, makeNatives } from "./natives/index";
 import { makeLoopHost } from "./natives/loop";
 import { OSError } from "./natives/osError";
 import { Cell } from "./natives/sync";
+import { placesOf } from "./places";
 import { ANNOTATIONS_MODULE, NATIVE_MODULE } from "./prelude/index";
 
 /** Keeps the numbers that programs draw apart from those that the scheduler draws. */
@@ -59,7 +60,7 @@ export function startProgram({ program, simulation, entryUri, entry }: ProgramSt
     name: entry,
     hooks: hooksOf(started, () => started().first),
     main: (go, native) => {
-      processes = new Processes(go, native, program, simulation);
+      processes = new Processes(go, native, program, simulation, entryUri);
       return processes.first.engine.main(entryUri, entry);
     },
   });
@@ -115,7 +116,8 @@ class Processes {
     private readonly go: GoApi,
     private readonly native: NativeApi,
     program: CompiledProgram,
-    { cpu, config, kernel }: Simulation,
+    { cpu, config, kernel, log }: Simulation,
+    entryUri: string,
   ) {
     this.api = config.runtime === "native" ? native : go;
     this.kernel = kernel;
@@ -142,6 +144,7 @@ class Processes {
         [ANNOTATIONS_MODULE]: makeAnnotationNatives(binding),
       },
       objects: [...this.chans.prototypes, ...named.prototypes],
+      placeOf: placesOf(log.tables, entryUri),
       loop: makeLoopHost(go, config.async, process),
       accesses: watchAccesses(() => {
         this.api.touchNothing();

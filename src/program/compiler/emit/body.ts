@@ -154,7 +154,7 @@ export class StructuredEmitter {
 
 /** What a handler does first. A catch lets pass what no program may catch; a finally keeps the stack of the throw. */
 export function caughtText(ir: Ir & { op: "try" }, exception: string, id: number): string {
-  if (ir.trace === undefined) return `${ir.error}=$r.caught(${exception});`;
+  if (ir.trace === undefined) return `${ir.error}=$r.caught(${exception},$l);`;
   return `${ir.trace}=$r.trace(${exception},${id},$l);${ir.error}=${exception};`;
 }
 

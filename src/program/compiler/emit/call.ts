@@ -11,15 +11,18 @@ export function callText(call: Call): string {
       return `$f${call.code}(${[call.env, call.self, ...call.args].join(",")})`;
     case "value":
       return valueCall(call);
+    case "stack":
+      return call.text;
     case "new": {
       const { callee, self, args } = call;
       const own = `(${callee}.#c??${callee}.#k)(${[`${callee}.#e`, self, ...args].join(",")})`;
-      return `(#k in ${callee}?${own}:$h.paid(${callee},undefined,new ${callee}(${args.join(",")}),undefined))`;
+      return `(#k in ${callee}?${own}:$r.capture($h.paid(${callee},undefined,new ${callee}(${args.join(",")}),undefined)))`;
     }
     case "super": {
       const { callee, self, args, target } = call;
       const own = `(${callee}.#c??${callee}.#k)(${[`${callee}.#e`, self, ...args].join(",")})`;
-      return `(#k in ${callee}?${own}:$h.construct(${callee},[${args.join(",")}],${target}))`;
+      const below = `#k in ${target}?${target}.#c??${target}.#k:undefined`;
+      return `(#k in ${callee}?${own}:$r.capture($h.construct(${callee},[${args.join(",")}],${target}),${below}))`;
     }
   }
 }

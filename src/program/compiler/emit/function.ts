@@ -10,7 +10,7 @@ import { ResumeEmitter } from "./resume";
  * nothing is not counted.
  */
 export function frameBytes(fn: FunctionCode): number {
-  if (!some(fn.body, (ir) => ir.op === "call")) return 0;
+  if (!some(fn.body, (ir) => ir.op === "call" && ir.call.kind !== "stack")) return 0;
   return Math.min(900, 200 + 16 * (fn.params.length + fn.locals.length));
 }
 

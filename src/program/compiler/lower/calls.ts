@@ -44,8 +44,10 @@ export function lowerCall(b: FunctionBuilder, node: t.CallExpression): Value {
   const standard = standardFunction(b, callee);
   if (standard !== undefined) {
     const text = standardCall(b, standard, standardTexts(b, standard.name, node.arguments), node);
-    return computed(countStandard(b, callee, text));
+    const counted = countStandard(b, callee, text);
+    return ERRORS.has(standard.name) ? withStack(b, counted, node) : computed(counted);
   }
+  if (isCapture(b, callee)) return lowerCapture(b, node);
   const known = knownFunction(b, callee);
   if (known !== undefined) {
     const args = argumentTexts(b, node.arguments);
@@ -71,6 +73,45 @@ function standardCall(
   const passed = spread ? [`...(${kept}=[${args.join(",")}])`] : [`${kept}=${first}`, ...rest];
   const call = callStandard(b, fn, path, passed, node);
   return `$h.paid(${path},undefined,${call},${spread ? `${kept}[0]` : kept})`;
+}
+
+const ERRORS: ReadonlySet<string> = new Set([
+  "Error",
+  "AggregateError",
+  "EvalError",
+  "RangeError",
+  "ReferenceError",
+  "SuppressedError",
+  "SyntaxError",
+  "TypeError",
+  "URIError",
+]);
+
+/** An error that has just been made, with its stack. */
+function withStack(b: FunctionBuilder, made: string, node: Node): Value {
+  return b.module.library || !b.program.stacks
+    ? computed(made)
+    : b.call({ kind: "stack", text: `$r.capture(${made})` }, node);
+}
+
+function isCapture(b: FunctionBuilder, callee: Node): boolean {
+  return (
+    callee.type === "MemberExpression" &&
+    globalName(b, callee.object) === "Error" &&
+    staticKey(callee.property, callee.computed) === "captureStackTrace"
+  );
+}
+
+/** `Error.captureStackTrace(object, function)`. */
+function lowerCapture(b: FunctionBuilder, node: t.CallExpression): Value {
+  const [object = "undefined", fn = "undefined"] = argumentTexts(b, node.arguments);
+  const below = b.temp();
+  const target = b.temp();
+  b.exec(`${target}=${object}`, node);
+  b.exec(`${below}=${fn}`, node);
+  const code = `typeof ${below}==="function"&&#k in ${below}?${below}.#c??${below}.#k:undefined`;
+  b.call({ kind: "stack", text: `$r.captureInto(${target},${code})` }, node);
+  return UNDEFINED;
 }
 
 /** Arguments of a standard function. What String and Number are given is converted before. */
@@ -244,13 +285,22 @@ function forwardCall(
   return constant(result);
 }
 
+/** What is thrown. Where that leaves the function, the stack of a new error becomes known without a stop of its own. */
+export function lowerThrow(b: FunctionBuilder, argument: Node): void {
+  const name = argument.type === "NewExpression" ? globalName(b, argument.callee) : undefined;
+  const made =
+    argument.type === "NewExpression" && name !== undefined && ERRORS.has(name)
+      ? constructStandard(b, argument, name)
+      : lowerExpression(b, argument).text;
+  b.out.push({ op: "throw", value: made, loc: b.loc(argument) });
+}
+
 export function lowerNew(b: FunctionBuilder, node: t.NewExpression): Value {
   const { callee } = node;
   const standardName = globalName(b, callee);
   if (standardName !== undefined && standardName !== "Function" && isStandardClass(standardName)) {
-    b.program.globals.add(standardName);
-    const args = iterateFirst(b, standardName, standardArguments(b, standardName, node), node);
-    const made = `new $g_${standardName}(${args.join(",")})`;
+    const made = constructStandard(b, node, standardName);
+    if (ERRORS.has(standardName)) return withStack(b, made, node);
     if (!PAID.has(`new ${standardName}`)) return computed(made);
     return computed(`${b.program.shared(`$h.payer($g_${standardName})`)}(undefined,${made})`);
   }
@@ -260,6 +310,12 @@ export function lowerNew(b: FunctionBuilder, node: t.NewExpression): Value {
     [() => b.atom(lowerExpression(b, callee), node), ...parts],
   );
   return construct(b, b.spill(fn, node), texts(values), node, sourceName(callee));
+}
+
+function constructStandard(b: FunctionBuilder, node: t.NewExpression, name: string): string {
+  b.program.globals.add(name);
+  const args = iterateFirst(b, name, standardArguments(b, name, node), node);
+  return `new $g_${name}(${args.join(",")})`;
 }
 
 /** Classes whose objects begin with what an iterable holds. */

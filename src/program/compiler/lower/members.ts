@@ -1,6 +1,7 @@
 import type * as t from "@babel/types";
 import { staticKey } from "../ast";
 import type { MemberNode, Node } from "../ast";
+import { STACK_FRAMES } from "../../engine/stacks";
 import { member, quote } from "../names";
 import { resolveExport } from "../linking";
 import type { PrivateName } from "../scope";
@@ -200,6 +201,8 @@ function knownMember(b: FunctionBuilder, node: t.MemberExpression): Value | unde
     return readImport(b, { kind: "native", uri: binding.target.uri, name }, node);
   const standard = globalName(b, node.object);
   if (standard === undefined) return undefined;
+  // The host's own is 0.
+  if (standard === "Error" && name === "stackTraceLimit") return constant(String(STACK_FRAMES));
   b.program.globals.add(standard);
   return named(b, `$g_${standard}`, name);
 }

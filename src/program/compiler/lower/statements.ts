@@ -3,6 +3,7 @@ import { unwrapExport } from "../ast";
 import type { Node } from "../ast";
 import { isOwnRegion } from "../cost";
 import type { FunctionBuilder } from "./builder";
+import { lowerThrow } from "./calls";
 import { lowerClass } from "./classes";
 import { awaitValue } from "./coroutines";
 import { lowerEffect, lowerExpression } from "./expressions";
@@ -109,7 +110,7 @@ function lower(b: FunctionBuilder, node: t.Statement, labels: readonly string[])
       lowerReturn(b, node);
       return;
     case "ThrowStatement":
-      b.out.push({ op: "throw", value: lowerExpression(b, node.argument).text, loc: b.loc(node) });
+      lowerThrow(b, node.argument);
       return;
     case "IfStatement":
       lowerIf(b, node);

@@ -7,6 +7,7 @@ import { jump } from "./jumps";
 import { bindPattern } from "./patterns";
 import { lowerStatement } from "./statements";
 import { constant } from "./value";
+import type { Value } from "./value";
 
 /** try, catch and finally. A finally never is JavaScript's own: control goes through a completion record, so it can suspend. */
 export function lowerTry(b: FunctionBuilder, node: t.TryStatement): void {
@@ -89,11 +90,17 @@ function lowerCatch(b: FunctionBuilder, node: t.TryStatement): void {
     for (const trace of forgotten) b.exec(`${trace}=undefined`, handler);
     b.charge([handler.body]);
     b.inScope(b.module.analysis.scopes.get(handler), handler, () => {
-      if (handler.param != null) bindPattern(b, handler.param, constant(error));
+      if (handler.param != null) bindPattern(b, handler.param, caughtError(b, error, handler));
       lowerStatement(b, handler.body);
     });
   });
   b.out.push({ op: "try", body, error, trace: undefined, handler: caught });
+}
+
+/** What the catch clause gets: an error of a built-in's learns here where it was thrown, if it has not left the function. */
+function caughtError(b: FunctionBuilder, error: string, node: Node): Value {
+  if (b.module.library || !b.program.stacks) return constant(error);
+  return b.call({ kind: "stack", text: `$r.recall(${error})` }, node);
 }
 
 /** Runs the body of a for-of so that an exception closes the cursor; the exception is what counts, not how the closing went. */

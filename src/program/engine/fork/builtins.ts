@@ -1,4 +1,5 @@
 import type { Copy, CopyKind } from "../../../sim/copying";
+import { copyTold } from "../stacks";
 import { IdleRegistry, KeepingWeakRef } from "../globals/weak";
 
 /**
@@ -107,8 +108,9 @@ const regexp: BuiltinKind = {
 /** Its stack is a text of the engine's. */
 const error: BuiltinKind = {
   allocate: (from) => (Object.hasOwn(from, "stack") ? new Error() : undefined),
-  fill(_, to) {
+  fill(from, to) {
     for (const key of Reflect.ownKeys(to)) Reflect.deleteProperty(to, key);
+    copyTold(from, to);
   },
 };
 

@@ -1,4 +1,5 @@
 import { detachBuffer } from "../intrinsics";
+import { copyTold } from "../stacks";
 import { isObject } from "../support/cursors";
 import { brief } from "../support/messages";
 import { Hidden } from "../coroutines/hidden";
@@ -117,6 +118,7 @@ function copyError(error: Error, inner: (value: unknown) => unknown): Error {
         writable: true,
         configurable: true,
       });
+  copyTold(error, made);
   return made;
 }
 
