@@ -428,6 +428,8 @@ declare module "schedlens" {
     export function getpid(): number;
     /** Pid of the parent: 1, init, when that has ended. */
     export function getppid(): number;
+    /** nanosleep(2): **blocks** the thread for at least `d`; 0 and less count as 1 ns. `time.sleep` blocks a goroutine alone. */
+    export function sleep(d: Duration): void;
 
     /**
      * How two processes communicate through an object.
@@ -648,6 +650,66 @@ declare module "schedlens" {
      * @throws TypeError, RangeError naming the option that is wrong.
      */
     export function create<T>(fn: () => T, options?: Options): Thread<T>;
+    /**
+     * A mutex (pthread_mutex_lock(3)) that lives in the process's memory and asks the kernel (`futex`) only where a thread has to wait or to be
+     * woken. Waiters are woken in the order in which they came; one that comes just then may still be faster.
+     */
+    export class Mutex {
+      constructor();
+      /** **Blocks** while another thread has it. @throws OSError `EDEADLK` where this thread has it. */
+      lock(): void;
+      /** Takes it if it is free. @returns whether this thread has it now. */
+      tryLock(): boolean;
+      /** @throws OSError `EPERM` where this thread does not have it. */
+      unlock(): void;
+    }
+    /** A condition variable (pthread_cond_wait(3)). Waiters are woken in the order in which they came. */
+    export class CondVar {
+      constructor();
+      /**
+       * Lets go of the mutex and **blocks** until a signal, or until `timeout` is over; then takes the mutex again, for which it may wait, too. Check the
+       * condition in a loop: another thread may have had the mutex in between.
+       * @returns false where the time was over.
+       * @throws OSError `EPERM` where this thread does not have the mutex.
+       */
+      wait(mutex: Mutex, timeout?: Duration): boolean;
+      /** Wakes the one that has waited longest, if any. */
+      signal(): void;
+      /** Wakes all that wait. */
+      broadcast(): void;
+    }
+    /** A counting semaphore (sem_wait(3)). */
+    export class Semaphore {
+      /** @param count what it begins with, 0 to 2^31 − 1. @throws RangeError */
+      constructor(count: number);
+      /** sem_wait(3): takes one; **blocks** while there is none. */
+      acquire(): void;
+      /** sem_trywait(3). @returns whether it has taken one. */
+      tryAcquire(): boolean;
+      /** sem_post(3): adds one. @throws OSError `EOVERFLOW` beyond 2^31 − 1. */
+      release(): void;
+    }
+    /** Threads that wait for each other (pthread_barrier_wait(3)). */
+    export class Barrier {
+      /** @param count how many threads, from 1 on. @throws RangeError */
+      constructor(count: number);
+      /** **Blocks** until `count` threads have come. @returns true in the one that came last. */
+      wait(): boolean;
+    }
+    /** A reader-writer lock that prefers readers (pthread_rwlock_rdlock(3)): they come in whenever no writer has it. */
+    export class RWLock {
+      constructor();
+      /** For writing: **blocks** while others read or write. @throws OSError `EDEADLK` where this thread writes. */
+      lock(): void;
+      tryLock(): boolean;
+      /** Ends the writing. @throws OSError `EPERM` where this thread does not write. */
+      unlock(): void;
+      /** For reading: **blocks** while another thread writes. @throws OSError `EDEADLK` where this thread writes. */
+      rLock(): void;
+      tryRLock(): boolean;
+      /** Ends a reading. @throws OSError `EPERM` where nobody reads. */
+      rUnlock(): void;
+    }
     /** sched_yield(2): the others that are runnable on this core come first. */
     export function yield_(): void;
     /** The thread that runs; in a goroutine that of its M. */

@@ -262,6 +262,7 @@ export const OBJECT_KINDS = [
   "shared memory",
   "named semaphore",
   "file",
+  "barrier",
 ] as const;
 export type ObjectKind = (typeof OBJECT_KINDS)[number];
 

@@ -4,6 +4,7 @@ import type { GoApi, Hchan } from "../../sim/goruntime/api";
 import { GoRuntime } from "../../sim/goruntime/runtime";
 import type { NativeApi } from "../../sim/native/nativeApi";
 import { NativeProcess } from "../../sim/native/nativeProcess";
+import { LOCK_KINDS } from "../../sim/native/locks/index";
 import { HANDLE_KIND, ThreadHandle } from "../../sim/native/threadHandle";
 import type { ProcessApi } from "../../sim/processApi";
 import type { ProcessRuntime, ProgramHooks } from "../../sim/programHooks";
@@ -101,6 +102,7 @@ function hooksOf(processes: () => Processes, process: () => ProgramProcess): Pro
 const LIBRARY_KINDS: CopyKinds = new Map<object, CopyKind>([
   [Cell.prototype, { allocate: (from) => new Cell((from as Cell).value) }],
   [ThreadHandle.prototype, HANDLE_KIND],
+  ...LOCK_KINDS,
 ]);
 
 /** The processes of a program; one of them runs. */

@@ -24,6 +24,11 @@ export class WaitQueue {
     return this.count;
   }
 
+  /** The one that has slept longest. */
+  get first(): Task | undefined {
+    return this.head?.task;
+  }
+
   /**
    * The task, in an attempt of a KernelCall, is going to sleep here.
    * @param reason code in TASK_REASONS.

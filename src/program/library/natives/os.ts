@@ -1,4 +1,6 @@
+import { toNanoseconds } from "../../../shared/duration";
 import { GetParentPid, GetPid } from "../../../sim/kernel/identity";
+import { Nanosleep } from "../../../sim/kernel/nanosleep";
 import { Wait4 } from "../../../sim/kernel/wait4";
 import type { Ended } from "../../../sim/kernel/wait4";
 import { wholeNumber } from "./binding";
@@ -35,6 +37,7 @@ export function makeOs(
         wait(wholeNumber(pid, "os.waitpid: the pid"), options.nohang !== true),
       getpid: () => binding.process.call(new GetPid()),
       getppid: () => binding.process.call(new GetParentPid()),
+      sleep: (d: unknown) => binding.process.call(new Nanosleep(toNanoseconds(d))),
       ...ipc,
     }),
   };

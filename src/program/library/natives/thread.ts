@@ -4,6 +4,7 @@ import { requireFunction, wrongReceiver } from "./binding";
 import type { Binding } from "./binding";
 import { threadOptions } from "./schedOptions";
 import type { ThreadOptions } from "./schedOptions";
+import { makeLocks } from "./threadLocks";
 
 export interface Threads {
   readonly natives: Readonly<Record<string, unknown>>;
@@ -48,7 +49,7 @@ export function makeThreads(binding: Binding): Threads {
     start,
     natives: {
       threadPrototype: Thread.prototype,
-      thread: {
+      thread: Object.freeze({
         create: (fn: unknown, options?: unknown) =>
           start(
             requireFunction(fn, "thread.create: the first argument"),
@@ -58,7 +59,8 @@ export function makeThreads(binding: Binding): Threads {
         yield: () => binding.process.yieldThread(),
         self: () => objectOf(binding.process.thread()),
         exit: () => binding.process.exitThread(),
-      },
+        ...makeLocks(binding),
+      }),
     },
   };
 }
