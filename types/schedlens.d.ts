@@ -403,16 +403,30 @@ declare module "schedlens" {
      * @throws OSError `EAGAIN` where the user has `nproc` threads.
      */
     export function fork(): number;
-    /** A child that has ended. */
+    /** A child that has ended, been stopped or gone on. */
     export interface Ended {
-      /** 0: none has ended yet (`nohang`). */
+      /** 0: there is nothing to tell of any child yet (`nohang`). */
       readonly pid: number;
-      /** As waitpid(2) gives it: the exit code in the second byte. */
+      /** As waitpid(2) gives it: the exit code in the second byte, or a signal in the first; 0x137f after SIGSTOP, 0xffff after SIGCONT. */
       readonly status: number;
       /** The exit code, of a child that has exited. */
       readonly code?: number;
       /** The signal that a child has died of. */
       readonly signal?: number;
+      /** Of such a child: whether it would have left a core file, which needs a limit `core` above 0. */
+      readonly core?: boolean;
+      /** The signal that has stopped a child (`untraced`). */
+      readonly stopped?: number;
+      /** The child goes on (`continued`). */
+      readonly continued?: true;
+    }
+    export interface WaitOptions {
+      /** WNOHANG: do not block. */
+      readonly nohang?: boolean;
+      /** WUNTRACED: tell also of children that a signal has stopped, once for each time. */
+      readonly untraced?: boolean;
+      /** WCONTINUED: tell also of children that go on after that. */
+      readonly continued?: boolean;
     }
     /**
      * **Blocks** the thread (`wait4`) until a child ends, unless one has: of several the oldest.
@@ -420,13 +434,13 @@ declare module "schedlens" {
      */
     export function wait(): Ended;
     /**
-     * The same for one child, or with pid -1 for any. With `nohang` it does not block.
-     * @throws OSError `ECHILD` where there is no such child.
+     * waitpid(2): the same for one child, or with pid -1 for any. With `nohang` it does not block.
+     * @throws OSError `ECHILD` where there is no such child; `EINVAL` for pids below that and 0, since there are no process groups.
      */
-    export function waitpid(pid: number, options?: { readonly nohang?: boolean }): Ended;
+    export function waitpid(pid: number, options?: WaitOptions): Ended;
     /** The program's own process is 2; pids and thread ids are one sequence. */
     export function getpid(): number;
-    /** Pid of the parent: 1, init, when that has ended. */
+    /** Pid of the parent: when that has ended, of the nearest ancestor that is a subreaper, or 1, init. */
     export function getppid(): number;
     /** nanosleep(2): **blocks** the thread for at least `d`; 0 and less count as 1 ns. `time.sleep` blocks a goroutine alone. */
     export function sleep(d: Duration): void;
@@ -606,6 +620,77 @@ declare module "schedlens" {
     }
     /** Opens a semaphore. @param value of a new one, 0 if not given. @throws OSError `ENOENT`, `EEXIST`, `EACCES` */
     export function namedSemaphore(name: string, value?: number, options?: NamedOptions): NamedSemaphore;
+
+    /** A signal by name, as `"SIGTERM"` or `"TERM"`, or by its number on x86, 1 to 31. */
+    export type Signal = string | number;
+    /**
+     * kill(2): sends a signal to a process. 0 sends none and only asks whether there is such a process; a zombie is one. What a process does about
+     * it is its own business (`signal`). Does not block. A signal that ends the calling process does so before the call returns.
+     *
+     * By default SIGCHLD, SIGURG, SIGWINCH, SIGCONT, and in a Go process SIGPIPE, do nothing; SIGSTOP, SIGTSTP, SIGTTIN and SIGTTOU stop the process until SIGCONT;
+     * all others end it (signal(7)). While a process is stopped only SIGKILL and SIGCONT reach it.
+     * @throws OSError `ESRCH` where there is no such process; `EINVAL` for what is no signal; `EPERM` for a process of another user,
+     * unless the caller is root.
+     */
+    export function kill(pid: number, signal: Signal): void;
+    /**
+     * sigaction(2): what the process does about a signal from now on. `"default"`, `"ignore"`, or a function that is called with the
+     * signal's name. Gives what it did before.
+     *
+     * In a Go process the function runs on a goroutine of its own, as with os/signal: the runtime starts the goroutine `os/signal.loop` with
+     * the first handler, and that one a goroutine for each delivery. So in such a program no deadlock is found. In a process without a Go
+     * runtime it runs on the first thread, in the middle of whatever that does, and has the signal blocked until it returns.
+     *
+     * Signals are not queued: one that is sent again before it has been delivered is delivered once. Calls that wait go on waiting after
+     * the handler (SA_RESTART), but for sleeps of threads, which end early. Handlers and ignored signals are inherited by fork.
+     *
+     * With `"ignore"` for SIGCHLD children that end leave no zombie, and waiting for them gives ECHILD when all have ended.
+     * @throws OSError `EINVAL` for what is no signal, SIGKILL and SIGSTOP.
+     */
+    export function signal(
+      signal: Signal,
+      action: "default" | "ignore" | ((signal: string) => void),
+    ): "default" | "ignore" | "handle";
+    /**
+     * sigprocmask(2): blocks signals, lets them through again, or sets which are blocked. A blocked one is pending until then. The mask is one
+     * for the whole process. SIGKILL and SIGSTOP cannot be blocked. Gives the names of those that were blocked before.
+     */
+    export function sigprocmask(how: "block" | "unblock" | "setmask", signals: readonly Signal[]): string[];
+
+    /** getuid(2): the user id of the process: 1000 unless `uid` in `@simulate` says otherwise; 0 is root. */
+    export function getuid(): number;
+    /**
+     * setuid(2). There is one user id: a process that gives up root does not get it back.
+     * @throws OSError `EPERM` for another id than its own unless the process is root; `EINVAL` for what is none.
+     */
+    export function setuid(uid: number): void;
+    /**
+     * nice(2): adds to the nice value, which stays in -20 … 19, for all threads of the process and the children that it makes. Gives the new one.
+     * @throws OSError `EPERM` for a lower value than the present one unless the process is root, or its limit `nice` allows it.
+     */
+    export function nice(increment: number): number;
+    /** prctl(2), PR_SET_CHILD_SUBREAPER: from now on (or no longer) orphans among its descendants become children of this process. */
+    export function setSubreaper(on: boolean): void;
+    /**
+     * Limits that are enforced: bytes of the address space (`as`), bytes of core files (`core`), 20 less the best nice value that may be asked
+     * for (`nice`), descriptors (`nofile`), threads and processes of the user (`nproc`; none for root), bytes of a new thread's stack (`stack`).
+     */
+    export type Resource = "as" | "core" | "nice" | "nofile" | "nproc" | "stack";
+    export interface Limit {
+      /** What holds. Infinity: no limit. */
+      readonly soft: number;
+      /** Up to where the process may raise it. */
+      readonly hard: number;
+    }
+    /** getrlimit(2). */
+    export function getrlimit(resource: Resource): Limit;
+    /** All limits: `ulimit -a`. */
+    export function getrlimit(): Readonly<Record<Resource, Limit>>;
+    /**
+     * setrlimit(2). Without `hard` that stays as it is. Children inherit the limits.
+     * @throws OSError `EINVAL` where `soft` is above the hard limit; `EPERM` for raising that unless the process is root.
+     */
+    export function setrlimit(resource: Resource, soft: number, hard?: number): void;
   }
 
   /**

@@ -30,6 +30,10 @@ export interface RunConfig {
   readonly stack: number;
   /** Most processes and threads of one user. */
   readonly nproc: number;
+  /** User id of the program's process; 0 is root. */
+  readonly uid: number;
+  /** Whether the kernel promises more memory than there is, and kills a process when that turns out not to be enough. */
+  readonly overcommit: boolean;
   /** How far a core may run ahead of the others between operations, ns. */
   readonly grain: number;
   /** What `async` functions are. */
@@ -60,6 +64,8 @@ export const DEFAULT_CONFIG: RunConfig = {
   memory: 16 * 2 ** 30,
   stack: 8 * 2 ** 20,
   nproc: 4096,
+  uid: 1000,
+  overcommit: false,
   grain: 1_000,
   async: "event-loop",
   steps: 4e9,

@@ -121,6 +121,9 @@ export const TASK_REASONS = [
   "receive",
   "semaphore",
   "poll",
+  "stopped",
+  "continued",
+  "signal",
 ] as const;
 export type TaskReason = (typeof TASK_REASONS)[number];
 
@@ -144,6 +147,7 @@ export const OVERHEADS = [
   "garbage collection",
   "copying",
   "remapping",
+  "signal",
 ] as const;
 export type Overhead = (typeof OVERHEADS)[number];
 
@@ -210,6 +214,15 @@ export const SYSCALLS = [
   "sem_post",
   "sem_getvalue",
   "sem_unlink",
+  "kill",
+  "rt_sigaction",
+  "rt_sigprocmask",
+  "rt_sigreturn",
+  "setuid",
+  "getuid",
+  "setpriority",
+  "prlimit64",
+  "prctl",
 ] as const;
 export type SyscallName = (typeof SYSCALLS)[number];
 

@@ -595,6 +595,12 @@ export const KINDS = [
     a: { name: "task", type: "task" },
     b: { name: "core", type: "core" },
   },
+  {
+    name: "SignalHandle",
+    doc: "A thread is told of a signal that its process handles: it sees to it before it goes on.",
+    aux: { name: "signal", type: "number" },
+    a: { name: "task", type: "task" },
+  },
 ] as const satisfies readonly KindSpec[];
 
 export type KindName = (typeof KINDS)[number]["name"];

@@ -2,6 +2,7 @@ import type { LocIndex } from "../shared/ids";
 import type { KernelCall } from "./kernel/kernelCall";
 import type { SchedParams } from "./kernel/schedParams";
 import type { ThreadHandle } from "./native/threadHandle";
+import type { Disposition } from "./kernel/signals/signalState";
 import type { Routine, Suspended } from "./routine";
 
 /** In place of a page in a list of faults: the process has no page there. */
@@ -14,6 +15,16 @@ export interface ThreadRequest {
   /** Bytes of its stack; `undefined`: what the run's configuration says. */
   readonly stack: number | undefined;
   readonly params: Partial<SchedParams>;
+}
+
+/** A function of the program that sees to a signal. */
+export interface SignalHandler {
+  /** Given `fn` and the signal's name. */
+  readonly makeRoutine: (fn: unknown, signal: string) => Routine;
+  readonly fn: unknown;
+  readonly name: string;
+  /** Where it was set. */
+  readonly loc: LocIndex | -1;
 }
 
 /**
@@ -56,6 +67,11 @@ export interface ProcessApi {
   exitThread(): never;
   /** The kernel thread that runs. Not ordered. */
   thread(): ThreadHandle;
+  /**
+   * What is done about a signal from now on (sigaction(2)); with disposition `handle` the handler is given. Gives what was done before.
+   * @throws OSError EINVAL
+   */
+  signal(signal: number, disposition: Disposition, handler?: SignalHandler): unknown;
   /** The program is about to write to a page of its memory. Does not wait. */
   writePage(page: number): void;
   /** The program touches memory that it has given away: the process ends at the next operation or check. Does not wait. */

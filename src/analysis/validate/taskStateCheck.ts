@@ -8,6 +8,24 @@ import type { Check } from "./check";
 import { TransitionTable } from "./transitions";
 import type { LegalTransition } from "./transitions";
 
+/** What a thread waits for in the kernel. */
+const WAITS: readonly TaskReason[] = [
+  "futex",
+  "sleep",
+  "disk",
+  "system call",
+  "epoll",
+  "child",
+  "network",
+  "thread",
+  "read",
+  "write",
+  "send",
+  "receive",
+  "semaphore",
+  "poll",
+];
+
 const LEGAL: readonly LegalTransition<TaskState, TaskReason>[] = [
   // clone or fork has made the thread: it may run.
   { from: "new", to: "runnable", reasons: ["created", "woken"] },
@@ -16,28 +34,18 @@ const LEGAL: readonly LegalTransition<TaskState, TaskReason>[] = [
   // It lost its core to the tick or to a waking thread, or gave it up by sched_yield.
   { from: "running", to: "runnable", reasons: ["preempted", "yielded"] },
   // It blocks in the kernel.
+  { from: "running", to: "waiting", reasons: WAITS },
+  // A signal has stopped its process.
+  { from: "running", to: "waiting", reasons: ["stopped"] },
+  { from: "runnable", to: "waiting", reasons: ["stopped"] },
+  // … while it waits for something else; and when the process goes on, it waits on for that.
   {
-    from: "running",
+    from: "waiting",
     to: "waiting",
-    reasons: [
-      "futex",
-      "sleep",
-      "disk",
-      "system call",
-      "epoll",
-      "child",
-      "network",
-      "thread",
-      "read",
-      "write",
-      "send",
-      "receive",
-      "semaphore",
-      "poll",
-    ],
+    reasons: ["stopped", ...WAITS],
   },
-  // What it waited for has happened, or its timeout has passed, or a signal ended the wait.
-  { from: "waiting", to: "runnable", reasons: ["woken", "killed"] },
+  // What it waited for has happened, or its timeout has passed, or a signal ended the wait or the stop.
+  { from: "waiting", to: "runnable", reasons: ["woken", "killed", "signal", "continued"] },
   // Its code is over, or it ended its process.
   { from: "running", to: "zombie", reasons: ["exited", "killed"] },
   // Another thread ended the process, or a signal did, while it had no core.

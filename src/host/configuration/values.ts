@@ -23,6 +23,10 @@ export const DEFAULT_TEXTS: Readonly<Record<RunOptionKey, string>> = {
   async: "event-loop",
   nproc: "4096",
   runtime: "go",
+  memory: "16GiB",
+  overcommit: "off",
+  stack: "8MiB",
+  uid: "1000",
   gc: "off",
 };
 

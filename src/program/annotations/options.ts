@@ -2,9 +2,11 @@ import { parseDuration } from "../../shared/duration";
 import type { RunConfig } from "../../shared/config";
 import { parseRetention } from "../../shared/log/retention";
 import { parseCache } from "../../sim/kernel/parseCache";
+import { formatSize, parseSize } from "../../shared/size";
 import { parsePolicy } from "../../sim/kernel/policies/parsePolicy";
 import { parseQueues } from "../../sim/kernel/queues";
 import { costProfile, COST_PROFILES } from "../../sim/machine/costs";
+import { PAGE_BYTES } from "../../sim/kernel/memory/pages";
 import { nearest } from "./nearest";
 
 /** One key of `@simulate`, which is also a setting and a command-line option. */
@@ -34,6 +36,17 @@ function duration(name: string) {
       return {
         error: `${name} must be a duration above zero such as 250ns, 10us, 3ms or 1.5s, not "${text}"`,
       };
+    }
+    return { value };
+  };
+}
+
+function size(name: string, min: number, max: number) {
+  return (text: string): { value: number } | { error: string } => {
+    const value = parseSize(text);
+    if (value === undefined || value < min || value > max || value % PAGE_BYTES !== 0) {
+      const range = `from ${formatSize(min)} to ${formatSize(max)} in whole pages of 4KiB`;
+      return { error: `${name} must be a size ${range} such as 64KiB, 8MiB or 16GiB, not "${text}"` };
     }
     return { value };
   };
@@ -177,11 +190,35 @@ export const RUN_OPTIONS = [
     "What main runs on: a Go runtime (default), or native: the bare kernel threads of a process without one.",
     runtimeKind,
   ),
+  spec(
+    "memory",
+    "SIZE",
+    "Physical memory, 1MiB to 1TiB, as in 16GiB (default): what is promised to processes is charged at once.",
+    size("memory", 2 ** 20, 2 ** 40),
+  ),
+  spec(
+    "overcommit",
+    "on|off",
+    "Whether only memory that is touched counts, and processes are killed when there is none left; off if not given.",
+    onOff("overcommit"),
+  ),
+  spec(
+    "stack",
+    "SIZE",
+    "Stack of a kernel thread, 16KiB to 1GiB: 8MiB if not given.",
+    size("stack", 2 ** 14, 2 ** 30),
+  ),
+  spec(
+    "uid",
+    "N",
+    "User id of the program's process, 0 (root) to 4294967294: 1000 if not given.",
+    whole("uid", 0, 0xffff_fffe),
+  ),
   spec("gc", "on|off", "Whether Go's garbage collector is modelled; off if not given.", onOff("gc")),
 ] as const;
 
 /** Keys of the contract whose meaning is not there yet: using one is an error rather than without effect. */
-const NOT_YET = new Set(["memory", "stack", "race"]);
+const NOT_YET = new Set(["race"]);
 
 export type RunOptionKey = (typeof RUN_OPTIONS)[number]["key"];
 

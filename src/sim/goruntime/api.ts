@@ -21,6 +21,8 @@ import { RWMutex } from "./rwmutex";
 import type { SelectCase, SelectFinish } from "./select";
 import { Semaphore } from "./semaphore";
 import { nativeThreadsOf } from "./nativeThreads";
+import type { Disposition } from "../kernel/signals/signalState";
+import type { SignalHandler } from "../processApi";
 import type { CallRequest } from "./syscall";
 import type { AfterFunc } from "./time";
 import type { Timer } from "./timers";
@@ -69,8 +71,9 @@ import {
   releaseOp,
   callOp,
   yieldThreadOp,
+  signalOp,
 } from "./operations";
-import type { NewRequest, SelectRequest, TimerRequest, ReleaseRequest } from "./operations";
+import type { NewRequest, SelectRequest, SignalRequest, TimerRequest, ReleaseRequest } from "./operations";
 
 export { Hchan, Mutex, NotifyList, RWMutex, Semaphore, WaitGroup };
 export type { LiveHeap } from "./mgc";
@@ -398,6 +401,12 @@ export class GoApi implements ProcessApi {
   call(call: KernelCall, finish?: (value: unknown) => unknown): unknown {
     const request: CallRequest = { call, finish };
     return this.act(callOp, request);
+  }
+
+  /** What is done about a signal from now on; with a handler, a goroutine is started for each delivery. Gives what was done before. @throws OSError EINVAL */
+  signal(signal: number, disposition: Disposition, handler?: SignalHandler): unknown {
+    const request: SignalRequest = { signal, disposition, handler };
+    return this.act(signalOp, request);
   }
 
   /** The program is about to write to a page of its memory. Does not wait. */

@@ -1,5 +1,6 @@
 import type { ProcId } from "../../shared/ids";
 import { Kind } from "../../shared/schema";
+import { Signal } from "../../shared/signals";
 import type { Suspended } from "../routine";
 import { PStateCode, Rule, SpinStart, StartReason, WaitReason } from "./codes";
 import { forcegchelper } from "./mgc";
@@ -40,6 +41,8 @@ export function newP(rt: GoRuntime, id: number): P {
 /** Everything up to main.main, at one instant. */
 export function boot(rt: GoRuntime, m: M): void {
   m.task = rt.kernel.current();
+  // A write that nobody can read fails with EPIPE (os: epipecheck); Go dies of it for descriptors 1 and 2 only, which here have readers.
+  rt.kernel.setDisposition(Signal.SIGPIPE, "ignore");
   rt.sched.lastpoll = Math.max(1, rt.log.now);
   for (let i = 0; i < rt.gomaxprocs; i++) rt.allp.push(newP(rt, i));
   rt.stealOrder.reset(rt.gomaxprocs);

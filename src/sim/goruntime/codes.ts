@@ -210,6 +210,7 @@ export const PollCaller = {
 } as const;
 
 export const Syscall = {
+  futex: codeOf(SYSCALLS, "futex"),
   blocking: codeOf(SYSCALLS, "blocking"),
   pread64: codeOf(SYSCALLS, "pread64"),
   wait4: codeOf(SYSCALLS, "wait4"),

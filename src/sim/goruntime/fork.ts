@@ -12,6 +12,7 @@ import { MStep } from "./runtime2";
 import type { G, M, Op } from "./runtime2";
 import { GoRuntime } from "./runtime";
 import type { ForkedProgram } from "../programHooks";
+import { forkSignals, startForkedLoop } from "./sigqueue";
 import { acquirep, allocm, emitPState, pidleput } from "./startm";
 import type { Timer } from "./timers";
 
@@ -67,6 +68,7 @@ function firstMOf(
   child.main = rt.main === g.routine ? routine : NO_ROUTINE;
   child.sched.goidgen = rt.sched.goidgen;
   child.netpollInited = timers.length > 0;
+  forkSignals(child, rt, program.copy);
   if (child.gc !== null && rt.gc !== null) child.gc.controller.heapLive = rt.gc.controller.heapLive;
   const m = allocm(child);
   m.step = MStep.Forked;
@@ -96,6 +98,7 @@ export function startForked(rt: GoRuntime, m: M): void {
     m.lockedExt = caller.lockedm.lockedExt;
   }
   for (const timer of timers) startTimer(rt, timer);
+  startForkedLoop(rt);
   m.picked = g;
   m.inheritTime = true;
   m.rule = Rule.start;

@@ -16,6 +16,7 @@ import { startTheWorld, worldStopped } from "./stopworld";
 import { MStep } from "./runtime2";
 import type { G, M, P } from "./runtime2";
 import type { GoRuntime } from "./runtime";
+import { sighandler } from "./sigqueue";
 import { newstack } from "./stack";
 import { acquirep, handoffp, mPark, releasep, unpark } from "./startm";
 import { afterNap, stealRound } from "./steal";
@@ -41,6 +42,7 @@ export function mrun(rt: GoRuntime, m: M): ExecutionStop {
   log.p = m.p === null ? NONE : m.p.index;
   log.g = m.curg === null ? NONE : m.curg.index;
   log.loc = NONE;
+  if (m.signals !== 0) sighandler(rt, m);
   if (m.step === MStep.Run) checkPreempt(rt, m);
   let stop: Stop = GO_ON;
   do {

@@ -75,13 +75,14 @@ export function newproc(
   routine: Routine,
   name: string,
   loc: LocIndex | -1,
-): void {
+): G {
   rt.cpu.charge(rt.costs.goroutineCreate);
   allocate(rt, SIZES.goClosure);
   if (rt.sysmonDue) startSysmon(rt);
   const g = newproc1(rt, parent, routine, name, loc, false);
   runqput(rt, rt.getp(), g, true);
   if (rt.mainStarted) wakep(rt);
+  return g;
 }
 
 /** proc.go: goexit0 and gdestroy. Returns whether the M has to end with it, because the goroutine died locked to it. */

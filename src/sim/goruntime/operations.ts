@@ -13,6 +13,10 @@ import type { Mutex } from "./mutex";
 import { mutexLock, mutexTryLock, mutexUnlock } from "./mutex";
 import { networkWait } from "./netpoll";
 import { newproc } from "./newproc";
+import { SigAction } from "../kernel/signals/signalCalls";
+import type { Disposition } from "../kernel/signals/signalState";
+import { setHandler } from "./sigqueue";
+import type { SignalHandler } from "../processApi";
 import { goschedImpl } from "./park";
 import { gomaxprocs } from "./procresize";
 import type { Op } from "./runtime2";
@@ -146,6 +150,22 @@ export const yieldThreadOp: Op = (rt, g) => {
   rt.getm().yields = true;
   g.op = nothing;
   return SUSPENDED;
+};
+
+/** A change of what is done about a signal. */
+export interface SignalRequest {
+  readonly signal: number;
+  readonly disposition: Disposition;
+  readonly handler: SignalHandler | undefined;
+}
+
+export const signalOp: Op = (rt, g) => {
+  const { signal, disposition, handler } = g.opA as SignalRequest;
+  const finish = (before: unknown): unknown => {
+    setHandler(rt, g, signal, handler);
+    return before;
+  };
+  return goCall(rt, g, { call: new SigAction(signal, disposition), finish });
 };
 
 export const callOp: Op = (rt, g) => goCall(rt, g, g.opA as CallRequest);

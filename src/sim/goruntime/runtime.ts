@@ -19,6 +19,7 @@ import { RandomOrder } from "./randomOrder";
 import { Sched, Sudog } from "./runtime2";
 import type { G, M, P } from "./runtime2";
 import { permit } from "./sema";
+import type { SigQueue } from "./sigqueue";
 import { STACK_MIN } from "./stack";
 
 /** Something that goroutines meet at and that the log names: a row is made when it is first needed. */
@@ -80,6 +81,8 @@ export class GoRuntime implements ProcessRuntime {
   /** Goroutines that wait in the netpoller. */
   netpollWaiters = 0;
 
+  /** Signals that the program handles; null: it never has. */
+  sig: SigQueue | null = null;
   end: RuntimeEnd | null = null;
   /** The program's threads beside the runtime's, once it has created some. */
   native: NativeProcess | null = null;

@@ -1,5 +1,6 @@
 import { NONE } from "../../shared/ids";
 import type { LocIndex } from "../../shared/ids";
+import { bitOf } from "../kernel/signals/signalState";
 import type { Execution, ExecutionStop, FutexRef, TaskRef } from "../kernel/services";
 import type { ThreadHandle } from "../native/threadHandle";
 import { HELD } from "../routine";
@@ -190,6 +191,8 @@ export class M implements Execution {
   syscalltick = 0;
   /** A preemption signal is on its way. */
   signalPending = false;
+  /** Signals for the program that the kernel has told it of, bit n − 1 for signal n. */
+  signals = 0;
 
   step: MStep = MStep.Start;
   /** The kernel has put the thread to sleep: `run` returns. */
@@ -239,6 +242,11 @@ export class M implements Execution {
 
   run(): ExecutionStop {
     return this.body(this);
+  }
+
+  signal(signal: number): boolean {
+    this.signals |= bitOf(signal);
+    return false;
   }
 }
 

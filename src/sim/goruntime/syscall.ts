@@ -10,6 +10,7 @@ import type { G, M, Op } from "./runtime2";
 import { SYSCALLS } from "../../shared/enums";
 import { BLOCKED, Errno } from "../kernel/kernelCall";
 import type { KernelCall } from "../kernel/kernelCall";
+import type { FutexRef } from "../kernel/services";
 import type { GoRuntime } from "./runtime";
 import { PollDesc, netpollblock } from "./netpoll";
 import { dropg } from "./park";
@@ -79,6 +80,13 @@ export function syscallWait(rt: GoRuntime, g: G, ns: number, knownToBlock: boole
   return SUSPENDED;
 }
 
+/** lock_futex.go: notetsleepg. Sleeps on the note in a system call, unless somebody has woken it already; then goes on with `op`. */
+export function notetsleepg(rt: GoRuntime, g: G, note: FutexRef, op: Op): void {
+  const m = begin(rt, g, Syscall.futex, true);
+  m.blocked = rt.end === null && rt.kernel.futexWait(note, 0);
+  g.op = op;
+}
+
 /** A system call of a goroutine, and what becomes of its value. */
 export interface CallRequest {
   readonly call: KernelCall;
@@ -99,7 +107,10 @@ export function goCall(rt: GoRuntime, g: G, request: CallRequest): unknown {
   }
   if (call.short === true || g.routine.atomic) {
     const value = rt.kernel.call(call, false);
-    return value === BLOCKED ? g.routine.refuseToWait() : finish(rt, request, value);
+    if (value === BLOCKED) return g.routine.refuseToWait();
+    if (g.routine.atomic || !rt.kernel.mustReturn()) return finish(rt, request, value);
+    g.op = () => finish(rt, request, value);
+    return SUSPENDED;
   }
   const m = rt.getm();
   entersyscall(rt, g, m, call.syscall);

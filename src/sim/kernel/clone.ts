@@ -25,7 +25,7 @@ export class CloneThread implements KernelCall {
   ) {}
 
   attempt({ owner }: Task, kernel: KernelContext): Execution | Errno {
-    if (kernel.exhausted) return new Errno("EAGAIN");
+    if (kernel.table.isExhausted(owner)) return new Errno("EAGAIN");
     const { machine } = kernel;
     machine.overhead(Work["thread creation"], machine.costs.threadCreate);
     const execution = this.make();

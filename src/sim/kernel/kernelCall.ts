@@ -2,8 +2,11 @@ import type { Machine } from "../machine/machine";
 import type { Network } from "../machine/network";
 import type { IpcNamespace } from "./ipc/namespace";
 import type { Process } from "./process";
+import type { ProcessTable } from "./processTable";
 import type { SchedParams } from "./schedParams";
+import type { Scheduler } from "./scheduler";
 import type { Execution } from "./services";
+import type { Signalling } from "./signals/signalling";
 import type { Task } from "./task";
 
 export { Errno } from "./errno";
@@ -16,20 +19,16 @@ export const BLOCKED: unique symbol = Symbol("blocked");
 export interface KernelContext extends TaskMaker {
   readonly machine: Machine;
   readonly network: Network;
-  /** Sends a signal to a task that runs. */
-  raise(task: Task, signal: number): void;
+  readonly signalling: Signalling;
+  readonly scheduler: Scheduler;
 }
 
 /** What creates and ends the kernel's processes and tasks. */
 export interface TaskMaker {
-  readonly processes: readonly Process[];
+  readonly table: ProcessTable;
   /** A thread, runnable at once or from `params.start` on. The first one of a process has its pid as tid. */
   createTask(process: Process, name: string, execution: Execution, params?: Partial<SchedParams>): Task;
   createProcess(name: string, parent: Process): Process;
-  /** The user has as many threads and processes as it may have. */
-  readonly exhausted: boolean;
-  /** A process that has ended is waited for. */
-  reap(process: Process): void;
   /** What processes find by name. */
   readonly ipc: IpcNamespace;
 }

@@ -1,6 +1,8 @@
 import type { Pid, ProcessIndex } from "../../shared/ids";
 import type { DescriptorTable } from "./ipc/descriptors";
+import type { Limits } from "./limits";
 import { AddressSpace } from "./memory/addressSpace";
+import { SignalState } from "./signals/signalState";
 import type { Task } from "./task";
 import { WaitQueue } from "./waitQueue";
 
@@ -11,8 +13,23 @@ export class Process {
   /** Has had its first thread, whose tid is the pid. */
   started = false;
   exitCode = 0;
-  /** The signal that has ended it; 0: none has. */
+  /** The signal that has ended it, with the core bit; 0: none has. */
   signal = 0;
+  signals: SignalState;
+  /** Of its threads, unless they were made with another one. */
+  nice: number;
+  /** A signal has stopped it. */
+  stopped = false;
+  /** … which one. */
+  stopSignal = 0;
+  /** Its threads that still have to come to a halt. */
+  stopping = 0;
+  /** The latest change that waitpid(2) has not told yet: of a stop, or that it goes on. */
+  report: number | undefined;
+  /** prctl(2), PR_SET_CHILD_SUBREAPER: orphans among its descendants become its children. */
+  isSubreaper = false;
+  /** One of its ancestors is or was a subreaper. */
+  hasSubreaper: boolean;
   /** Children that have not been waited for, in the order of their creation. */
   readonly children = new Set<Process>();
   /** Its threads that wait for a child. */
@@ -20,10 +37,7 @@ export class Process {
   /** exit_group has been called: its threads are dying. */
   exiting = false;
   ended = false;
-  /** Waited for: gone. */
-  reaped = false;
   readonly epoll = new EpollSet();
-  readonly uid: number = 1000;
   memory = new AddressSpace();
 
   constructor(
@@ -32,8 +46,13 @@ export class Process {
     readonly name: string,
     public parent: Process | undefined,
     readonly descriptors: DescriptorTable,
+    public uid: number,
+    readonly limits: Limits,
   ) {
     parent?.children.add(this);
+    this.signals = parent?.signals.exec() ?? new SignalState();
+    this.nice = parent?.nice ?? 0;
+    this.hasSubreaper = parent !== undefined && (parent.isSubreaper || parent.hasSubreaper);
   }
 
   /** What waitpid(2) tells of its end: the exit code in the second byte, or the signal in the first. */
@@ -43,7 +62,7 @@ export class Process {
 
   /** Its end as a shell shows it. */
   get shellStatus(): number {
-    return this.signal === 0 ? this.exitCode : 128 + this.signal;
+    return this.signal === 0 ? this.exitCode : 128 + (this.signal & 0x7f);
   }
 }
 

@@ -13,7 +13,7 @@ import type { PolicyFactory, PolicyHost } from "./policies/policy";
 import type { PreemptionMode, Queues } from "./queues";
 import { RunQueue } from "./runQueue";
 import { ExecutionStop } from "./services";
-import { TaskStatus } from "./task";
+import { StopState, TaskStatus } from "./task";
 import type { Task } from "./task";
 
 export interface SchedulerOptions {
@@ -21,6 +21,16 @@ export interface SchedulerOptions {
   readonly host: PolicyHost;
   readonly queues: Queues;
   readonly preemption: PreemptionMode;
+}
+
+/** What the scheduler tells the kernel. */
+export interface TaskListener {
+  /** The task is over: in the context of its core, or of its killer. */
+  ended(task: Task): void;
+  /** It has come to a halt, as `Scheduler.stop` asked it to. */
+  stopped(task: Task): void;
+  /** It is about to run its own code and is to be told of signals. */
+  signalled(task: Task): void;
 }
 
 /**
@@ -44,8 +54,7 @@ export class Scheduler implements MachineClient {
   constructor(
     private readonly machine: Machine,
     { policy, host, queues, preemption }: SchedulerOptions,
-    /** Called when a task is over, in the context of its core, or of its killer. */
-    private readonly onDead: (task: Task) => void,
+    private readonly listener: TaskListener,
   ) {
     this.idle = machine.cores;
     this.queues = queues;
@@ -81,8 +90,8 @@ export class Scheduler implements MachineClient {
   }
 
   /** try_to_wake_up: a waiting task becomes runnable. */
-  wake(task: Task): void {
-    this.makeRunnable(task, Reason.woken);
+  wake(task: Task, reason: number = Reason.woken): void {
+    this.makeRunnable(task, reason);
     if (this.queues.shared) {
       this.place(task, undefined, Enqueue.Woken);
       return;
@@ -107,6 +116,45 @@ export class Scheduler implements MachineClient {
     this.machine.setExecuting(core.id, NONE);
   }
 
+  /** set_user_nice: a task's weight is another one from now on. */
+  setNice(task: Task, nice: number): void {
+    const core = this.core(task.core);
+    this.accountQueue(core);
+    core.queue.policy.changeNice(task, nice);
+  }
+
+  /**
+   * A signal has stopped the task's process: it waits until `wake`, besides for what it waits for already.
+   * @returns false where it stops only as soon as its core is in the kernel.
+   */
+  stop(task: Task): boolean {
+    if (task.status === TaskStatus.New) return true;
+    if (task.status === TaskStatus.Waiting) {
+      task.stopState = StopState.Waits;
+      this.waitOn(task, Reason.stopped);
+      return true;
+    }
+    if (task.onCore !== NONE) {
+      task.stopState = StopState.Asked;
+      this.resched(this.core(task.onCore));
+      return false;
+    }
+    this.putToStop(task, this.core(task.core));
+    return true;
+  }
+
+  /** A waiting task waits on, for the reason that it had before it was stopped, or for another one. */
+  waitOn(task: Task, reason = task.waitReason): void {
+    this.machine.log.emit(Kind.TaskState, TaskStatus.Waiting, task.index, reason);
+  }
+
+  private putToStop(task: Task, core: Core): void {
+    task.stopState = StopState.Ready;
+    task.setStatus(TaskStatus.Waiting);
+    this.machine.log.emit(Kind.TaskState, TaskStatus.Waiting, task.index, Reason.stopped);
+    core.queue.dequeueTask(task);
+  }
+
   /** A task of a process that ends: it is over now, or as soon as its core has taken the interrupt. */
   kill(task: Task): void {
     task.killed = true;
@@ -118,10 +166,12 @@ export class Scheduler implements MachineClient {
     this.reap(task);
   }
 
-  /** Interrupts the task's core, if it is on one, for a signal. */
+  /** Interrupts the task's core, if it is on one, for a signal; the present core's task ends its turn as soon as it can. */
   signal(task: Task): void {
-    if (task.onCore === NONE || task.onCore === this.machine.cpu.core) return;
-    this.core(task.onCore).pending |= Pending.Signal;
+    const { cpu } = this.machine;
+    if (task.onCore === NONE) return;
+    if (task.onCore === cpu.core) cpu.lower(cpu.now(), cpu.now() - 1);
+    else this.core(task.onCore).pending |= Pending.Signal;
   }
 
   turn(id: CoreId): void {
@@ -132,7 +182,12 @@ export class Scheduler implements MachineClient {
       if (settled || core.pending !== 0 || !this.machine.cpu.mayAct()) return;
     }
     const task = core.current;
-    if (task !== undefined) this.stopped(core, task, task.execution.run());
+    if (task === undefined) return;
+    if (task.signalled) {
+      this.listener.signalled(task);
+      if (!this.machine.cpu.mayAct()) return;
+    }
+    this.stopped(core, task, task.execution.run());
   }
 
   /** Why the current task's code has come back. */
@@ -154,6 +209,7 @@ export class Scheduler implements MachineClient {
     const { settles, current } = core;
     core.settles = false;
     if (!settles || current?.status !== TaskStatus.Running || current.killed) return false;
+    if (current.signalled || current.stopState !== StopState.No) return false;
     if (this.machine.costs.statements || (core.pending & ~(Pending.Resched | Pending.PutBack)) !== 0)
       return false;
     this.stopped(
@@ -330,6 +386,11 @@ export class Scheduler implements MachineClient {
       if (current.killed || (core.pending & Pending.Exit) !== 0) {
         reason = current.killed ? Reason.killed : Reason.exited;
         this.makeZombie(current, reason);
+      } else if (current.stopState === StopState.Asked) {
+        reason = Reason.stopped;
+        if (current.status === TaskStatus.Waiting) this.stop(current);
+        else this.putToStop(current, core);
+        this.listener.stopped(current);
       } else if (core.runs()) {
         keep = current;
         reason = yielded ? Reason.yielded : Reason.preempted;
@@ -479,6 +540,6 @@ export class Scheduler implements MachineClient {
   private reap(task: Task): void {
     task.setStatus(TaskStatus.Dead);
     this.machine.log.emit(Kind.TaskState, TaskStatus.Dead, task.index, Reason.reaped);
-    this.onDead(task);
+    this.listener.ended(task);
   }
 }

@@ -1,4 +1,5 @@
 import type { CoreId, Pid, ProcessIndex, TaskIndex, ThreadId } from "../../shared/ids";
+import type { Disposition } from "./signals/signalState";
 import type { KernelCall } from "./kernelCall";
 import type { Task } from "./task";
 
@@ -20,6 +21,12 @@ export const enum ExecutionStop {
  */
 export interface Execution {
   run(): ExecutionStop;
+  /**
+   * The process handles this signal. Called just before `run`, which is to see to it first. Absent: it has no handlers.
+   * @param mask the signals that are blocked.
+   * @returns whether this one is blocked too, until the thread sets the mask again by `SigReturn`.
+   */
+  signal?(signal: number, mask: number): boolean;
 }
 
 /** A kernel thread, as the runtime sees it. */
@@ -96,6 +103,10 @@ export interface KernelServices {
   exitGroup(code: number): void;
   /** Ends the present process with all its threads by a signal that it cannot handle (SIGABRT, SIGSEGV). */
   fatalSignal(signal: number): void;
+  /** What the present process does about a signal from its start on: what a runtime sets before the program begins. Not logged. */
+  setDisposition(signal: number, disposition: Disposition): void;
+  /** Whether the present thread has to return from `run` before it goes on, since a call has brought about a signal for it. */
+  mustReturn(): boolean;
   /** Cores of the machine, and how many have nothing to run now. */
   readonly cores: number;
   idleCores(): number;

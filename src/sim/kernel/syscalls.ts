@@ -12,10 +12,13 @@ import { BLOCKED, Errno } from "./kernelCall";
 import type { KernelCall, KernelContext, TaskMaker } from "./kernelCall";
 import type { IpcNamespace } from "./ipc/namespace";
 import type { Process } from "./process";
+import type { ProcessTable } from "./processTable";
 import type { SchedParams } from "./schedParams";
 import type { Scheduler } from "./scheduler";
 import type { Execution, FutexRef, KernelServices, TaskRef } from "./services";
-import { Task, TaskStatus } from "./task";
+import type { Disposition } from "./signals/signalState";
+import { Signalling } from "./signals/signalling";
+import { StopState, Task, TaskStatus } from "./task";
 import type { TaskHost } from "./task";
 
 /** SIGURG, which the Go runtime preempts with. */
@@ -29,22 +32,18 @@ const SIGURG = 23;
 export class Syscalls implements KernelServices, KernelContext, TaskHost {
   constructor(
     readonly machine: Machine,
-    private readonly scheduler: Scheduler,
+    readonly scheduler: Scheduler,
     private readonly maker: TaskMaker,
     private readonly disk: Disk,
     readonly network: Network,
-  ) {}
-
-  get processes(): readonly Process[] {
-    return this.maker.processes;
+  ) {
+    this.signalling = new Signalling(machine, scheduler, this);
   }
 
-  get exhausted(): boolean {
-    return this.maker.exhausted;
-  }
+  readonly signalling: Signalling;
 
-  reap(process: Process): void {
-    this.maker.reap(process);
+  get table(): ProcessTable {
+    return this.maker.table;
   }
 
   createTask(process: Process, name: string, execution: Execution, params?: Partial<SchedParams>): Task {
@@ -57,10 +56,6 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
 
   get ipc(): IpcNamespace {
     return this.maker.ipc;
-  }
-
-  raise(): void {
-    // A process that ignores the signal has the error of its call.
   }
 
   get cores(): number {
@@ -94,7 +89,7 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
   fork(pages: () => number, make: (process: ProcessIndex) => Execution): Pid | "EAGAIN" {
     const { owner } = this.enter(Syscall.fork);
     const { machine, maker } = this;
-    if (maker.exhausted) {
+    if (this.table.isExhausted(owner)) {
       machine.overhead(Work["system call"], machine.costs.modeSwitch);
       this.exit(Syscall.fork, NONE);
       return "EAGAIN";
@@ -102,6 +97,7 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
     const count = pages();
     machine.overhead(Work["process creation"], machine.costs.processCreate + count * machine.costs.forkPage);
     const child = maker.createProcess(owner.name, owner);
+    child.signals = owner.signals.fork();
     child.memory = owner.memory.fork(count);
     maker.createTask(child, "main", make(child.index));
     this.exit(Syscall.fork, child.pid);
@@ -127,6 +123,7 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
     if (first) {
       task.call = request;
       task.timedOut = false;
+      task.interrupted = false;
       this.enter(request.syscall, request.argument);
     }
     const value = request.attempt(task, this);
@@ -294,8 +291,17 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
     this.endGroup(process, caller);
   }
 
-  /** All threads of the process but `except` are over. */
-  private endGroup(process: Process, except: Task): void {
+  setDisposition(signal: number, disposition: Disposition): void {
+    this.current().owner.signals.setDisposition(signal, disposition);
+  }
+
+  mustReturn(): boolean {
+    const { killed, signalled, stopState } = this.current();
+    return killed || signalled || stopState === StopState.Asked;
+  }
+
+  /** All threads of the process, but `except` if given, are over. */
+  endGroup(process: Process, except?: Task): void {
     process.exiting = true;
     for (const task of process.tasks) {
       if (task === except) continue;
@@ -315,6 +321,7 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
     this.machine.interrupt(task.core, Source.timer);
     if (task.status === TaskStatus.New) {
       this.scheduler.wakeNew(task);
+      if (task.owner.stopped) this.scheduler.stop(task);
       return;
     }
     task.timedOut = true;
@@ -347,11 +354,20 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
     task.syscall = call;
     this.scheduler.sleep(task, reason);
     if (timeout >= 0) this.machine.schedule(task.timer, this.machine.now() + timeout);
+    if (task.signalled) this.signalling.interruptSleep(task);
   }
 
-  wake(task: Task): void {
+  leave(task: Task): void {
+    const { call } = task;
+    if (call === undefined) return;
+    task.call = undefined;
+    this.exit(call.syscall, NONE);
+  }
+
+  wake(task: Task, reason: number = Reason.woken): void {
     this.stopWaiting(task);
-    this.scheduler.wake(task);
+    if (task.stopState === StopState.Waits) task.stopState = StopState.Ready;
+    else if (task.stopState !== StopState.Ready) this.scheduler.wake(task, reason);
   }
 
   private wakePoller({ epoll }: Process): void {
@@ -372,8 +388,8 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
 /** What SyscallExit says of the value; NONE: the call has failed. */
 function resultOf(request: KernelCall, value: unknown): number {
   if (value instanceof Errno || value === BLOCKED) return NONE;
-  if (typeof value === "number") return value;
-  return request.result?.(value) ?? 0;
+  if (request.result !== undefined) return request.result(value);
+  return typeof value === "number" ? value : 0;
 }
 
 function taskOf(ref: TaskRef): Task {

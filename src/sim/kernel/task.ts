@@ -29,17 +29,29 @@ export const enum TaskStatus {
 /** By state: the states that may come next, as bits. A killed task goes to Zombie from wherever it is. */
 const NEXT: Readonly<Record<TaskStatus, number>> = {
   [TaskStatus.New]: (1 << TaskStatus.Runnable) | (1 << TaskStatus.Zombie),
-  [TaskStatus.Runnable]: (1 << TaskStatus.Running) | (1 << TaskStatus.Zombie),
+  [TaskStatus.Runnable]: (1 << TaskStatus.Running) | (1 << TaskStatus.Waiting) | (1 << TaskStatus.Zombie),
   [TaskStatus.Running]: (1 << TaskStatus.Runnable) | (1 << TaskStatus.Waiting) | (1 << TaskStatus.Zombie),
   [TaskStatus.Waiting]: (1 << TaskStatus.Runnable) | (1 << TaskStatus.Zombie),
   [TaskStatus.Zombie]: 1 << TaskStatus.Dead,
   [TaskStatus.Dead]: 0,
 };
 
+/** Where a task is while a signal has stopped its process. */
+export const enum StopState {
+  /** It is not stopped. */
+  No,
+  /** It has a core, and stops as soon as that is in the kernel. */
+  Asked,
+  /** It sleeps in the kernel for something else too. */
+  Waits,
+  /** It would run: it could when it was stopped, or what it waited for has come. */
+  Ready,
+}
+
 /** What a task's timer and those that wake it tell the kernel. */
 export interface TaskHost {
-  /** Takes a waiting task off what it waits for and makes it runnable. */
-  wake(task: Task): void;
+  /** Takes a waiting task off what it waits for and makes it runnable. @param reason code in TASK_REASONS; woken if not given. */
+  wake(task: Task, reason?: number): void;
   timerFired(task: Task): void;
 }
 
@@ -76,6 +88,11 @@ export class Task implements TaskRef {
   waitTimeout = -1;
   /** It was woken since that time had passed. */
   timedOut = false;
+  /** … since there is a signal to handle: its latest wait has not come to its end. */
+  interrupted = false;
+  /** It is to be told of signals before it goes on. */
+  signalled = false;
+  stopState: StopState = StopState.No;
   /** The futex that it sleeps on, and its neighbours in the queue there. */
   futex: Futex | undefined;
   nextWaiter: Task | undefined;

@@ -22,6 +22,8 @@ export interface CostProfile {
   readonly pageFault: number;
   /** Taking a page and copying 4 KiB to it, on top of the fault. */
   readonly pageCopy: number;
+  /** Telling a thread of a signal: a frame for its handler, and the return from there. */
+  readonly signal: number;
   readonly futex: number;
   /** Making a pipe, a socket pair, a queue, or opening a file. */
   readonly ipcCreate: number;
@@ -94,6 +96,7 @@ const LINUX_X86: CostProfile = {
   forkPage: 33, // M: a process with 256 MiB takes about 50 times as long as one with 1 MiB
   pageFault: 530, // M: the last owner's writes to 512 pages
   pageCopy: 1_230, // M: 1,760 ns where the parent still maps the page, less the fault
+  signal: 1_000, // E: lmbench's lat_sig catch, 0.7 to 1.5 µs with the kill
   futex: 300, // M: the ping-pong's calls beyond the mode switch, with hash bucket and wake-up
   ipcCreate: 2_000, // N: pipe and two closes 1,197 ns, less three mode switches
   ipcOp: 140, // N: write and read of one byte through a pipe 286 ns, less two mode switches, halved

@@ -28,12 +28,13 @@ export const forkOp: NativeOp = (process, thread) => {
 };
 
 function childOf(
-  { machinery }: NativeProcess,
+  { machinery, handlers }: NativeProcess,
   caller: NativeThread,
   index: ProcessIndex,
   { hooks, routine, copy }: ForkedProgram,
 ): NativeThread {
   const child = new NativeProcess(machinery, index, hooks);
+  for (const [signal, handler] of handlers) child.handlers.set(signal, { ...handler, fn: copy(handler.fn) });
   const handle = copy(caller.handle);
   handle.task = undefined;
   handle.gone = false;

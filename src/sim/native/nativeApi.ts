@@ -6,7 +6,9 @@ import { CloneThread } from "../kernel/clone";
 import { BLOCKED, Errno } from "../kernel/kernelCall";
 import type { KernelCall } from "../kernel/kernelCall";
 import { NetworkRead } from "../kernel/networkRead";
-import type { ProcessApi, ThreadRequest } from "../processApi";
+import { SigAction } from "../kernel/signals/signalCalls";
+import type { Disposition } from "../kernel/signals/signalState";
+import type { ProcessApi, SignalHandler, ThreadRequest } from "../processApi";
 import { GOEXIT, SUSPENDED } from "../routine";
 import type { Suspended } from "../routine";
 import { forkOp } from "./fork";
@@ -81,6 +83,15 @@ export class NativeApi implements ProcessApi {
 
   touchNothing(): void {
     this.running().getthread().touchNothing();
+  }
+
+  signal(signal: number, disposition: Disposition, handler?: SignalHandler): unknown {
+    const { handlers } = this.running();
+    return this.call(new SigAction(signal, disposition), (before) => {
+      if (handler === undefined) handlers.delete(signal);
+      else handlers.set(signal, handler);
+      return before;
+    });
   }
 
   writePage(page: number): void {
@@ -158,9 +169,13 @@ const callOp: NativeOp = (process, thread) => {
 const attemptOp: NativeOp = (process, thread) => {
   const { call, finish } = thread.opA as CallRequest;
   const value = process.kernel.call(call, !thread.routine.atomic);
-  if (value !== BLOCKED) return finished(process, call, finish, value);
-  if (thread.routine.atomic) thread.routine.refuseToWait();
-  return sleeps(thread, attemptOp);
+  if (value === BLOCKED) {
+    if (thread.routine.atomic) thread.routine.refuseToWait();
+    return sleeps(thread, attemptOp);
+  }
+  if (thread.routine.atomic || !process.kernel.mustReturn()) return finished(process, call, finish, value);
+  thread.op = () => finished(process, call, finish, value);
+  return SUSPENDED;
 };
 
 function finished(

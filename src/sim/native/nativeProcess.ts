@@ -7,6 +7,7 @@ import type { CostProfile } from "../machine/costs";
 import type { Cpu } from "../machine/cpu";
 import type { EventLog } from "../../shared/log/eventLog";
 import type { Machinery, ProcessRuntime, ProgramHooks, RuntimeEnd } from "../programHooks";
+import type { SignalHandler } from "../processApi";
 import type { Routine } from "../routine";
 import type { NativeThread } from "./nativeThread";
 
@@ -25,6 +26,8 @@ export class NativeProcess implements ProcessRuntime {
   /** The thread whose code ran last. */
   latest: NativeThread | null = null;
   end: RuntimeEnd | null = null;
+  /** Functions of the program that see to signals, by number. */
+  readonly handlers = new Map<number, SignalHandler>();
   /** The latest exception that an operation raised for the program, as opposed to one that shows a bug of ours. */
   raised: unknown = undefined;
 

@@ -1,6 +1,8 @@
 import { NONE } from "../../shared/ids";
-import { assertUnreachable } from "../../shared/assert";
+import { signalName } from "../../shared/signals";
+import { assertUnreachable, present } from "../../shared/assert";
 import type { ThreadExecution } from "../kernel/clone";
+import { SigReturn } from "../kernel/signals/signalCalls";
 import { ExecutionStop } from "../kernel/services";
 import type { TaskRef } from "../kernel/services";
 import { NOTHING_THERE } from "../processApi";
@@ -9,6 +11,16 @@ import type { Routine } from "../routine";
 import { badAccess, stackOverflow, uncaught } from "./death";
 import type { NativeProcess } from "./nativeProcess";
 import type { ThreadHandle } from "./threadHandle";
+
+/** What a thread was about when a handler began. */
+interface Interrupted {
+  readonly routine: Routine;
+  readonly op: NativeOp | null;
+  readonly opA: unknown;
+  readonly burn: number;
+  /** Signals that were blocked. */
+  readonly mask: number;
+}
 
 /** What a thread does when its core's turn has come. Returns the value of its suspended operation, SUSPENDED, or throws. */
 export type NativeOp = (process: NativeProcess, thread: NativeThread) => unknown;
@@ -31,10 +43,15 @@ export class NativeThread implements ThreadExecution {
   faults: number[] | null = null;
   /** Its function has returned, or it has called exit: `run` returns. */
   over = false;
+  /** Signals that the kernel has told it of and that it has not begun to handle, in this order. */
+  private readonly signals: { readonly signal: number; readonly mask: number }[] = [];
+  /** What handlers have interrupted, the innermost last. */
+  private readonly interrupted: Interrupted[] = [];
 
   constructor(
     readonly process: NativeProcess,
-    readonly routine: Routine,
+    /** What it runs: its function, or the handler of a signal. */
+    public routine: Routine,
     readonly handle: ThreadHandle,
     /** Bytes. */
     readonly stackSize: number,
@@ -71,17 +88,51 @@ export class NativeThread implements ThreadExecution {
       process.hooks.entered?.(process);
     }
     machinery.stepLimit.advanceTo(cpu.now());
+    while (this.signals.length > 0) this.enterHandler();
     const stop = this.advance();
     process.thread = null;
     log.loc = NONE;
     return stop;
   }
 
+  signal(signal: number, mask: number): boolean {
+    if (!this.process.handlers.has(signal)) return false;
+    this.signals.push({ signal, mask });
+    return true;
+  }
+
+  /**
+   * The handler runs on top of whatever the thread does, with the signal blocked (signal_setup_done in Linux). Of several that come at
+   * once the one with the highest number is innermost, so it runs first. An exception that leaves it is one that nobody catches.
+   */
+  private enterHandler(): void {
+    const { signal, mask } = present(this.signals.shift(), "signal to handle");
+    const handler = present(this.process.handlers.get(signal), "handler of a signal");
+    const { routine, op, opA, burn } = this;
+    this.interrupted.push({ routine, op, opA, burn, mask });
+    this.routine = handler.makeRoutine(handler.fn, signalName(signal));
+    this.routine.stackLimit = Math.max(0, this.stackSize - routine.stackBytes());
+    this.op = null;
+    this.opA = undefined;
+    this.burn = 0;
+  }
+
+  /** The handler has returned: what it has interrupted goes on. */
+  returnFromHandler(): void {
+    const { routine, op, opA, burn, mask } = present(
+      this.interrupted.pop(),
+      "code that a handler has interrupted",
+    );
+    Object.assign(this, { routine, op, opA, burn });
+    this.process.kernel.call(new SigReturn(mask));
+  }
+
   /** Runs until it stops, or the core's turn is over. */
   private advance(): ExecutionStop {
-    const { process, routine } = this;
+    const { process } = this;
     const { cpu, costs } = process;
     for (;;) {
+      const { routine } = this;
       if (this.op !== null) {
         if (!cpu.mayAct() || --cpu.steps < 0) return ExecutionStop.Limit;
         this.runOp(this.op);
@@ -115,6 +166,10 @@ export class NativeThread implements ThreadExecution {
           break;
         }
         case RoutineStop.Returned:
+          if (this.interrupted.length > 0) {
+            this.op = handlerReturned;
+            break;
+          }
           this.op = this.main ? mainReturned : exitThread;
           break;
         case RoutineStop.Threw:
@@ -210,6 +265,11 @@ export class NativeThread implements ThreadExecution {
 /** Marks what has no value to deliver: the thread's code did not ask for it. */
 const NOTHING: unique symbol = Symbol("nothing");
 const nothing: NativeOp = () => NOTHING;
+
+const handlerReturned: NativeOp = (_, thread) => {
+  thread.returnFromHandler();
+  return NOTHING;
+};
 
 const mainReturned: NativeOp = (process) => {
   process.exit(0);

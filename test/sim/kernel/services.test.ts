@@ -289,7 +289,7 @@ test("illegal transitions of a task throw", () => {
     "t",
     script.thread((s) => s.compute(1)),
   );
-  expect(() => task.setStatus(TaskStatus.Waiting)).toThrow("task 2 cannot go from runnable to waiting");
+  expect(() => task.setStatus(TaskStatus.New)).toThrow("task 2 cannot go from runnable to new");
   expect(() => task.setStatus(TaskStatus.Dead)).toThrow("task 2 cannot go from runnable to dead");
 });
 

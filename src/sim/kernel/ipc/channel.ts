@@ -1,5 +1,6 @@
 import type { ObjectIndex } from "../../../shared/ids";
 import { Kind } from "../../../shared/schema";
+import { Signal } from "../../../shared/signals";
 import { Transfer } from "../../machine/codes";
 import { Errno } from "../errno";
 import type { ErrnoCode } from "../errno";
@@ -32,8 +33,6 @@ export interface ChannelErrors {
   /** A read when nobody can send any more finds the end; else it waits for ever. */
   readonly ends: boolean;
 }
-
-const SIGPIPE = 13;
 
 /**
  * One direction of bytes or messages between open files: a pipe, or half of a socket pair.
@@ -128,7 +127,8 @@ export class Channel {
   }
 
   private fail(error: Errno, task: Task, kernel: KernelContext): Errno {
-    if (error.code === this.errors.broken && this.errors.signals) kernel.raise(task, SIGPIPE);
+    if (error.code === this.errors.broken && this.errors.signals)
+      kernel.signalling.send(task.owner, Signal.SIGPIPE);
     return error;
   }
 
