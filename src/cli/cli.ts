@@ -6,14 +6,16 @@ import type { CliIo } from "./io";
 import { runCommand, RUN_USAGE } from "./run";
 import { validateCommand } from "./validate";
 
-const USAGE = `usage:
+const COMMANDS = `usage:
   ${RUN_USAGE}
   schedlens validate TRACE
   ${CONVERT_USAGE}
   ${COMPARE_USAGE}
+`;
 
-options win over the @simulate tag:
-${RUN_OPTIONS.map((option) => `  --${`${option.key} ${option.placeholder}`.padEnd(30)} ${option.doc}`).join("\n")}
+const USAGE = `${COMMANDS}
+the options of a run win over its @simulate tag:
+${RUN_OPTIONS.map(({ key, placeholder, doc }) => `  --${key} ${placeholder}\n      ${doc}`).join("\n")}
 
 exit codes: the program's own; 2 panic, deadlock or fatal error; 64 wrong usage; 65 errors in the program; 124 a limit was reached
 `;
@@ -47,7 +49,9 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
     }
   } catch (error) {
     if (error instanceof UsageError) {
-      io.stderr(`schedlens: ${error.message}\n${USAGE}`);
+      io.stderr(
+        `schedlens: ${error.message}\n\n${COMMANDS}\nschedlens --help explains the options of a run\n`,
+      );
       return EXIT.usage;
     }
     if (error instanceof ExportError) {

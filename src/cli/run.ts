@@ -21,8 +21,9 @@ const EXPORTS = { trace: "schedtrace", stats: "stats", spans: "spans" } as const
 /** Options whose value may be left out. */
 const SWITCHES = RUN_OPTIONS.filter((option) => option.placeholder === "on|off").map((option) => option.key);
 
-export const RUN_USAGE = `schedlens run FILE [--entry NAME] ${RUN_OPTIONS.map((option) => `[--${option.key} ${option.placeholder}]`).join(" ")}
-                [--stdin FILE] [--trace OUT [--format ${TRACE_FORMATS.join("|")}]] [--stats OUT.json] [--spans OUT.csv]      (OUT may be -: standard output)`;
+export const RUN_USAGE = `schedlens run FILE [--entry NAME] [--OPTION VALUE …] [--stdin FILE]
+                [--trace OUT [--format ${TRACE_FORMATS.join("|")}]] [--stats OUT.json]
+                [--spans OUT.csv]      (OUT may be -: standard output)`;
 
 interface RunOptions {
   readonly file: string;
