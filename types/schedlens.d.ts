@@ -442,6 +442,32 @@ declare module "schedlens" {
     export function getpid(): number;
     /** Pid of the parent: when that has ended, of the nearest ancestor that is a subreaper, or 1, init. */
     export function getppid(): number;
+    /** A process that `spawn`, or a function with the tag `@process`, has created. */
+    export interface Process {
+      readonly pid: number;
+      /** wait4(2) for this child: **blocks** the thread until it has ended. @throws OSError `ECHILD` where it has been waited for. */
+      wait(): Ended;
+    }
+    /** What whoever creates a process says of it: `stack` and the scheduling are those of its first thread. */
+    export interface SpawnOptions<Args extends readonly unknown[] = readonly unknown[]>
+      extends thread.Options {
+      /** The user that it belongs to; its maker's if not given. Another one's only by root. */
+      readonly uid?: number;
+      /** What `fn` is called with: structured clones of these. */
+      readonly args?: Args;
+    }
+    /**
+     * posix_spawn(3): a new process, child of this one, that evaluates the program's modules afresh and then calls `fn`. It shares nothing but the
+     * open descriptors. It has a Go runtime or not, as the run's `runtime` says.
+     * @param fn a function of a file's top level.
+     * @throws OSError `EAGAIN` where the user has `nproc` threads, `EINVAL` for cores that do not exist, `EPERM` for a nice value (or
+     * user) that its maker may not give.
+     * @throws TypeError, RangeError naming the option that is wrong; an Error named `DataCloneError` for arguments that cannot be cloned.
+     */
+    export function spawn<Args extends unknown[]>(
+      fn: (...args: Args) => unknown,
+      options?: SpawnOptions<Args>,
+    ): Process;
     /** nanosleep(2): **blocks** the thread for at least `d`; 0 and less count as 1 ns. `time.sleep` blocks a goroutine alone. */
     export function sleep(d: Duration): void;
 
@@ -709,12 +735,14 @@ declare module "schedlens" {
       readonly burst?: Duration;
       /** Virtual time of its arrival (nanoseconds since the start of the run): it exists before, but is not runnable. */
       readonly start?: Duration;
-      /** −20 (most of the processor) to 19 (least). */
+      /** −20 (most of the processor) to 19 (least); its maker's if not given. */
       readonly nice?: number;
-      /** Its share under the policies lottery and stride, from 1 on; 100 if not given. */
+      /** Its share under the policies lottery and stride, from 1 on. */
       readonly tickets?: number;
       /** The cores on which it may run. */
       readonly affinity?: number | readonly number[];
+      /** Bytes that it touches again and again (or a text such as `"1MiB"`), for the run's `cache`. */
+      readonly workingSet?: number | `${number}${"B" | "KiB" | "MiB" | "GiB"}`;
       /** By when after its arrival it should be done, which the policy deadline orders by. */
       readonly deadline?: Duration;
     }
@@ -731,7 +759,8 @@ declare module "schedlens" {
     }
     /**
      * clone(2), pthread_create(3): a new thread of this process, which calls `fn`.
-     * @throws OSError `EAGAIN` where the user has `nproc` threads.
+     * @throws OSError `EAGAIN` where the user has `nproc` threads, `EINVAL` for cores that do not exist, `EPERM` for a nice value (or
+     * user) that its maker may not give.
      * @throws TypeError, RangeError naming the option that is wrong.
      */
     export function create<T>(fn: () => T, options?: Options): Thread<T>;

@@ -148,6 +148,9 @@ export const OVERHEADS = [
   "copying",
   "remapping",
   "signal",
+  "stack allocation",
+  "thread setup",
+  "thread enqueue",
 ] as const;
 export type Overhead = (typeof OVERHEADS)[number];
 
@@ -223,6 +226,7 @@ export const SYSCALLS = [
   "setpriority",
   "prlimit64",
   "prctl",
+  "posix_spawn",
 ] as const;
 export type SyscallName = (typeof SYSCALLS)[number];
 

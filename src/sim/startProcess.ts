@@ -14,13 +14,14 @@ export function startProcess(
   index: ProcessIndex,
   hooks: ProgramHooks,
   main: (runtime: GoRuntime | NativeProcess) => Routine,
+  stack: number = machinery.config.stack,
 ): { readonly runtime: GoRuntime | NativeProcess; readonly execution: Execution } {
   const { config } = machinery;
   if (config.runtime === "native") {
     const process = new NativeProcess(machinery, index, hooks);
     return {
       runtime: process,
-      execution: new NativeThread(process, main(process), new ThreadHandle("main"), config.stack, true),
+      execution: new NativeThread(process, main(process), new ThreadHandle("main"), stack, true),
     };
   }
   const runtime = new GoRuntime(machinery, index, config.gomaxprocs, hooks, config.gc);

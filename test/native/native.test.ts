@@ -48,7 +48,7 @@ function deep(n: number): number {
   if (n === 0) throw new RangeError("bad");
   return 1 + deep(n - 1);
 }`);
-    expect(stdout).toMatch(/^\{ pid: \d+, status: 6, signal: 6 \}\n$/);
+    expect(stdout).toMatch(/^\{ pid: \d+, status: 6, signal: 6, core: false \}\n$/);
     expect(stderr).toMatch(
       /^Uncaught RangeError: bad\n    at deep \(.*:9\)\n    at deep \(.*:10\)\n    at deep \(.*:10\)\n    at main \(.*:4\)\nUncaught of main\n    at main \(.*:6\)\n$/,
     );

@@ -123,11 +123,12 @@ describe.each(["runtime=native", "runtime=go"])("kernel threads, %s", (tag) => {
   });
 
   test.each([
+    ["thread.create(f, { nice: -5 })", "OSError: clone: operation not permitted"],
     ["thread.create(1 as never)", "TypeError: thread.create: the first argument must be a function"],
     ["thread.create(f, 1 as never)", "TypeError: thread.create: the options must be an object"],
     [
       "thread.create(f, { prio: 1 } as never)",
-      "TypeError: thread.create: there is no option prio: known are name, stack, burst, start, nice, tickets, affinity, deadline",
+      "TypeError: thread.create: there is no option prio: known are name, stack, burst, start, nice, tickets, affinity, deadline, workingSet",
     ],
     ["thread.create(f, { nice: 20 })", "RangeError: thread.create: nice must be from -20 to 19"],
     ["thread.create(f, { nice: 1.5 })", "RangeError: thread.create: nice must be a whole number"],

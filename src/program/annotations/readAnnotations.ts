@@ -1,4 +1,5 @@
 import { parseDuration } from "../../shared/duration";
+import { parseSize } from "../../shared/size";
 import type { CallEffect, FunctionAnnotations, MockExpression, SimulateTag } from "./annotation";
 import { nearest } from "./nearest";
 import { parseRunOption } from "./options";
@@ -102,6 +103,8 @@ class Reader {
   readonly problems: Problem[] = [];
   simulate: SimulateTag | undefined;
   goroutine = false;
+  thread: FunctionAnnotations["thread"];
+  process = false;
   readonly effects: CallEffect[] = [];
   mock: MockExpression | undefined;
   private readonly seen = new Set<string>();
@@ -127,8 +130,12 @@ class Reader {
           this.error(tag.valueStart, tag.valueStart + tag.value.length, "@goroutine takes no value");
         return;
       case "thread":
+        this.readThread(tag);
+        return;
       case "process":
-        this.error(tag.start, tag.nameEnd, `@${name} is not supported yet: use @goroutine`);
+        this.process = true;
+        if (tag.value !== "" && looksLikeOption(tag.value))
+          this.error(tag.valueStart, tag.valueStart + tag.value.length, "@process takes no value");
         return;
       case "cpu":
       case "syscall":
@@ -174,6 +181,26 @@ class Reader {
       }
     }
     this.simulate = { options, start: tag.start, end: tag.valueStart + tag.value.length };
+  }
+
+  private readThread(tag: RawTag): void {
+    const [word = ""] = tag.value.split(/\s/, 1);
+    if (!looksLikeOption(word)) {
+      this.thread = { stack: undefined };
+      return;
+    }
+    const start = tag.valueStart;
+    const equals = word.indexOf("=");
+    const stack = parseSize(word.slice(equals + 1));
+    this.thread = { stack };
+    if (word.slice(0, equals) !== "stack")
+      this.error(start, start + equals, `@thread knows only stack, as in @thread stack=64KiB`);
+    else if (stack === undefined || stack === 0)
+      this.error(
+        start + equals + 1,
+        start + word.length,
+        `"${word.slice(equals + 1)}" is no size: write it like 64KiB or 1MiB`,
+      );
   }
 
   private readIo(tag: RawTag): void {
@@ -264,8 +291,8 @@ export function readAnnotations(
   const annotations: FunctionAnnotations = {
     simulate: reader.simulate,
     goroutine: reader.goroutine,
-    thread: undefined,
-    process: false,
+    thread: reader.thread,
+    process: reader.process,
     effects: reader.effects,
     mock: reader.mock,
   };

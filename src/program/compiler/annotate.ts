@@ -7,7 +7,13 @@ import type { Node } from "./ast";
 import type { FileDiagnostics } from "./diagnostics";
 
 /** Names under which the operations behind annotations are imported: no program can write them. */
-const LOCAL = { effect: "%effect", goroutine: "%goroutine", thread: "%thread", process: "%process" } as const;
+const LOCAL = {
+  effect: "%effect",
+  goroutine: "%goroutine",
+  thread: "%thread",
+  begins: "%begins",
+  process: "%process",
+} as const;
 type Operation = keyof typeof LOCAL;
 
 /**
@@ -22,6 +28,7 @@ export function applyAnnotations(
 ): ReadonlyMap<Node, string> {
   const names = new Map<Node, string>();
   const used = new Set<Operation>();
+  const topLevel = topLevelNames(program);
   for (const [fn, annotations] of functions) {
     if (annotations.effects.length > 0 || annotations.mock !== undefined)
       rewriteBody(fn, annotations, used, diagnostics);
@@ -37,7 +44,18 @@ export function applyAnnotations(
         head(fn),
         `@${start} on a generator means nothing: call it within a function that has the tag`,
       );
-    else if (start !== undefined) startInstead(fn, start, used, names);
+    else if (start === "process") {
+      const name = topLevel.get(fn);
+      if (name === undefined)
+        diagnostics.error(
+          head(fn),
+          "@process stands on a function that is not at the top level of the file: move it there",
+        );
+      else spawnInstead(fn, name, used, names);
+    } else if (start !== undefined) {
+      const { thread } = annotations;
+      startInstead(fn, start, start === "thread" ? [thread?.stack ?? -1] : [], used, names);
+    }
   }
   if (used.size > 0) program.body.unshift(importOperations(used));
   return names;
@@ -112,15 +130,77 @@ function mockBody(
   }
 }
 
-/** The function hands a closure over its body to the operation, with this and the arguments. */
+/** The names of the functions at the top level of a file. */
+function topLevelNames(program: t.Program): ReadonlyMap<Node, string> {
+  const names = new Map<Node, string>();
+  for (const each of program.body) {
+    const exported = each.type === "ExportNamedDeclaration" || each.type === "ExportDefaultDeclaration";
+    const statement = exported ? each.declaration : each;
+    if (statement?.type === "FunctionDeclaration" && statement.id != null)
+      names.set(statement, statement.id.name);
+    if (statement?.type !== "VariableDeclaration") continue;
+    for (const { id, init } of statement.declarations)
+      if (id.type === "Identifier" && init != null) names.set(init, id.name);
+  }
+  return names;
+}
+
+const ARGUMENTS = "%arguments";
+
+/** From now on the function takes whatever it is given, for its body to be called with. */
+function takeArguments(fn: AnnotatedFunction, place: Node, body: t.Expression): void {
+  fn.params = [at(place, { type: "RestElement", argument: identifier(place, ARGUMENTS) })];
+  fn.body = block(fn.body, [giveBack(place, body)]);
+}
+
+/** The function runs its body where its process has been created for that call, and else hands itself over with the arguments. */
+function spawnInstead(
+  fn: AnnotatedFunction,
+  name: string,
+  used: Set<Operation>,
+  names: Map<Node, string>,
+): void {
+  used.add("begins").add("process");
+  const place = head(fn);
+  const inner = bodyOf(fn, place, names);
+  const own = (): t.Identifier => identifier(place, name);
+  const args = at<t.SpreadElement>(place, {
+    type: "SpreadElement",
+    argument: identifier(place, ARGUMENTS),
+  });
+  takeArguments(
+    fn,
+    place,
+    at<t.ConditionalExpression>(place, {
+      type: "ConditionalExpression",
+      test: call(place, "begins", [own()]),
+      consequent: at<t.CallExpression>(place, { type: "CallExpression", callee: inner, arguments: [args] }),
+      alternate: call(place, "process", [own(), identifier(place, ARGUMENTS)]),
+    }),
+  );
+}
+
+/** The function hands a closure over its body to the operation, with this, the arguments and some numbers. */
 function startInstead(
   fn: AnnotatedFunction,
   operation: Operation,
+  numbers: readonly number[],
   used: Set<Operation>,
   names: Map<Node, string>,
 ): void {
   used.add(operation);
   const place = head(fn);
+  const inner = bodyOf(fn, place, names);
+  const self =
+    fn.type === "ArrowFunctionExpression"
+      ? identifier(place, "undefined")
+      : at<t.ThisExpression>(place, { type: "ThisExpression" });
+  const values = numbers.map((value) => at<t.NumericLiteral>(place, { type: "NumericLiteral", value }));
+  takeArguments(fn, place, call(place, operation, [inner, self, identifier(place, ARGUMENTS), ...values]));
+}
+
+/** A closure over the body, under the function's name. */
+function bodyOf(fn: AnnotatedFunction, place: Node, names: Map<Node, string>): t.ArrowFunctionExpression {
   const inner = at<t.ArrowFunctionExpression>(fn, {
     type: "ArrowFunctionExpression",
     params: ordinaryParams(fn),
@@ -131,14 +211,7 @@ function startInstead(
   });
   fn.async = false;
   if (place.type === "Identifier") names.set(inner, place.name);
-  const all = "%arguments";
-  const self =
-    fn.type === "ArrowFunctionExpression"
-      ? identifier(place, "undefined")
-      : at<t.ThisExpression>(place, { type: "ThisExpression" });
-  const argument = call(place, operation, [inner, self, identifier(place, all)]);
-  fn.params = [at<t.RestElement>(place, { type: "RestElement", argument: identifier(place, all) })];
-  fn.body = block(fn.body, [giveBack(place, argument)]);
+  return inner;
 }
 
 /** The parameters that exist at run time. */

@@ -119,6 +119,32 @@ export class Engine {
     return routine;
   }
 
+  /**
+   * Runs the bodies of all modules, then a function of their top level, and the event loop: what a new process does.
+   * @param at as `topLevel` of another engine of the program gives it.
+   */
+  start(at: TopLevel, args: readonly unknown[], name: string): Routine {
+    const fiber = this.moduleBodies();
+    fiber.start(callTopLevel, this, undefined, [at, args]);
+    if (this.code.loop.host.parallel === undefined) fiber.start(runLoop, this, undefined, []);
+    return this.routineOf(name, fiber);
+  }
+
+  /** Where a function is a variable of a module's top level; `undefined`: nowhere. */
+  topLevel(fn: unknown): TopLevel | undefined {
+    for (const module of this.program.order)
+      for (const [slot, value] of Object.entries(this.environments[module] ?? {}))
+        if (value === fn) return { module, slot };
+    return undefined;
+  }
+
+  /** Calls what a variable of a module's top level holds. */
+  callTopLevel({ module, slot }: TopLevel, args: readonly unknown[]): unknown {
+    this.code.runtime.loc = -1;
+    const [raw, env] = this.callable(this.environments[module]?.[slot]);
+    return raw(env, undefined, ...args);
+  }
+
   /** Where an exported function is declared. */
   private declarationOf(uri: string, name: string): StackFrame | undefined {
     const { closures, runtime } = this.code;
@@ -314,6 +340,12 @@ export class Engine {
   }
 }
 
+/** A variable of a module's top level. */
+export interface TopLevel {
+  readonly module: number;
+  readonly slot: string;
+}
+
 /** What `Engine.fork` gives. */
 export interface Fork {
   readonly engine: Engine;
@@ -327,6 +359,8 @@ export interface Fork {
 /** First calls of fibers: their engine is in place of an environment, so that a copy of the fiber has that of its process. */
 const callMain: RawFunction = (engine, _, uri, name) =>
   (engine as Engine).callExport(uri as string, name as string);
+const callTopLevel: RawFunction = (engine, _, at, args) =>
+  (engine as Engine).callTopLevel(at as TopLevel, args as readonly unknown[]);
 const runLoop: RawFunction = (engine) => (engine as Engine).callLoop();
 
 function runModule(this: { readonly engine: Engine; readonly index: number }): unknown {

@@ -7,11 +7,17 @@ import { NativeProcess } from "../../sim/native/nativeProcess";
 import { LOCK_KINDS } from "../../sim/native/locks/index";
 import { HANDLE_KIND, ThreadHandle } from "../../sim/native/threadHandle";
 import type { ProcessApi } from "../../sim/processApi";
-import type { ProcessRuntime, ProgramHooks } from "../../sim/programHooks";
+import type { Machinery, ProcessRuntime, ProgramHooks } from "../../sim/programHooks";
 import type { Kernel } from "../../sim/kernel/kernel";
+import type { Execution } from "../../sim/kernel/services";
+import { Spawn } from "../../sim/kernel/spawn";
+import { startProcess } from "../../sim/startProcess";
+import type { ProcessIndex } from "../../shared/ids";
 import type { Simulation } from "../../sim/simulation";
 import { Prng } from "../../sim/prng";
 import { Engine } from "../engine/engine";
+import type { EngineInput, TopLevel } from "../engine/engine";
+import { makeStructuredClone } from "../engine/globals/structuredClone";
 import type { CompiledProgram } from "../compiler/image";
 import { formatPanic } from "./formatPanic";
 import { ConsoleState, makeConsole } from "./globals/console";
@@ -24,6 +30,8 @@ import { makeNamed } from "./natives/named";
 import { makeChans } from "./natives/chan";
 import type { Chans } from "./natives/chan";
 import { makeAnnotationNatives, makeNatives } from "./natives/index";
+import { makeProcesses } from "./natives/processes";
+import { makeThreads } from "./natives/thread";
 import { makeLoopHost } from "./natives/loop";
 import { OSError } from "./natives/osError";
 import { Cell } from "./natives/sync";
@@ -49,6 +57,8 @@ interface ProgramProcess {
   readonly console: ConsoleState;
   /** Wakes the event loop. */
   woken: Hchan | undefined;
+  /** The function that it has been created to call, until it does. */
+  begins: TopLevel | undefined;
   /** It has forked or was forked: its first write to a page may be a fault. */
   hasForked: boolean;
 }
@@ -60,8 +70,8 @@ export function startProgram({ program, simulation, entryUri, entry }: ProgramSt
   simulation.start({
     name: entry,
     hooks: hooksOf(started, () => started().first),
-    main: (go, native) => {
-      processes = new Processes(go, native, program, simulation, entryUri);
+    main: (go, native, machinery) => {
+      processes = new Processes(go, native, program, simulation, entryUri, machinery);
       return processes.first.engine.main(entryUri, entry);
     },
   });
@@ -90,6 +100,7 @@ function hooksOf(processes: () => Processes, process: () => ProgramProcess): Pro
         random: random.clone(),
         console: console.clone(),
         woken: undefined,
+        begins: process().begins,
         hasForked: true,
       };
       processes().forked();
@@ -113,6 +124,7 @@ class Processes {
   /** Of the process, or of the kind of thread, that runs. */
   private api: ProcessApi;
   private readonly kernel: Kernel;
+  private readonly input: EngineInput;
 
   constructor(
     private readonly go: GoApi,
@@ -120,6 +132,7 @@ class Processes {
     program: CompiledProgram,
     { cpu, config, kernel, log }: Simulation,
     entryUri: string,
+    private readonly machinery: Machinery,
   ) {
     this.api = config.runtime === "native" ? native : go;
     this.kernel = kernel;
@@ -133,19 +146,41 @@ class Processes {
       forks: program.forks,
       routine: (fn, args) => process().engine.routine(fn, args, process().engine.nameOf(fn)),
       nameOf: (fn) => process().engine.nameOf(fn),
+      spawn: (fn, args, { name, stack, params }, uid) => {
+        const at = process().engine.topLevel(fn);
+        if (at === undefined)
+          throw new TypeError("a process begins with a function of a file's top level: move it there");
+        const cloned = clone(args) as readonly unknown[];
+        const label = name ?? process().engine.nameOf(fn);
+        return new Spawn(label, params, uid, (index) =>
+          this.startChild(index, at, cloned, { name: label, stack }),
+        );
+      },
+      begins: (fn) => {
+        const { begins, engine } = process();
+        if (begins === undefined) return false;
+        const at = engine.topLevel(fn);
+        if (at?.module !== begins.module || at.slot !== begins.slot) return false;
+        process().begins = undefined;
+        return true;
+      },
     };
     this.chans = makeChans(binding);
     const named = makeNamed(binding);
     const ipc = { ...makeDescriptors(binding), ...named.functions };
-    const natives = makeNatives(binding, this.chans, ipc);
-    const engine = new Engine({
+    const threads = makeThreads(binding);
+    const children = makeProcesses(binding);
+    const natives = makeNatives(binding, this.chans, ipc, threads, children);
+    const date = makeDate(() => this.api.now());
+    const clone = makeStructuredClone(date);
+    this.input = {
       program,
       cpu,
       natives: {
         [NATIVE_MODULE]: natives,
-        [ANNOTATIONS_MODULE]: makeAnnotationNatives(binding),
+        [ANNOTATIONS_MODULE]: makeAnnotationNatives(binding, threads, children),
       },
-      objects: [...this.chans.prototypes, ...named.prototypes],
+      objects: [...this.chans.prototypes, ...named.prototypes, children.prototype],
       placeOf: placesOf(log.tables, entryUri),
       loop: makeLoopHost(go, config.async, process),
       accesses: watchAccesses(() => {
@@ -158,17 +193,42 @@ class Processes {
           () => process().console,
         ),
         Math: makeMath(() => process().random.fraction()),
-        Date: makeDate(() => this.api.now()),
+        Date: date,
       },
-    });
+    };
+    const engine = new Engine(this.input);
     const random = new Prng(config.seed ^ PROGRAM_STREAM);
     this.first = this.current = {
       engine,
       random,
       console: new ConsoleState(),
       woken: undefined,
+      begins: undefined,
       hasForked: false,
     };
+  }
+
+  /** What the first thread of a new process runs: the modules, and then a function of their top level. */
+  private startChild(
+    index: ProcessIndex,
+    at: TopLevel,
+    args: readonly unknown[],
+    { name, stack }: { readonly name: string; readonly stack: number | undefined },
+  ): Execution {
+    const child: ProgramProcess = {
+      engine: new Engine(this.input),
+      random: new Prng(this.machinery.config.seed ^ PROGRAM_STREAM ^ index),
+      console: new ConsoleState(),
+      woken: undefined,
+      begins: at,
+      hasForked: false,
+    };
+    const hooks = hooksOf(
+      () => this,
+      () => child,
+    );
+    return startProcess(this.machinery, index, hooks, () => child.engine.start(at, args, name), stack)
+      .execution;
   }
 
   /** What a fork does not copy. */

@@ -1,17 +1,34 @@
 import { NONE } from "../../shared/ids";
 import { Syscall, Work } from "../machine/codes";
+import type { Machine } from "../machine/machine";
+import { inherited } from "./inherited";
 import { Errno } from "./kernelCall";
 import type { KernelCall, KernelContext } from "./kernelCall";
 import type { SchedParams } from "./schedParams";
 import type { Execution, TaskRef } from "./services";
 import type { Task } from "./task";
 
+/** Parts of the way to a new thread, E in the cost profile's terms: mmap and mprotect of the stack, and putting the thread in a run queue. */
+const STACK_SHARE = 0.3;
+const ENQUEUE_SHARE = 0.2;
+
+/** What `threadCreate` takes beyond the system call itself, in the parts of which it consists. */
+function chargeCreation(machine: Machine): void {
+  const { threadCreate, modeSwitch } = machine.costs;
+  const rest = Math.max(0, threadCreate - modeSwitch);
+  const stack = Math.floor(rest * STACK_SHARE);
+  const enqueue = Math.floor(rest * ENQUEUE_SHARE);
+  machine.overhead(Work["stack allocation"], stack);
+  machine.overhead(Work["thread setup"], rest - stack - enqueue);
+  machine.overhead(Work["thread enqueue"], enqueue);
+}
+
 /** An execution that is told of the task that runs it. */
 export interface ThreadExecution extends Execution {
   task: TaskRef | undefined;
 }
 
-/** clone(2) with CLONE_THREAD: a new thread of the caller's process. Gives its execution. @throws EAGAIN where the user has as many as it may have */
+/** clone(2) with CLONE_THREAD: a new thread of the caller's process. Gives its execution. @throws EAGAIN where the user has as many as it may have, EINVAL for cores that do not exist, EPERM for a nice value that it may not have */
 export class CloneThread implements KernelCall {
   readonly syscall = Syscall.clone;
   readonly argument = NONE;
@@ -24,12 +41,14 @@ export class CloneThread implements KernelCall {
     private readonly make: () => ThreadExecution,
   ) {}
 
-  attempt({ owner }: Task, kernel: KernelContext): Execution | Errno {
-    if (kernel.table.isExhausted(owner)) return new Errno("EAGAIN");
+  attempt(task: Task, kernel: KernelContext): Execution | Errno {
     const { machine } = kernel;
-    machine.overhead(Work["thread creation"], machine.costs.threadCreate);
+    const params = inherited(task, this.params, machine.cores);
+    if (params instanceof Errno) return params;
+    if (kernel.table.isExhausted(task.owner)) return new Errno("EAGAIN");
+    chargeCreation(machine);
     const execution = this.make();
-    execution.task = kernel.createTask(owner, this.name, execution, this.params);
+    execution.task = kernel.createTask(task.owner, this.name, execution, params);
     return execution;
   }
 

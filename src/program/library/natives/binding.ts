@@ -1,7 +1,9 @@
 import type { LocIndex } from "../../../shared/ids";
 import type { GoApi } from "../../../sim/goruntime/api";
+import type { KernelCall } from "../../../sim/kernel/kernelCall";
 import type { ProcessApi } from "../../../sim/processApi";
 import type { Routine } from "../../../sim/routine";
+import type { ThreadOptions } from "./schedOptions";
 
 /** What the native part of the library needs: the Go runtime, and how to start functions of the program on it. */
 export interface Binding {
@@ -13,6 +15,13 @@ export interface Binding {
   readonly forks: boolean;
   /** A routine that calls a function of the program. */
   routine(fn: unknown, args: readonly unknown[]): Routine;
+  /**
+   * The system call that creates a process which evaluates the modules afresh and then calls a function of their top level.
+   * @throws TypeError where it is none. @throws Error "DataCloneError" for arguments that cannot be cloned.
+   */
+  spawn(fn: unknown, args: readonly unknown[], options: ThreadOptions, uid?: number): KernelCall;
+  /** The process begins with a call of this function that is to run its body, not to create another process. True once. */
+  begins(fn: unknown): boolean;
   /** The function's name, for people. */
   nameOf(fn: unknown): string;
 }

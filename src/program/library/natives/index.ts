@@ -3,9 +3,10 @@ import { requireFunction, startGoroutine } from "./binding";
 import type { Binding } from "./binding";
 import type { Chans } from "./chan";
 import { makeOs } from "./os";
+import type { Processes } from "./processes";
 import { makeSelect } from "./select";
 import { makeSync } from "./sync";
-import { makeThreads } from "./thread";
+import type { Threads } from "./thread";
 import { makeTime } from "./time";
 
 /** A device cannot answer before it is asked: a negative duration is none. */
@@ -37,6 +38,8 @@ export function makeNatives(
   binding: Binding,
   chans: Chans,
   ipc: Readonly<Record<string, unknown>>,
+  threads: Threads,
+  processes: Processes,
 ): Readonly<Record<string, unknown>> {
   const { api } = binding;
   return {
@@ -52,8 +55,8 @@ export function makeNatives(
       network: (d: unknown) => binding.process.ioNetwork(waitingTime(d)),
       disk: (d: unknown) => binding.process.ioDisk(waitingTime(d)),
     }),
-    ...makeOs(binding, ipc),
-    ...makeThreads(binding).natives,
+    ...makeOs(binding, ipc, processes),
+    ...threads.natives,
     runtime: Object.freeze({
       gosched: () => api.gosched(),
       goexit: () => api.goexit(),
@@ -76,7 +79,11 @@ export function makeNatives(
 }
 
 /** What the tags on functions become. */
-export function makeAnnotationNatives(binding: Binding): Readonly<Record<string, unknown>> {
+export function makeAnnotationNatives(
+  binding: Binding,
+  threads: Threads,
+  processes: Processes,
+): Readonly<Record<string, unknown>> {
   const effects: Readonly<Record<string, (ns: number) => unknown>> = {
     cpu: (ns) => binding.process.compute(ns),
     network: (ns) => binding.process.ioNetwork(ns),
@@ -87,5 +94,12 @@ export function makeAnnotationNatives(binding: Binding): Readonly<Record<string,
     effect: (kind: string, ns: number) => effects[kind]?.(ns),
     goroutine: (fn: unknown, _this: unknown, args: readonly unknown[]) =>
       startGoroutine(binding, fn, args, binding.nameOf(fn)),
+    /** `stack`: bytes; −1: as the run's configuration says. */
+    thread: (fn: unknown, _this: unknown, args: readonly unknown[], stack: number) =>
+      threads.start(fn, args, { name: undefined, stack: stack < 0 ? undefined : stack, params: {} }),
+    /** Whether the call of the function is the one that its process has been created for. */
+    begins: (fn: unknown) => binding.begins(fn),
+    process: (fn: unknown, args: readonly unknown[]) =>
+      processes.start(fn, args, { name: undefined, stack: undefined, params: {} }),
   };
 }

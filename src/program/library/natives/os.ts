@@ -2,28 +2,15 @@ import { toNanoseconds } from "../../../shared/duration";
 import { GetParentPid, GetPid } from "../../../sim/kernel/identity";
 import { Nanosleep } from "../../../sim/kernel/nanosleep";
 import { Wait4 } from "../../../sim/kernel/wait4";
-import type { Ended, WaitOptions } from "../../../sim/kernel/wait4";
-import { CONTINUED } from "../../../sim/kernel/signals/signalling";
-import { wholeNumber } from "./binding";
+import type { WaitOptions } from "../../../sim/kernel/wait4";
+import { requireFunction, wholeNumber } from "./binding";
 import type { Binding } from "./binding";
 import { makeCredentials } from "./credentials";
 import { makeSignals } from "./signals";
 import { OSError } from "./osError";
-
-const SIGNAL = 0x7f;
-const CORE = 0x80;
-
-/** What programs get of a child that has been waited for (the macros of waitpid(2)). */
-function ended(value: unknown) {
-  const { pid, status } = value as Ended;
-  if (pid === 0) return { pid, status };
-  if (status === CONTINUED) return { pid, status, continued: true };
-  const signal = status & SIGNAL;
-  const code = (status >> 8) & 0xff;
-  if (signal === 0) return { pid, status, code };
-  if (signal === SIGNAL) return { pid, status, stopped: code };
-  return { pid, status, signal, core: (status & CORE) !== 0 };
-}
+import { endedChild } from "./processes";
+import type { Processes } from "./processes";
+import { threadOptions } from "./schedOptions";
 
 /** @throws TypeError for what is no object. */
 function waitOptions(value: unknown): WaitOptions {
@@ -37,9 +24,10 @@ function waitOptions(value: unknown): WaitOptions {
 export function makeOs(
   binding: Binding,
   ipc: Readonly<Record<string, unknown>>,
+  processes: Processes,
 ): Readonly<Record<string, unknown>> {
   const wait = (pid: number, options?: WaitOptions): unknown =>
-    binding.process.call(new Wait4(pid, options), ended);
+    binding.process.call(new Wait4(pid, options), endedChild);
   return {
     OSError,
     os: Object.freeze({
@@ -54,6 +42,20 @@ export function makeOs(
         wait(wholeNumber(pid, "os.waitpid: the pid"), waitOptions(options)),
       getpid: () => binding.process.call(new GetPid()),
       getppid: () => binding.process.call(new GetParentPid()),
+      spawn: (fn: unknown, options?: unknown) => {
+        requireFunction(fn, "os.spawn: the first argument");
+        const { args = [], uid } = (options ?? {}) as { readonly args?: unknown; readonly uid?: unknown };
+        if (!Array.isArray(args)) throw new TypeError("os.spawn: args must be an array");
+        const user = uid === undefined ? undefined : wholeNumber(uid, "os.spawn: uid");
+        if (user !== undefined && (user < 0 || user >= 0xffff_ffff))
+          throw new RangeError("os.spawn: uid must be from 0 to 4294967294");
+        return processes.start(
+          fn,
+          args as unknown[],
+          threadOptions(options, "os.spawn", ["args", "uid"]),
+          user,
+        );
+      },
       sleep: (d: unknown) => binding.process.call(new Nanosleep(toNanoseconds(d))),
       ...ipc,
       ...makeSignals(binding),

@@ -13,7 +13,17 @@ export interface ThreadOptions {
   readonly params: Partial<SchedParams>;
 }
 
-const SCHED_KEYS = ["name", "stack", "burst", "start", "nice", "tickets", "affinity", "deadline"];
+const SCHED_KEYS = [
+  "name",
+  "stack",
+  "burst",
+  "start",
+  "nice",
+  "tickets",
+  "affinity",
+  "deadline",
+  "workingSet",
+];
 
 /**
  * Reads the options of `thread.create` and `os.spawn`.
@@ -29,7 +39,7 @@ export function threadOptions(given: unknown, what: string, more: readonly strin
   for (const key of Object.keys(options))
     if (!known.includes(key))
       throw new TypeError(`${what}: there is no option ${key}: known are ${known.join(", ")}`);
-  const { name, stack, burst, start, nice, tickets, affinity, deadline } = options;
+  const { name, stack, burst, start, nice, tickets, affinity, deadline, workingSet } = options;
   if (name !== undefined && typeof name !== "string") throw new TypeError(`${what}: name must be a text`);
   const params: Partial<Mutable<SchedParams>> = {};
   if (burst !== undefined) params.burst = duration(burst, `${what}: burst`);
@@ -38,6 +48,7 @@ export function threadOptions(given: unknown, what: string, more: readonly strin
   if (nice !== undefined) params.nice = within(nice, -20, 19, `${what}: nice`);
   if (tickets !== undefined) params.tickets = within(tickets, 1, 2 ** 31, `${what}: tickets`);
   if (affinity !== undefined) params.affinity = cores(affinity, `${what}: affinity`);
+  if (workingSet !== undefined) params.workingSet = bytes(workingSet, `${what}: workingSet`);
   return { name, stack: stack === undefined ? undefined : bytes(stack, `${what}: stack`), params };
 }
 
