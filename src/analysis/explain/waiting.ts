@@ -46,9 +46,12 @@ export function explainWait(
   const points: string[] = [];
   const forEver = (FOR_EVER as Partial<Record<string, string>>)[reason];
   if (forEver !== undefined) points.push(forEver);
+  else if (reason === "IO wait")
+    points.push(
+      `The netpoller readies it when ${object === NONE ? "its request is answered" : "the descriptor is ready"}.`,
+    );
   else if (object !== NONE) points.push(...aboutObject(context, reason, object, wait.a, time));
   else if (reason === "select") points.push(...casesOf(context, wait));
-  else if (reason === "IO wait") points.push("The netpoller readies it when its request is answered.");
   points.push(end(context, next, time));
   return { sentence, points };
 }

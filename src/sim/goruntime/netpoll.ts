@@ -17,12 +17,12 @@ export class PollDesc {
   g: G | null = null;
 }
 
-/** netpoll.go: netpollblock. Afterwards `again` is what the goroutine does. */
-export function netpollblock(rt: GoRuntime, g: G, desc: PollDesc, again: Op): Suspended {
+/** netpoll.go: netpollblock, for `object` (a row of the log, or NONE). Afterwards `again` is what the goroutine does. */
+export function netpollblock(rt: GoRuntime, g: G, desc: PollDesc, object: number, again: Op): Suspended {
   rt.netpollWaiters++;
   desc.g = g;
   g.op = again;
-  return gopark(rt, g, WaitReason.ioWait, -1);
+  return gopark(rt, g, WaitReason.ioWait, object);
 }
 
 /** netpoll.go: netpollunblock. Who is to go on, if anybody waits. */

@@ -147,7 +147,9 @@ function attemptPolled(rt: GoRuntime, m: M, g: G, { call }: CallRequest): void {
 const finishCall: Op = (rt, g) => {
   const request = g.opA as CallRequest;
   if (!(g.opB instanceof PollDesc)) return finish(rt, request, g.opB);
-  return g.opB.ready ? goCall(rt, g, request) : netpollblock(rt, g, g.opB, callAgain);
+  return g.opB.ready
+    ? goCall(rt, g, request)
+    : netpollblock(rt, g, g.opB, request.call.object ?? NONE, callAgain);
 };
 
 const callAgain: Op = (rt, g) => goCall(rt, g, g.opA as CallRequest);

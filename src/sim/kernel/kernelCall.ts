@@ -58,6 +58,8 @@ export interface KernelCall {
   polled?(process: Process): boolean;
   /** After an attempt that has given BLOCKED, of a call that is polled: has a function called once when there may be something to do. */
   watch?(changed: () => void): void;
+  /** Row of the object that it waits at, or NONE. */
+  readonly object?: number;
   /** What the log says of its value, where that is no number. Absent: 0. */
   result?(value: unknown): number;
 }

@@ -112,6 +112,7 @@ export class Write extends DescriptorCall {
 /** lseek(2): the new offset. ESPIPE for what has none. */
 export class Seek extends DescriptorCall {
   readonly syscall = Syscall.lseek;
+  readonly short = true;
 
   constructor(
     fd: number,
@@ -129,6 +130,7 @@ export class Seek extends DescriptorCall {
 /** fcntl(2), F_SETFL with or without O_NONBLOCK: of all descriptors that share the open file. */
 export class SetNonBlocking extends DescriptorCall {
   readonly syscall = Syscall.fcntl;
+  readonly short = true;
 
   constructor(
     fd: number,
@@ -145,6 +147,7 @@ export class SetNonBlocking extends DescriptorCall {
 /** dup(2): another descriptor for the same open file. EMFILE. */
 export class Dup extends DescriptorCall {
   readonly syscall = Syscall.dup;
+  readonly short = true;
 
   constructor(fd: number) {
     super(fd, 0);
@@ -177,12 +180,18 @@ export class Close implements KernelCall {
   }
 }
 
-/** A process ends: so do its descriptors. */
+/**
+ * A process has ended: so do its descriptors. One of its threads may have been woken to take something and have come to nothing: the next in
+ * line looks.
+ */
 export function closeAll(process: Process, kernel: KernelContext): void {
-  for (const [fd] of [...process.descriptors.open()]) {
-    const file = process.descriptors.remove(fd);
-    if (file?.references === 0) file.release(kernel);
+  for (const [fd, file] of [...process.descriptors.open()]) {
+    process.descriptors.remove(fd);
+    if (file.references === 0) file.release(kernel);
+    file.input.wake();
+    file.output.wake();
   }
+  kernel.ipc.passOn();
 }
 
 /** pipe2(2): [read end, write end]. EMFILE. */

@@ -119,6 +119,11 @@ export class MessageQueue {
     return message;
   }
 
+  passOn(): void {
+    if (this.messages.length > 0) this.receivers.wake();
+    if (this.messages.length < this.limits.capacity) this.senders.wake();
+  }
+
   /** Wakes all that wait there. */
   destroy({ machine: { log } }: KernelContext): void {
     this.destroyed = true;

@@ -54,6 +54,10 @@ export class NamedSemaphore {
     return undefined;
   }
 
+  passOn(): void {
+    if (this.value > 0) this.waiters.wake();
+  }
+
   destroy({ machine: { log } }: KernelContext): void {
     this.destroyed = true;
     log.emit(Kind.IpcDestroy, 0, this.object, this.waiting);

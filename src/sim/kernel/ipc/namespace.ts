@@ -93,6 +93,12 @@ export class IpcNamespace {
     this.left = Math.min(memory, LARGEST_MEMORY);
   }
 
+  /** Whoever is next in line looks whether there is something for him: a thread that was woken has died. */
+  passOn(): void {
+    for (const queue of this.queues.all()) queue.passOn();
+    for (const semaphore of this.semaphores.all()) semaphore.passOn();
+  }
+
   openQueue(
     name: string,
     named: NamedOptions,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { PAGE_SIZE, PIPE_PAGES, PipeBuffer } from "../../../../src/sim/kernel/ipc/pipeBuffer";
+import { PIPE_PAGES, PipeBuffer } from "../../../../src/sim/kernel/ipc/pipeBuffer";
+import { SlowPipe } from "./slowPipe";
 
 test("a pipe takes 65,536 bytes in writes of one byte or of a page, fewer in others", () => {
   const capacity = (size: number): number => {
@@ -20,36 +21,15 @@ test("the room of a page is free again when all of it has been read", () => {
   expect(pipe.write(new Uint8Array(5000), 0, true)).toBe(4096);
 });
 
-/** The pages of a pipe as lists of bytes, by the comments in fs/pipe.c. */
-class SlowPipe {
-  readonly pages: { bytes: number[]; used: number }[] = [];
-
-  write(data: readonly number[]): number {
-    let rest = [...data];
-    const last = this.pages.at(-1);
-    const odd = data.length % PAGE_SIZE;
-    if (last !== undefined && odd > 0 && last.used + odd <= PAGE_SIZE) {
-      last.bytes.push(...rest.slice(0, odd));
-      last.used += odd;
-      rest = rest.slice(odd);
-    }
-    while (rest.length > 0 && this.pages.length < PIPE_PAGES) {
-      const bytes = rest.slice(0, PAGE_SIZE);
-      this.pages.push({ bytes, used: bytes.length });
-      rest = rest.slice(PAGE_SIZE);
-    }
-    return data.length - rest.length;
-  }
-
-  read(max: number): number[] {
-    const found: number[] = [];
-    while (found.length < max && this.pages[0] !== undefined) {
-      found.push(...this.pages[0].bytes.splice(0, max - found.length));
-      if (this.pages[0].bytes.length === 0) this.pages.shift();
-    }
-    return found;
-  }
-}
+test("only the beginning of a write fills up the last page", () => {
+  const pages = (begins: boolean): boolean => {
+    const pipe = new PipeBuffer();
+    for (let i = 0; i < PIPE_PAGES - 1; i++) pipe.write(new Uint8Array(4096), 0, true);
+    pipe.write(new Uint8Array(1), 0, true);
+    return pipe.write(new Uint8Array(10), 5, begins) === 5;
+  };
+  expect([pages(true), pages(false)]).toEqual([true, false]);
+});
 
 const size = fc.oneof(
   fc.integer({ min: 1, max: 20 }),
