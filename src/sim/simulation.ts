@@ -108,7 +108,7 @@ export class Simulation {
     } else if (state === "over") {
       this.finish();
     } else if (state === "idle") {
-      this.stop("error", "nothing can ever happen again");
+      this.stop("error", `nothing can ever happen again: ${this.kernel.table.waits}`);
     } else if (this.log.full) {
       this.stop("limit", this.logIsFull());
     }

@@ -242,3 +242,30 @@ describe("sockets", () => {
     ).toEqual(["fir true second", "EMSGSIZE 212960", "EAGAIN", "ECONNREFUSED EAGAIN"]);
   });
 });
+
+test("where all wait for each other the run ends and says who waits for what", () => {
+  const { exitCode, stderr } = run(
+    `export function main() {
+  const [r] = os.pipe();
+  if (os.fork() === 0) os.read(r, 1);
+  os.wait();
+}`,
+    "runtime=native",
+  );
+  expect([exitCode, stderr]).toEqual([
+    124,
+    "schedlens: nothing can ever happen again: main of process 2 waits (child), main of process 3 waits (read)\n",
+  ]);
+});
+
+test("a fork copies views over a buffer that has been transferred", () => {
+  expect(
+    lines(`export function main() {
+  const buffer = new ArrayBuffer(8);
+  const views = [new Uint8Array(buffer), new DataView(buffer)] as const;
+  structuredClone(buffer, { transfer: [buffer] });
+  if (os.fork() === 0) { console.log(views[0].length); os.exit(0); }
+  os.wait();
+}`),
+  ).toEqual(["0"]);
+});

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { TASK_REASONS, TASK_STATES, WAIT_REASONS } from "../../../src/shared/enums";
+import { Kind } from "../../../src/shared/schema";
 import { runText } from "../../helpers/run";
 import { expectValid } from "../../helpers/valid";
 
@@ -105,4 +107,48 @@ describe.each(["native", "go"])("pipes of a %s process are Linux's", (runtime) =
       console.log(os.seek(fd, 0, "current"));`),
     ).toBe(fact("fd shared after fork: offset of a file is shared"));
   });
+});
+
+/** A child writes to a pipe that nobody reads; what the parent learns of it. */
+const BROKEN = (ignored: boolean): string => `
+  const [r, w] = os.pipe();
+  os.close(r);
+  if (os.fork() === 0) {
+    ${ignored ? 'os.signal("SIGPIPE", "ignore");' : ""}
+    console.log(attempt(() => os.write(w, "x")));
+    os.exit(0);
+  }
+  const { status, signal } = os.wait();
+  console.log("0x" + status.toString(16).padStart(4, "0"), "signalled", signal, "core", (status >> 7) & 1);`;
+
+test("a write with no reader is SIGPIPE, or EPIPE where that is ignored", () => {
+  expect(printed("native", BROKEN(false))).toBe(fact("write with no reader"));
+  expect(`-1 ${ERRNO.EPIPE}`).toBe(fact("write with no reader, SIGPIPE ignored"));
+  expect(printed("native", BROKEN(true)).split("\n")[0]).toBe("EPIPE");
+  // As Go does: its runtime takes the signal, the write has its error.
+  expect(printed("go", BROKEN(false)).split("\n")[0]).toBe("EPIPE");
+});
+
+test("a writer that waits sleeps", () => {
+  for (const runtime of ["native", "go"]) {
+    const { log } = runText(`import { os } from "schedlens";
+/** @simulate runtime=${runtime} */
+export function main() {
+  const [r, w] = os.pipe();
+  if (os.fork() === 0) { os.close(r); os.write(w, new Uint8Array(70000)); os.exit(0); }
+  os.sleep("5ms");
+  os.close(w);
+  while (os.read(r, 65536).length > 0);
+  os.wait();
+}`);
+    expectValid(log);
+    let slept = false;
+    log.forEach(({ kind, aux, b }) => {
+      if (runtime === "native")
+        slept ||= kind === Kind.TaskState && TASK_STATES[aux] === "waiting" && TASK_REASONS[b] === "write";
+      else slept ||= kind === Kind.GoWaiting && WAIT_REASONS[aux] === "IO wait";
+    });
+    // "S", as ps shows it.
+    expect([slept, fact("writer of 70000 bytes blocks, state")]).toEqual([true, "S"]);
+  }
 });

@@ -138,10 +138,20 @@ interface Buffer {
   readonly maxByteLength?: number;
 }
 
+/** Whether its bytes have been transferred to another one. The copy of such a buffer, and what its views are over, is an empty one. */
+function isDetached(from: ArrayBuffer): boolean {
+  try {
+    return new Uint8Array(from).length < 0;
+  } catch {
+    return true;
+  }
+}
+
 const buffer: BuiltinKind = {
   allocate(from) {
     const length = attempt(bufferLength, from) as number | undefined;
     if (length === undefined) return undefined;
+    if (isDetached(from as ArrayBuffer)) return new ArrayBuffer(0);
     const { resizable = false, maxByteLength } = from as Buffer;
     const made = resizable
       ? (Reflect.construct(ArrayBuffer, [length, { maxByteLength }]) as ArrayBuffer)
@@ -165,6 +175,7 @@ const typedArray: BuiltinKind = {
     const standard = globalThis as unknown as Readonly<Record<string, ViewConstructor>>;
     const make = standard[name];
     const of = viewBuffer(from) as ArrayBuffer;
+    if (make !== undefined && isDetached(of)) return new make(new ArrayBuffer(0), 0);
     return make === undefined
       ? undefined
       : new make(
@@ -184,6 +195,7 @@ function tracks(of: Buffer, view: View): boolean {
 const dataView: BuiltinKind = {
   allocate(from, copy) {
     if (!ArrayBuffer.isView(from) || typedName(from) !== undefined) return undefined;
+    if (isDetached((from as DataView<ArrayBuffer>).buffer)) return new DataView(new ArrayBuffer(0));
     const { buffer: of, byteOffset, byteLength } = from as DataView<ArrayBuffer>;
     return new DataView(copy(of), byteOffset, byteLength);
   },

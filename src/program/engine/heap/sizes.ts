@@ -47,6 +47,11 @@ function sizeGetter(prototype: object): () => number {
   return Reflect.get(Object.getOwnPropertyDescriptor(prototype, "size") ?? {}, "get") as () => number;
 }
 
+const dataViewBytes = Reflect.get(
+  Object.getOwnPropertyDescriptor(DataView.prototype, "byteLength") ?? {},
+  "get",
+) as () => number;
+
 /** None in what only inherits from such a collection, as a class's prototype. Nothing of the program runs. */
 function entriesOf(size: () => number, collection: object): number {
   try {
@@ -64,6 +69,8 @@ export function bytesOf(value: object): number {
   if (Array.isArray(value)) return SLICE + WORD * value.length;
   if (value instanceof Map) return TABLE + MAP_ENTRY * entriesOf(mapSize, value);
   if (value instanceof Set) return TABLE + SET_ENTRY * entriesOf(setSize, value);
+  // None in a DataView whose buffer has been transferred.
+  if (value instanceof DataView) return SLICE + entriesOf(dataViewBytes, value);
   if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return SLICE + value.byteLength;
   if (value instanceof Error || value instanceof RegExp) return BUILT_IN;
   return objectBytes(Object.keys(value).length);

@@ -89,7 +89,8 @@ export class Channel {
     const count = buffer.write(writing.data, before, !writing.begun);
     writing.begun = true;
     if (count > 0 || (count === 0 && writing.data.length === 0)) this.took(writing, count, wasEmpty, kernel);
-    if (count >= 0 && writing.done === writing.data.length) {
+    // A resizable buffer may have become shorter meanwhile.
+    if (count >= 0 && writing.done >= writing.data.length) {
       if (this.options.mode !== "sync" || nonBlocking) return writing.done;
       writing.awaited = this.sent;
       return this.received;

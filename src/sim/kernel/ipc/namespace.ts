@@ -129,7 +129,10 @@ export class IpcNamespace {
       this.left -= size;
       return new SharedMemory(this.add(kernel, "shared memory", size), name, size, uid, named.permissions);
     });
-    return found instanceof SharedMemory && found.size < size ? new Errno("EINVAL") : found;
+    if (found instanceof Errno) return found;
+    // The program has transferred the buffer to another one.
+    if (found.bytes.byteLength !== found.size) return new Errno("EIDRM");
+    return found.size < size ? new Errno("EINVAL") : found;
   }
 
   openSemaphore(
