@@ -735,13 +735,19 @@ declare module "schedlens" {
       readonly burst?: Duration;
       /** Virtual time of its arrival (nanoseconds since the start of the run): it exists before, but is not runnable. */
       readonly start?: Duration;
-      /** −20 (most of the processor) to 19 (least); its maker's if not given. */
+      /** −20 (most of the processor) to 19 (least); the maker's if not given. Less than the maker's is for root only. */
       readonly nice?: number;
-      /** Its share under the policies lottery and stride, from 1 on. */
+      /**
+       * Its share under the policies lottery and stride, from 1 on. If not given: 100 under stride; under lottery it runs when nobody who has
+       * tickets could.
+       */
       readonly tickets?: number;
-      /** The cores on which it may run. */
+      /** The cores on which it may run; the maker's if not given. */
       readonly affinity?: number | readonly number[];
-      /** Bytes that it touches again and again (or a text such as `"1MiB"`), for the run's `cache`. */
+      /**
+       * What it touches again and again, in bytes or as a text such as `"64KiB"`. Where the run has caches (`cache=`), `compute` is faster on a
+       * core on which it has computed so long before that this is in its cache.
+       */
       readonly workingSet?: number | `${number}${"B" | "KiB" | "MiB" | "GiB"}`;
       /** By when after its arrival it should be done, which the policy deadline orders by. */
       readonly deadline?: Duration;

@@ -162,6 +162,7 @@ export const PRIORITY_REASONS = [
   "aging",
   "inherited",
   "inheritance over",
+  "waits, so stays",
 ] as const;
 export type PriorityReasonName = (typeof PRIORITY_REASONS)[number];
 

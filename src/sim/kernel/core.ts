@@ -1,5 +1,6 @@
 import type { CoreId } from "../../shared/ids";
 import type { EventEntry } from "../machine/eventQueue";
+import type { CacheWarmth } from "./cacheWarmth";
 import type { Process } from "./process";
 import type { RunQueue } from "./runQueue";
 import { TaskStatus } from "./task";
@@ -46,6 +47,9 @@ export class Core {
   constructor(
     readonly id: CoreId,
     readonly queue: RunQueue,
+    /** What is in its cache, where that is simulated; and when the current task's working set will be. */
+    readonly cache: CacheWarmth | undefined,
+    readonly warm: EventEntry,
     /** The end of the current task's slice. */
     readonly sliceEnd: EventEntry,
   ) {}

@@ -16,6 +16,7 @@ import { Prng } from "../prng";
 import { initialLimits } from "./limits";
 import { parsePolicy } from "./policies/parsePolicy";
 import type { PolicyHost } from "./policies/policy";
+import { parseCache } from "./parseCache";
 import type { Process } from "./process";
 import { ProcessTable } from "./processTable";
 import { parseQueues } from "./queues";
@@ -75,12 +76,15 @@ export class Kernel {
       cpu,
     );
     const { machine } = this;
-    const { preemption } = config;
+    const cache = parseCache(config.cache);
+    if ("error" in cache) throw new RangeError(cache.error);
     const options = {
       policy: parsed.policy,
       host: this.policyHost(config.seed),
       queues: queues.queues,
-      preemption,
+      preemption: config.preemption,
+      cache: cache.cache,
+      inherit: config.inherit,
     };
     this.scheduler = new Scheduler(machine, options, {
       ended: (task) => this.taskEnded(task),

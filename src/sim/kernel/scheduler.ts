@@ -7,7 +7,12 @@ import { EventEntry } from "../machine/eventQueue";
 import type { Machine, MachineClient } from "../machine/machine";
 import { balanceInterval, busiestCore, pullTask } from "./balance";
 import { contextSwitch } from "./contextSwitch";
+import { CacheWarmth } from "./cacheWarmth";
 import { Core, Pending } from "./core";
+import { Inheritance } from "./inheritance";
+import type { Renice } from "./inheritance";
+import type { CacheParams } from "./parseCache";
+import { staticPriority } from "./policies/schedEntity";
 import { Enqueue } from "./policies/policy";
 import type { PolicyFactory, PolicyHost } from "./policies/policy";
 import type { PreemptionMode, Queues } from "./queues";
@@ -21,6 +26,9 @@ export interface SchedulerOptions {
   readonly host: PolicyHost;
   readonly queues: Queues;
   readonly preemption: PreemptionMode;
+  readonly cache: CacheParams | undefined;
+  /** Whether who holds a lock inherits the priority of who waits for it. */
+  readonly inherit: boolean;
 }
 
 /** What the scheduler tells the kernel. */
@@ -48,17 +56,23 @@ export class Scheduler implements MachineClient {
   readonly cores: readonly Core[];
   private idle: number;
   private readonly queues: Queues;
+  /** Absent: nobody inherits a priority. */
+  readonly inheritance: Inheritance | undefined;
+  /** When slices ended on all cores at once last: cores that choose at that instant do so after the tasks have been put back. */
+  private alignedAt = -1;
   /** Ticks, ends of slices and wake-ups take the core from a task. */
   private readonly preemptive: boolean;
 
   constructor(
     private readonly machine: Machine,
-    { policy, host, queues, preemption }: SchedulerOptions,
+    { policy, host, queues, preemption, cache, inherit }: SchedulerOptions,
     private readonly listener: TaskListener,
   ) {
     this.idle = machine.cores;
     this.queues = queues;
     this.preemptive = preemption !== "cooperative";
+    const renice: Renice = (task, nice, why) => this.renice(task, nice, why);
+    this.inheritance = inherit ? new Inheritance(renice) : undefined;
     const makeQueue = (id: number): RunQueue =>
       new RunQueue(id as CoreId, policy(host), machine.log, queues.shared);
     const shared = queues.shared ? makeQueue(0) : undefined;
@@ -66,6 +80,8 @@ export class Scheduler implements MachineClient {
       const core: Core = new Core(
         id as CoreId,
         shared ?? makeQueue(id),
+        cache === undefined ? undefined : new CacheWarmth(cache, this.cacheChanged(id)),
+        new EventEntry(() => this.warmed(core)),
         new EventEntry(() => this.sliceEnd(core)),
       );
       return core;
@@ -114,13 +130,6 @@ export class Scheduler implements MachineClient {
     core.queue.dequeueTask(task);
     // Interrupts from now on find the core in the kernel, not in this task.
     this.machine.setExecuting(core.id, NONE);
-  }
-
-  /** set_user_nice: a task's weight is another one from now on. */
-  setNice(task: Task, nice: number): void {
-    const core = this.core(task.core);
-    this.accountQueue(core);
-    core.queue.policy.changeNice(task, nice);
   }
 
   /**
@@ -174,6 +183,24 @@ export class Scheduler implements MachineClient {
     else this.core(task.onCore).pending |= Pending.Signal;
   }
 
+  /** setpriority(2): the task has another nice value of its own. */
+  setNice(task: Task, nice: number): void {
+    task.nice = nice;
+    if (this.inheritance === undefined) this.renice(task, nice, 0);
+    else this.inheritance.adjust(task);
+  }
+
+  /** Gives a task another nice value in force. Who waits may then be before who runs. */
+  private renice(task: Task, nice: number, why: number): void {
+    const core = this.core(task.core);
+    this.accountQueue(core);
+    core.queue.policy.changeNice(task, nice);
+    if (why !== 0) this.machine.log.emit(Kind.PriorityChange, why, task.index, staticPriority(nice));
+    if (task.queued) this.offer(task, this.queues.shared ? undefined : core);
+    else if (task.status === TaskStatus.Running && this.preemptive && core.queue.length > 0)
+      this.resched(core);
+  }
+
   turn(id: CoreId): void {
     const core = this.core(id);
     if (core.pending !== 0) {
@@ -187,6 +214,7 @@ export class Scheduler implements MachineClient {
       this.listener.signalled(task);
       if (!this.machine.cpu.mayAct()) return;
     }
+    if (core.cache !== undefined) this.machine.cpu.rate = core.cache.rate(task);
     this.stopped(core, task, task.execution.run());
   }
 
@@ -233,7 +261,10 @@ export class Scheduler implements MachineClient {
   private account(core: Core): void {
     const { now } = this.machine.log;
     const task = core.current;
-    if (task?.status === TaskStatus.Running) task.runTime += now - core.accountedAt;
+    if (task?.status === TaskStatus.Running) {
+      task.runTime += now - core.accountedAt;
+      core.cache?.ran(task, now - core.accountedAt);
+    }
     core.accountedAt = now;
   }
 
@@ -327,6 +358,7 @@ export class Scheduler implements MachineClient {
       core.pending |= Pending.Ipi;
       machine.start(core.id, machine.now() + machine.costs.wakeLatency);
     }
+    if (this.alignedAt === machine.log.now) machine.defer(core.id);
   }
 
   /** resched_curr: a busy core shall choose anew. */
@@ -409,6 +441,7 @@ export class Scheduler implements MachineClient {
       return;
     }
     this.machine.cancel(core.sliceEnd);
+    this.machine.cancel(core.warm);
     if (next !== undefined || current !== undefined) contextSwitch(this.machine, core, next, reason);
     if (next === undefined) {
       core.pending = 0;
@@ -426,21 +459,19 @@ export class Scheduler implements MachineClient {
   private putBack(core: Core): void {
     const { current, queue } = core;
     core.pending &= ~Pending.PutBack;
-    if (current?.status !== TaskStatus.Running || (core.pending & ~Pending.Resched) !== 0 || current.killed) {
-      this.schedule(core);
+    this.machine.defer(core.id);
+    // Who has just gone to sleep or ended is seen to when the core chooses.
+    if (current?.status !== TaskStatus.Running || (core.pending & ~Pending.Resched) !== 0 || current.killed)
       return;
-    }
     this.accountQueue(core);
     this.makeRunnable(current, Reason.preempted);
     queue.dequeueTask(current);
     this.machine.cancel(core.sliceEnd);
+    this.machine.cancel(core.warm);
     contextSwitch(this.machine, core, undefined, Reason.preempted);
     queue.enqueueTask(current, Enqueue.Migrated);
-    this.machine.defer(core.id);
     const idle = this.queues.shared ? this.lowestIdle(current) : undefined;
-    if (idle === undefined) return;
-    this.startIdle(idle);
-    this.machine.defer(idle.id);
+    if (idle !== undefined) this.startIdle(idle);
   }
 
   /** The choice fell on the task that occupies the core: it goes on, or starts again if it had gone to sleep and been woken. */
@@ -467,6 +498,7 @@ export class Scheduler implements MachineClient {
     task.setStatus(TaskStatus.Running);
     machine.log.emit(Kind.TaskState, TaskStatus.Running, task.index, Reason.dispatched);
     core.accountedAt = machine.log.now;
+    this.startWarming(core, machine.log.now);
     this.startSlice(core, this.machine.now());
     this.returnFromSyscall(task);
   }
@@ -483,6 +515,25 @@ export class Scheduler implements MachineClient {
     if (ns > 0) this.machine.schedule(core.sliceEnd, from + ns);
   }
 
+  private cacheChanged(core: number) {
+    return (task: Task, change: number) => {
+      this.machine.log.emit(Kind.CacheChange, change, task.index, core);
+    };
+  }
+
+  /** The current task has computed long enough: from now on the core's turns go at its rate. */
+  private warmed(core: Core): void {
+    this.account(core);
+    this.startWarming(core, this.machine.now());
+  }
+
+  private startWarming(core: Core, from: number): void {
+    const { cache, current } = core;
+    if (cache === undefined || current === undefined) return;
+    const ns = cache.untilWarm(current);
+    if (ns > 0) this.machine.schedule(core.warm, from + ns);
+  }
+
   private sliceEnd(core: Core): void {
     this.machine.interrupt(core.id, Source.timer);
     this.accountQueue(core);
@@ -493,7 +544,9 @@ export class Scheduler implements MachineClient {
       return;
     }
     this.resched(core);
-    if (queue.policy.aligned === true) core.pending |= Pending.PutBack;
+    if (queue.policy.aligned !== true) return;
+    core.pending |= Pending.PutBack;
+    this.alignedAt = this.machine.log.now;
   }
 
   /** newidle_balance: a core that would go idle takes a task from the busiest. */
@@ -538,6 +591,7 @@ export class Scheduler implements MachineClient {
 
   /** A thread is reaped as soon as it is off its core. */
   private reap(task: Task): void {
+    for (const { cache } of this.cores) cache?.forget(task);
     task.setStatus(TaskStatus.Dead);
     this.machine.log.emit(Kind.TaskState, TaskStatus.Dead, task.index, Reason.reaped);
     this.listener.ended(task);

@@ -99,7 +99,8 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
     const child = maker.createProcess(owner.name, owner);
     child.signals = owner.signals.fork();
     child.memory = owner.memory.fork(count);
-    maker.createTask(child, "main", make(child.index));
+    const { nice, params } = this.current();
+    maker.createTask(child, "main", make(child.index), { nice, affinity: params.affinity });
     this.exit(Syscall.fork, child.pid);
     return child.pid;
   }
@@ -376,6 +377,7 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
 
   /** Takes the task out of everything that could wake it. */
   private stopWaiting(task: Task): void {
+    this.scheduler.inheritance?.release(task);
     this.machine.cancel(task.timer);
     task.futex?.remove(task);
     const { epoll } = task.owner;

@@ -100,6 +100,11 @@ export class Task implements TaskRef {
   readonly sched: SchedEntity;
   /** Cores that it may run on; undefined: all. */
   readonly affinity: ReadonlySet<number> | undefined;
+  /** Its own nice value; `sched.nice` is the one in force, which may be inherited. */
+  nice: number;
+  /** Who holds what it waits for, and who waits for what it holds: see `Inheritance`. */
+  waitsFor: Task | undefined;
+  lenders: Set<Task> | undefined;
   /** It has had a core. */
   placed = false;
   /** Wakes it when a sleep or a timeout is over, and brings it in at its arrival. */
@@ -116,6 +121,7 @@ export class Task implements TaskRef {
     private readonly host: TaskHost,
   ) {
     this.core = core;
+    this.nice = params.nice;
     this.affinity = params.affinity === undefined ? undefined : new Set(params.affinity);
     this.sched = new SchedEntity(this);
     this.timer = new EventEntry(() => host.timerFired(this));

@@ -59,6 +59,7 @@ const config: fc.Arbitrary<Partial<RunConfig>> = fc.record({
     "deadline",
   ),
   queues: fc.constantFrom("percpu", "global"),
+  inherit: fc.boolean(),
   preemption: fc.constantFrom("preemptive", "hybrid", "cooperative"),
   costs: fc.constantFrom("zero", "linux-x86", "linux-x86:scale=10"),
   grain: fc.constantFrom(1_000, 20_000),

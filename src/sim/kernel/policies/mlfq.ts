@@ -173,6 +173,8 @@ export class MultiLevelFeedbackQueue implements SchedPolicy {
     }
     const { allotment } = this.level(sched.expiredLevel);
     if (allotment === 1) return;
+    if (sched.level !== sched.expiredLevel)
+      this.host.prioritized(task, sched.expiredLevel, PriorityReason["waits, so stays"]);
     this.begin(task, sched.expiredLevel);
     sched.allotment = allotment - 1;
   }

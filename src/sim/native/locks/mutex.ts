@@ -45,10 +45,20 @@ export class Mutex {
   takeOrWait(self: unknown, task: Task, kernel: KernelContext): undefined | typeof BLOCKED {
     if (this.owner === undefined) {
       this.take(self, task, true);
+      this.lend(kernel);
       return undefined;
     }
     this.contended = true;
-    return this.word.wait(task, kernel);
+    this.word.wait(task, kernel);
+    this.lend(kernel);
+    return BLOCKED;
+  }
+
+  /** Those that wait pass their priority on to the owner, where the run has priority inheritance. */
+  private lend({ scheduler: { inheritance } }: KernelContext): void {
+    const { ownerTask } = this;
+    if (inheritance === undefined || ownerTask === undefined) return;
+    for (const task of this.word.waiting.tasks()) inheritance.wait(task, ownerTask);
   }
 
   /** The program's object stands for it. */
@@ -121,7 +131,10 @@ export class UnlockMutex implements KernelCall {
   }
 
   attempt(_: Task, kernel: KernelContext): undefined {
-    this.mutex.word.wake(kernel, 1);
+    const { word } = this.mutex;
+    // Whoever takes it next has what they lend from then on.
+    for (const task of word.waiting.tasks()) kernel.scheduler.inheritance?.release(task);
+    word.wake(kernel, 1);
   }
 }
 
