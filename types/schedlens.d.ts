@@ -540,6 +540,12 @@ declare module "schedlens" {
     export function dup(fd: number): number;
     /** Moves the offset of an open file. @returns the new one. @throws OSError `EBADF`, `ESPIPE` (pipes, sockets, 0, 1, 2), `EINVAL` */
     export function seek(fd: number, offset: number, whence?: "set" | "current" | "end"): number;
+    /**
+     * How many bytes could be read at once (FIONREAD): of a pipe or a stream all that are there, of a datagram socket those of the next message,
+     * of a file those after the offset.
+     * @throws OSError `EBADF`, `ENOTTY` (1 and 2)
+     */
+    export function pending(fd: number): number;
     /** Whether reads and writes of the open file fail with `EAGAIN` where they would block (O_NONBLOCK). @throws OSError `EBADF` */
     export function setNonBlocking(fd: number, on?: boolean): void;
     /** What `poll` is to look for. A number alone: whether it can be read. */

@@ -228,6 +228,7 @@ export const SYSCALLS = [
   "prlimit64",
   "prctl",
   "posix_spawn",
+  "ioctl",
 ] as const;
 export type SyscallName = (typeof SYSCALLS)[number];
 

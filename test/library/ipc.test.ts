@@ -70,6 +70,7 @@ describe("descriptors", () => {
   console.log(errno(() => os.read(r, 1)), "at the end");
   console.log(errno(() => os.write(r2, "x")), errno(() => os.read(w2, 1)), errno(() => os.close(99)), errno(() => os.read(-1, 1)));
   os.close(r2);
+  console.log(os.write(w2, ""), errno(() => os.write(w2, "x")));
   console.log(errno(() => os.read(r2, 1)), errno(() => os.dup(r2)), errno(() => os.seek(r2, 0)), errno(() => os.setNonBlocking(r2)));
 }`),
     ).toEqual([
@@ -77,6 +78,7 @@ describe("descriptors", () => {
       "4 7",
       "Uint8Array(0) [] at the end",
       "EBADF EBADF EBADF EBADF",
+      "0 EPIPE",
       "EBADF EBADF EBADF EBADF",
     ]);
   });
@@ -268,4 +270,18 @@ test("a fork copies views over a buffer that has been transferred", () => {
   os.wait();
 }`),
   ).toEqual(["0"]);
+});
+
+test("how much can be read at once", () => {
+  expect(
+    lines(`export function main() {
+  const [r, w] = os.pipe(), [a, b] = os.socketpair("datagram");
+  os.write(w, "12345"); os.write(a, "123"); os.write(a, "1234");
+  const f = os.open("f", "w+");
+  os.write(f, "123456"); os.seek(f, 2);
+  console.log(os.pending(r), os.pending(b), os.pending(f), os.pending(0), errno(() => os.pending(1)), errno(() => os.pending(99)));
+  os.read(b, 1);
+  console.log(os.pending(b), os.pending(a));
+}`),
+  ).toEqual(["5 3 4 0 ENOTTY EBADF", "4 0"]);
 });

@@ -1,6 +1,7 @@
 import { encodeUtf8, textOf } from "../../../shared/utf8";
 import { toNanoseconds } from "../../../shared/duration";
 import {
+  Available,
   Close,
   Dup,
   MakePipe,
@@ -68,6 +69,7 @@ export function makeDescriptors(binding: Binding): Readonly<Record<string, unkno
           oneOf(whence, ["set", "current", "end"] as const, "os.seek: whence"),
         ),
       ),
+    pending: (fd: unknown) => binding.process.call(new Available(descriptor(fd, "os.pending"))),
     setNonBlocking: (fd: unknown, on: unknown = true) =>
       binding.process.call(new SetNonBlocking(descriptor(fd, "os.setNonBlocking"), on === true)),
     poll: (asked: unknown, timeout: unknown = -1) => {

@@ -16,6 +16,8 @@ import { Readiness } from "./readiness";
 export interface ChannelBuffer {
   /** Bytes in it. */
   readonly length: number;
+  /** Bytes that a read can get at once. */
+  readonly available: number;
   readonly empty: boolean;
   /** Enough is free that waiting writers are woken, and poll says that one can write. */
   readonly writable: boolean;
@@ -66,6 +68,11 @@ export class Channel {
   /** Bytes in it that nobody has received. */
   get length(): number {
     return this.buffer.length;
+  }
+
+  /** Bytes that a read can get at once. */
+  get available(): number {
+    return this.buffer.available;
   }
 
   write(

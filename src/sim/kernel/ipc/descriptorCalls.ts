@@ -127,6 +127,20 @@ export class Seek extends DescriptorCall {
   }
 }
 
+/** ioctl(2), FIONREAD: how many bytes can be read at once. */
+export class Available extends DescriptorCall {
+  readonly syscall = Syscall.ioctl;
+  readonly short = true;
+
+  constructor(fd: number) {
+    super(fd, 0);
+  }
+
+  protected override act(file: OpenFile): number | Errno {
+    return file.available();
+  }
+}
+
 /** fcntl(2), F_SETFL with or without O_NONBLOCK: of all descriptors that share the open file. */
 export class SetNonBlocking extends DescriptorCall {
   readonly syscall = Syscall.fcntl;

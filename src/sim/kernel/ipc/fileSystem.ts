@@ -125,6 +125,10 @@ class RegularFile extends OpenFile {
     return undefined;
   }
 
+  override available(): number {
+    return Math.max(0, this.inode.size - this.offset);
+  }
+
   override seek(offset: number, whence: "set" | "current" | "end"): number | Errno {
     const from = whence === "set" ? 0 : whence === "current" ? this.offset : this.inode.size;
     if (from + offset < 0) return new Errno("EINVAL");

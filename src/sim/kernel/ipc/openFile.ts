@@ -62,6 +62,8 @@ export abstract class OpenFile {
   abstract poll(): number;
   /** The last descriptor is closed. @returns what there is left to say: an error that a write has not told. */
   abstract release(kernel: KernelContext): Errno | undefined;
+  /** FIONREAD: bytes that can be read at once, of a datagram socket those of the next message. */
+  abstract available(): number | Errno;
   /** lseek. */
   abstract seek(offset: number, whence: "set" | "current" | "end"): number | Errno;
 }

@@ -38,6 +38,7 @@ export class PipeEnd extends OpenFile {
   }
 
   override write(writing: Writing, task: Task, kernel: KernelContext): number | Errno | Readiness {
+    if (writing.data.length === 0) return 0;
     return this.channel.write(writing, this.nonBlocking, task, kernel);
   }
 
@@ -49,6 +50,10 @@ export class PipeEnd extends OpenFile {
     if (!this.readable) return this.channel.writerGone();
     this.channel.readerGone(kernel);
     return undefined;
+  }
+
+  override available(): number {
+    return this.channel.available;
   }
 
   override seek(): Errno {

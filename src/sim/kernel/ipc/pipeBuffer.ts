@@ -26,6 +26,10 @@ export class PipeBuffer {
     return this.count;
   }
 
+  get available(): number {
+    return this.count;
+  }
+
   get empty(): boolean {
     return this.slots.length === 0;
   }

@@ -60,6 +60,11 @@ export class SocketBuffer {
     return this.pieces.length;
   }
 
+  /** Of datagrams the next one alone. */
+  get available(): number {
+    return this.type === "stream" ? this.count : (this.pieces[0]?.data.length ?? 0);
+  }
+
   get empty(): boolean {
     return this.pieces.length === 0;
   }

@@ -57,6 +57,7 @@ class SocketEnd extends OpenFile {
 
   override write(writing: Writing, task: Task, kernel: KernelContext): number | Errno | Readiness {
     if (this.type === "datagram" && writing.data.length > LARGEST_DATAGRAM) return new Errno("EMSGSIZE");
+    if (this.type === "stream" && writing.data.length === 0) return 0;
     return this.outgoing.write(writing, this.nonBlocking, task, kernel);
   }
 
@@ -68,6 +69,10 @@ class SocketEnd extends OpenFile {
     if (this.type === "stream" && this.incoming.length > 0 && this.peer !== undefined) this.peer.reset = true;
     this.incoming.readerGone(kernel);
     return this.outgoing.writerGone();
+  }
+
+  override available(): number {
+    return this.incoming.available;
   }
 
   override seek(): Errno {

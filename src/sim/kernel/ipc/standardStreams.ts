@@ -66,6 +66,10 @@ class StandardInput extends Stream {
     return found;
   }
 
+  override available(): number {
+    return this.bytes.length - this.at;
+  }
+
   override write(): Errno {
     return new Errno("EBADF");
   }
@@ -83,6 +87,10 @@ class StandardOutput extends Stream {
   constructor(tables: Tables, stream: StreamName) {
     super(false, true, tables);
     this.stream = codeOf(STREAMS, stream);
+  }
+
+  override available(): Errno {
+    return new Errno("ENOTTY");
   }
 
   override read(): Errno {
