@@ -9,7 +9,7 @@ import { formatDuration } from "../shared/duration";
 import { GoApi } from "./goruntime/api";
 import { Stream } from "./goruntime/codes";
 import { GoRuntime } from "./goruntime/runtime";
-import { Kernel } from "./kernel/kernel";
+import { Kernel, MOST_PROCESSES } from "./kernel/kernel";
 import { costProfile } from "./machine/costs";
 import type { CostProfile } from "./machine/costs";
 import { Cpu } from "./machine/cpu";
@@ -149,6 +149,13 @@ export class Simulation {
       this.stop(
         "limit",
         `the limit of ${limit} of virtual time is reached: raise it with limit=… in @simulate or --limit`,
+      );
+      return;
+    }
+    if (this.kernel.end === "processes") {
+      this.stop(
+        "limit",
+        `the limit of ${MOST_PROCESSES} processes created in one run is reached${this.whereabouts()}: fork or spawn less often, or stop where that fails`,
       );
       return;
     }

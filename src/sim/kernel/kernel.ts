@@ -39,6 +39,9 @@ export interface KernelOptions {
 /** `more`: run again. `idle`: nothing can ever happen again. `over`: see `Kernel.end`. */
 export type RunState = "more" | "idle" | "over";
 
+/** Processes created in a run. Where some die of EAGAIN as fast as others fork, no other limit would end it in a person's time. */
+export const MOST_PROCESSES = 100_000;
+
 /**
  * The simulated kernel on its machine. Init is pid 1 and has no thread of its own; the first process that is created is the program's,
  * pid 2. The run is over when all processes but init have ended, or at the limit of virtual time.
@@ -47,8 +50,8 @@ export class Kernel {
   readonly machine: Machine;
   readonly services: KernelServices;
   readonly ipc: IpcNamespace;
-  /** Why the run is over: all processes have ended, or time is up. */
-  end: "exit" | "limit" | undefined;
+  /** Why the run is over: all processes have ended, time is up, or `MOST_PROCESSES` have been created. */
+  end: "exit" | "limit" | "processes" | undefined;
   private readonly log: EventLog;
   readonly table: ProcessTable;
   private readonly scheduler: Scheduler;
@@ -112,6 +115,7 @@ export class Kernel {
 
   /** A process without threads. `parent`: init if not given. */
   createProcess(name: string, parent?: Process): Process {
+    if (this.log.tables.processes.length >= MOST_PROCESSES) this.end = "processes";
     return this.table.create(name, parent);
   }
 
