@@ -7,7 +7,7 @@ import { failsNatively } from "./native";
 import { readMetadata } from "./metadata";
 import type { Metadata } from "./metadata";
 import type { Result, runProgram } from "./realm";
-import { AWAIT, UNDECLARED, UNSUPPORTED } from "./unsupported";
+import { AWAIT, SCRIPT, STANDARD_NAMES, UNDECLARED, UNSUPPORTED } from "./unsupported";
 import { skipReason } from "./skipReason";
 import type { Suite } from "./suite";
 import { PASS, fail, skip } from "./verdict";
@@ -113,14 +113,19 @@ function refused(messages: readonly string[], early: boolean): Verdict {
   if (why !== undefined) return skip(why);
   if (mistake === undefined && messages.every(isUndeclared)) return skip(UNDECLARED);
   if (!early && mistake !== undefined && MODULE_ONLY.test(mistake)) return skip(AWAIT);
+  if (!early && mistake !== undefined && TWICE.test(mistake)) return skip(SCRIPT);
   if (early) return mistake === undefined ? fail(`refused: ${first}`) : PASS;
   return fail(`refused: ${mistake ?? first}`);
 }
 
 const MODULE_ONLY = /reserved word 'await'/;
 
+/** Functions and variables of one name. */
+const TWICE = /^syntax error: Identifier '[^']+' has already been declared/;
+
 /** Why a name that the compiler refuses may not be used. */
 function refusedName(message: string): string | undefined {
+  if (/^cannot assign to \w+: it is a standard name/.test(message)) return STANDARD_NAMES;
   const name = /^(\w+) cannot be (?:used|called) in a simulation/.exec(message)?.[1] ?? "";
   return Object.hasOwn(UNSUPPORTED.globals, name) ? UNSUPPORTED.globals[name] : undefined;
 }

@@ -54,6 +54,12 @@ export const UNDECLARED = "undeclared names: they are errors before anything run
 /** Of a test that Node fails, too, without us. */
 export const HOST = "what Node's own JavaScript engine does not do as the standard says";
 
+/** Of a test that declares functions of one name twice. */
+export const SCRIPT = "what only scripts may do: a program is a module";
+
+/** Of a test that assigns to a standard name. */
+export const STANDARD_NAMES = "assigning to standard names: it is an error before anything runs";
+
 /** Of a test that uses `await` as a name. */
 export const AWAIT = "await as a name: a program is a module, which reserves it";
 
@@ -126,6 +132,8 @@ export const UNSUPPORTED: Unsupported = {
     "built-ins/ArrayIteratorPrototype/next/property-descriptor.js": FROZEN,
     "built-ins/Array/prototype/Symbol.iterator/": FROZEN,
     "built-ins/AbstractModuleSource/": NOT_JAVASCRIPT,
+    "language/expressions/await/await-BindingIdentifier-in-global.js": AWAIT,
+    "language/statements/await-using/syntax/await-using-not-allowed-at-top-level-of-script.js": SCRIPT,
   },
   texts: [
     ...BUILTIN_CHANGED.map((pattern) => [pattern, FROZEN] as const),
@@ -136,6 +144,8 @@ export const UNSUPPORTED: Unsupported = {
       /(?<![.\w])(?:new\s+\w*Function\b|(?<!function\*? )(?:Async)?(?:Generator)?Function(?:Constructor)?\s*\()/,
       FROM_TEXT,
     ],
+    [/new \(Object\.getPrototypeOf\((?:async )?(?:function|\()/, FROM_TEXT],
+    [/verifyProperty\(Reflect,/, FROZEN],
     [/ArrayIterator\w*\.next\s*=/, FROZEN],
     [/\$262\.(?:createRealm|evalScript)|\$262\.global\b/, REALMS],
     [/\$262\.agent/, SHARED],

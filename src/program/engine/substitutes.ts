@@ -10,6 +10,7 @@ import { addFunction } from "./support/effects";
 import { EVERYTHING } from "./support/everything";
 import { isConstructor } from "./support/construction";
 import { brief } from "./support/messages";
+import { applyArguments } from "./support/properties";
 
 type AnyFunction = (...args: never[]) => unknown;
 export type Tame = (value: unknown) => unknown;
@@ -104,9 +105,7 @@ export class Substitutes {
     for (const [value, name] of PRELUDE_FUNCTIONS) {
       const own = prelude[name];
       if (value === undefined || own === undefined) continue;
-      const original = value as AnyFunction;
-      Object.defineProperty(own, "name", { value: original.name, configurable: true });
-      Object.defineProperty(own, "length", { value: original.length, configurable: true });
+      likeOriginal(own as object, value as AnyFunction);
       this.table.set(value, own);
     }
     for (const maker of MAKERS)
@@ -130,30 +129,32 @@ export class Substitutes {
     return [...this.table.values()];
   }
 
+  private readonly tamed = (descriptor: PropertyDescriptor | undefined): PropertyDescriptor | undefined => {
+    if (descriptor === undefined) return undefined;
+    const plain = plainDescriptor(descriptor);
+    if ("value" in plain) plain.value = this.lookup(plain.value);
+    return plain;
+  };
+
   /** Descriptors would show the originals. */
   private addDescriptors(): void {
-    const { lookup } = this;
-    const tamed = (descriptor: PropertyDescriptor | undefined): PropertyDescriptor | undefined => {
-      if (descriptor === undefined) return undefined;
-      const plain = plainDescriptor(descriptor);
-      if ("value" in plain) plain.value = lookup(plain.value);
-      return plain;
-    };
-    this.table.set(
-      Object.getOwnPropertyDescriptor,
-      function getOwnPropertyDescriptor(object: unknown, key: PropertyKey) {
-        return tamed(Object.getOwnPropertyDescriptor(object, key));
+    const { tamed } = this;
+    // Neither is a constructor.
+    const own = {
+      getOwnPropertyDescriptor: (object: unknown, key: PropertyKey) =>
+        tamed(Object.getOwnPropertyDescriptor(object, key)),
+      getOwnPropertyDescriptors: (object: object) => {
+        const all = Object.getOwnPropertyDescriptors(object) as Record<PropertyKey, PropertyDescriptor>;
+        for (const key of Reflect.ownKeys(all)) all[key as string] = tamed(all[key as string]) ?? {};
+        return all;
       },
-    );
-    this.table.set(Object.getOwnPropertyDescriptors, function getOwnPropertyDescriptors(object: object) {
-      const all = Object.getOwnPropertyDescriptors(object) as Record<PropertyKey, PropertyDescriptor>;
-      for (const key of Reflect.ownKeys(all)) all[key as string] = tamed(all[key as string]) ?? {};
-      return all;
-    });
+    };
+    this.table.set(Object.getOwnPropertyDescriptor, own.getOwnPropertyDescriptor);
+    this.table.set(Object.getOwnPropertyDescriptors, own.getOwnPropertyDescriptors);
   }
 
   private fillReflect(prelude: Readonly<Record<string, unknown>>, reflect: object): void {
-    const { lookup } = this;
+    const { lookup, tamed } = this;
     for (const name of Reflect.ownKeys(Reflect))
       Object.defineProperty(reflect, name, {
         value: Reflect.get(Reflect, name) as unknown,
@@ -168,12 +169,21 @@ export class Substitutes {
         ((object: object, key: PropertyKey, ...receiver: [unknown?]) =>
           lookup(Reflect.get(object, key, ...receiver))),
       set: prelude["Reflect_set"] ?? Reflect.set,
-      getOwnPropertyDescriptor: lookup(Object.getOwnPropertyDescriptor),
+      getOwnPropertyDescriptor: (object: object, key: PropertyKey) =>
+        tamed(Reflect.getOwnPropertyDescriptor(object, key)),
     };
-    for (const [name, value] of Object.entries(own))
+    for (const [name, value] of Object.entries(own)) {
+      if (value !== Reflect.set) likeOriginal(value as object, Reflect.get(Reflect, name) as AnyFunction);
       Object.defineProperty(reflect, name, { value, writable: true, configurable: true });
+    }
     Object.freeze(reflect);
   }
+}
+
+/** Gives a function the name and length of the one that it stands for. */
+function likeOriginal(own: object, { name, length }: AnyFunction): void {
+  Object.defineProperty(own, "name", { value: name, configurable: true });
+  Object.defineProperty(own, "length", { value: length, configurable: true });
 }
 
 type Replacement = (...args: unknown[]) => unknown;
@@ -224,6 +234,10 @@ export const PRELUDE_VALUES: Readonly<Record<string, unknown>> = {
   },
 
   isConstructor,
+  /** CreateListFromArrayLike. */
+  argumentList(value: unknown): unknown[] {
+    return applyArguments(value ?? 0);
+  },
 
   ...GENERATOR_VALUES,
   slice: (value: string | readonly unknown[], start: number, end: number) => value.slice(start, end),
@@ -234,7 +248,12 @@ export const PRELUDE_VALUES: Readonly<Record<string, unknown>> = {
   arrayFrom: (items: never) => Array.from(items),
   mapEntries: (map: unknown) => Map.prototype.entries.call(map),
   setValues: (set: unknown) => Set.prototype.values.call(set),
-  construct: (fn: never, args: never, target: never): unknown => Reflect.construct(fn, args, target),
+  construct(fn: unknown, args: unknown[], target: unknown): unknown {
+    // The host's message would show the text of what we have made of a function.
+    for (const each of [fn, target])
+      if (!isConstructor(each)) throw new TypeError(`${brief(each)} is not a constructor`);
+    return Reflect.construct(fn as NewableFunction, args, target as NewableFunction);
+  },
 
   /** A text where nothing of the program has to be called; otherwise the matches, each with the function's arguments. */
   replacements(

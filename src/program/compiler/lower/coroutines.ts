@@ -218,7 +218,8 @@ function delegate(b: FunctionBuilder, node: t.YieldExpression, iterable: Value):
         b.exec("$h.noThrowMethod()", node);
       },
       () => {
-        obey(b, constant(received), node);
+        const value = { ...constant(`${received}.value`), stable: false };
+        jump(b, { kind: "return" }, node, isAsync ? awaitValue(b, value, node) : value);
       },
     );
   };

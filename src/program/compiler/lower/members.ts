@@ -34,7 +34,9 @@ export type Place =
 export function lowerPlace(b: FunctionBuilder, node: MemberNode, object?: Value): Place {
   if (node.object.type === "Super") {
     const { home, self } = superHome(b, node.object);
-    return { kind: "super", home, self, key: superKey(b, node) };
+    // A missing `this` is found before the key is evaluated.
+    const known = self.atom || !node.computed ? self : b.spill(self, node);
+    return { kind: "super", home, self: known, key: superKey(b, node) };
   }
   const base = (): Value => object ?? lowerExpression(b, node.object);
   if (node.property.type === "PrivateName") {

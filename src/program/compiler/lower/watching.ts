@@ -20,7 +20,7 @@ import type { Value } from "./value";
 
 /** Functions of the prelude whose accesses are those of the program that has called them; they have the caller's place. */
 const VISIBLE_LIBRARY =
-  /^(?:Array|Map|Set)\.|^(?:Object\.assign|JSON\.stringify|toArray|toItems|readKey|writeKey)$/;
+  /^(?:(?:Typed)?Array|Map|Set)\.|^(?:Object\.assign|JSON\.stringify|toArray|toItems|readKey|writeKey)$/;
 
 /** Whether the function tells of its accesses. */
 export function reportsAccesses(b: FunctionBuilder): boolean {

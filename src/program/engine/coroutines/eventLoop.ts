@@ -1,7 +1,7 @@
 import type { Routine } from "../../../sim/routine";
 import type { Frame } from "../frames";
 import type { EngineRuntime } from "../runtime";
-import { iteratorMethod as iteratorMethodOf, isObject, nextOf, userCursor } from "../support/cursors";
+import { iteratorMethod as iteratorMethodOf, isObject, nextOf } from "../support/cursors";
 import { brief } from "../support/messages";
 import { AsyncGenerator } from "./asyncGenerator";
 import { Completion } from "./completion";
@@ -376,7 +376,10 @@ export function makePromiseValues(
       const method = (iterable as { readonly [Symbol.iterator]?: unknown })[Symbol.iterator];
       return iteratorMethod(needCallable(method, `${site} is not async iterable`));
     },
-    syncIteratorObject: (iterator: unknown) => userCursor(iterator).iterator,
+    syncIteratorObject: (iterator: unknown) => {
+      if (isObject(iterator)) return iterator;
+      throw new TypeError("Result of the Symbol.iterator method is not an object");
+    },
   };
 }
 

@@ -64,7 +64,11 @@ const ERROR = {
 };
 
 function pairs(holder: object, own: Readonly<Record<string, unknown>>): [unknown, unknown][] {
-  return Object.entries(own).map(([name, value]) => [Reflect.get(holder, name) as unknown, value]);
+  return Object.entries(own).map(([name, value]) => {
+    const builtin = Reflect.get(holder, name) as { readonly length: number };
+    Object.defineProperty(value, "length", { value: builtin.length, configurable: true });
+    return [builtin, value];
+  });
 }
 
 /** Built-in functions that depend on the machine's locale, and what programs get in their place. */

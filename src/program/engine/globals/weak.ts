@@ -9,6 +9,7 @@ export class KeepingWeakRef<T extends WeakKey> extends WeakRef<T> {
   readonly #target: T;
   constructor(target: T) {
     super(target);
+    ownPrototype(this, WeakRef, KeepingWeakRef);
     this.#target = target;
   }
   override deref(): T | undefined {
@@ -22,6 +23,17 @@ export class IdleRegistry extends FinalizationRegistry<unknown> {
     if (typeof callback !== "function")
       throw new TypeError(`FinalizationRegistry: cleanup must be callable, not ${brief(callback)}`);
     super(() => undefined);
+    ownPrototype(this, FinalizationRegistry, IdleRegistry);
   }
 }
+
+/** A new.target whose prototype is no object has the host's class give its own. */
+function ownPrototype(
+  object: object,
+  host: { readonly prototype: object },
+  own: { readonly prototype: object },
+): void {
+  if (Object.getPrototypeOf(object) === host.prototype) Object.setPrototypeOf(object, own.prototype);
+}
+
 Object.defineProperty(IdleRegistry, "name", { value: "FinalizationRegistry" });

@@ -252,7 +252,9 @@ function Array_from(items, mapper, thisArg) {
     const result = own ? new this() : [];
     let i = 0;
     for (const item of items) {
-      result[i] = mapper === undefined ? item : mapper.call(thisArg, item, i);
+      const value = mapper === undefined ? item : mapper.call(thisArg, item, i);
+      if (own) addItem(result, i, value);
+      else result[i] = value;
       i++;
     }
     result.length = i;
@@ -262,8 +264,9 @@ function Array_from(items, mapper, thisArg) {
   const length = toLength(source.length);
   const result = own ? new this(length) : [];
   for (let i = 0; i < length; i++) {
-    const item = source[i];
-    result[i] = mapper === undefined ? item : mapper.call(thisArg, item, i);
+    const value = mapper === undefined ? source[i] : mapper.call(thisArg, source[i], i);
+    if (own) addItem(result, i, value);
+    else result[i] = value;
   }
   result.length = length;
   return result;

@@ -79,11 +79,11 @@ function Function_bind(self, ...first) {
 
 function Reflect_apply(fn, self, args) {
   needFunction(fn);
-  return fn.apply(self, args);
+  return fn.apply(self, argumentList(args));
 }
 
 function Reflect_construct(fn, args, target) {
-  if (typeof fn === "function" && (target === undefined || target === fn)) return new fn(...args);
-  return construct(fn, args, target ?? fn);
+  if (isConstructor(fn) && (arguments.length < 3 || target === fn)) return new fn(...argumentList(args));
+  return construct(fn, args, arguments.length < 3 ? fn : target);
 }
 `;

@@ -485,7 +485,7 @@ async function Array_fromAsync(items, mapper, thisArg) {
     const result = own ? new this() : [];
     let i = 0;
     for await (const item of items) {
-      result[i] = mapper === undefined ? item : await mapper.call(thisArg, item, i);
+      addItem(result, i, mapper === undefined ? item : await mapper.call(thisArg, item, i));
       i++;
     }
     result.length = i;
@@ -495,7 +495,7 @@ async function Array_fromAsync(items, mapper, thisArg) {
   const result = own ? new this(length) : [];
   for (let i = 0; i < length; i++) {
     const item = await items[i];
-    result[i] = mapper === undefined ? item : await mapper.call(thisArg, item, i);
+    addItem(result, i, mapper === undefined ? item : await mapper.call(thisArg, item, i));
   }
   result.length = length;
   return result;
@@ -520,7 +520,7 @@ class AsyncFromSyncIterator {
     const promise = newPromise();
     try {
       const next = this.#next;
-      unwrap(promise, next.call(this.#iterator, value));
+      unwrap(promise, arguments.length === 0 ? next.call(this.#iterator) : next.call(this.#iterator, value));
     } catch (error) {
       rejectPromise(promise, error);
     }
@@ -531,7 +531,7 @@ class AsyncFromSyncIterator {
     try {
       const end = this.#iterator.return;
       if (end === undefined || end === null) fulfilPromise(promise, { value, done: true });
-      else unwrap(promise, end.call(this.#iterator, value));
+      else unwrap(promise, arguments.length === 0 ? end.call(this.#iterator) : end.call(this.#iterator, value));
     } catch (error) {
       rejectPromise(promise, error);
     }
@@ -543,7 +543,7 @@ class AsyncFromSyncIterator {
       const fail = this.#iterator.throw;
       if (fail === undefined || fail === null) {
         const end = this.#iterator.return;
-        if (end !== undefined && end !== null) end.call(this.#iterator);
+        if (end !== undefined && end !== null) needResult(end.call(this.#iterator));
         throw new TypeError("The iterator does not provide a 'throw' method");
       }
       unwrap(promise, fail.call(this.#iterator, exception));

@@ -37,7 +37,7 @@ export interface Prelude {
 const PARTS: readonly Part[] = [
   {
     source: COMMON_SOURCE + ARRAY_SOURCE,
-    natives: `addItem arrayFrom construct getterOf isConstructor mapEntries nameBound needEntry needFunction newArray ownArray replacements setValues
+    natives: `addItem argumentList arrayFrom construct getterOf isConstructor mapEntries nameBound needEntry needFunction newArray ownArray replacements setValues
       slice sortAsText toLength toObject
       generatorNext generatorReturn generatorThrow`,
   },

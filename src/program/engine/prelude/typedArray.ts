@@ -1,37 +1,83 @@
-/** The methods of typed arrays that call functions: those of Array, where the order of effects is the same. */
-const SAME = [
+/** Those that ask of no element whether it is there: as with Array. */
+const SAME = ["find", "findIndex", "findLast", "findLastIndex"];
+
+export const TYPED_ARRAY_METHODS = [
+  ...SAME,
   "forEach",
-  "reduce",
-  "reduceRight",
   "some",
   "every",
-  "find",
-  "findIndex",
-  "findLast",
-  "findLastIndex",
+  "reduce",
+  "reduceRight",
+  "map",
+  "filter",
+  "sort",
+  "toSorted",
 ];
-
-export const TYPED_ARRAY_METHODS = [...SAME, "map", "filter", "sort", "toSorted"];
 
 export const TYPED_ARRAY_SOURCE = `
 ${SAME.map(
-  (name) => `function TypedArray_${name}(callback, extra) {
-  needTypedArray(this);
-  return arguments.length < 2 ? Array_${name}.call(this, callback) : Array_${name}.call(this, callback, extra);
+  (name) => `function TypedArray_${name}(callback, thisArg) {
+  needTypedArray(this, "${name}");
+  return Array_${name}.call(this, callback, thisArg);
 }
 `,
 ).join("")}
-function TypedArray_map(callback, thisArg) {
-  needTypedArray(this);
+function TypedArray_forEach(callback, thisArg) {
+  needTypedArray(this, "forEach");
   needFunction(callback);
   const length = this.length;
-  const result = sameKind(this, length);
+  for (let i = 0; i < length; i++) callback.call(thisArg, this[i], i, this);
+}
+
+function TypedArray_some(test, thisArg) {
+  needTypedArray(this, "some");
+  needFunction(test);
+  const length = this.length;
+  for (let i = 0; i < length; i++) if (test.call(thisArg, this[i], i, this)) return true;
+  return false;
+}
+
+function TypedArray_every(test, thisArg) {
+  needTypedArray(this, "every");
+  needFunction(test);
+  const length = this.length;
+  for (let i = 0; i < length; i++) if (!test.call(thisArg, this[i], i, this)) return false;
+  return true;
+}
+
+function TypedArray_reduce(callback, initial) {
+  needTypedArray(this, "reduce");
+  needFunction(callback);
+  const length = this.length;
+  if (arguments.length < 2 && length === 0) throw new TypeError("Reduce of empty array with no initial value");
+  let i = arguments.length < 2 ? 1 : 0;
+  let value = i === 0 ? initial : this[0];
+  for (; i < length; i++) value = callback(value, this[i], i, this);
+  return value;
+}
+
+function TypedArray_reduceRight(callback, initial) {
+  needTypedArray(this, "reduceRight");
+  needFunction(callback);
+  const length = this.length;
+  if (arguments.length < 2 && length === 0) throw new TypeError("Reduce of empty array with no initial value");
+  let i = arguments.length < 2 ? length - 2 : length - 1;
+  let value = arguments.length < 2 ? this[length - 1] : initial;
+  for (; i >= 0; i--) value = callback(value, this[i], i, this);
+  return value;
+}
+
+function TypedArray_map(callback, thisArg) {
+  needTypedArray(this, "map");
+  needFunction(callback);
+  const length = this.length;
+  const result = sameKind(this, length, "map");
   for (let i = 0; i < length; i++) result[i] = callback.call(thisArg, this[i], i, this);
   return result;
 }
 
 function TypedArray_filter(test, thisArg) {
-  needTypedArray(this);
+  needTypedArray(this, "filter");
   needFunction(test);
   const length = this.length;
   const kept = [];
@@ -39,7 +85,7 @@ function TypedArray_filter(test, thisArg) {
     const value = this[i];
     if (test.call(thisArg, value, i, this)) kept[kept.length] = value;
   }
-  const result = sameKind(this, kept.length);
+  const result = sameKind(this, kept.length, "filter");
   for (let i = 0; i < kept.length; i++) result[i] = kept[i];
   return result;
 }
@@ -47,7 +93,7 @@ function TypedArray_filter(test, thisArg) {
 function TypedArray_sort(compare) {
   if (compare === undefined) return sortTyped(this);
   if (typeof compare !== "function") throw new TypeError("The comparison function must be either a function or undefined");
-  needTypedArray(this);
+  needTypedArray(this, "sort");
   const values = [];
   for (let i = 0; i < this.length; i++) values[i] = this[i];
   sortValues(values, compare);
@@ -58,7 +104,7 @@ function TypedArray_sort(compare) {
 function TypedArray_toSorted(compare) {
   if (compare !== undefined && typeof compare !== "function")
     throw new TypeError("The comparison function must be either a function or undefined");
-  needTypedArray(this);
+  needTypedArray(this, "toSorted");
   return TypedArray_sort.call(copyTyped(this), compare);
 }
 

@@ -23,24 +23,41 @@ function typedName(value: unknown): string | undefined {
   return Reflect.apply(tagOf as () => string | undefined, value, []);
 }
 
-function needTypedArray(value: unknown): void {
+const keysOf = Reflect.get(typedPrototype, "keys") as () => unknown;
+
+/** ValidateTypedArray. */
+function needTypedArray(value: unknown, method: string): void {
   if (typedName(value) === undefined) throw new TypeError("this is not a typed array.");
+  try {
+    Reflect.apply(keysOf, value, []);
+  } catch {
+    // What is out of bounds counts as that.
+    throw new TypeError(`Cannot perform %TypedArray%.prototype.${method} on a detached ArrayBuffer`);
+  }
 }
 
 function standardTyped(value: unknown): TypedArrayConstructor {
   return Reflect.get(globalThis, typedName(value) ?? "Int8Array") as TypedArrayConstructor;
 }
 
+function isBig(value: unknown): boolean {
+  return typedName(value)?.startsWith("Big") === true;
+}
+
 /** TypedArraySpeciesCreate. */
-function sameKind(value: { readonly constructor?: unknown }, length: number): unknown {
+function sameKind(value: { readonly constructor?: unknown }, length: number, method: string): unknown {
   const standard = standardTyped(value);
   const own = value.constructor;
   if (own === undefined || own === standard) return new standard(length);
   if (!isObject(own)) throw new TypeError("The .constructor property is not an object");
   const species = (own as { readonly [Symbol.species]?: unknown })[Symbol.species];
   if (species === undefined || species === null) return new standard(length);
-  const made: unknown = new (species as TypedArrayConstructor)(length);
-  needTypedArray(made);
+  const made = new (species as TypedArrayConstructor)(length);
+  needTypedArray(made, method);
+  if (made.length < length)
+    throw new TypeError("Derived TypedArray constructor created an array which was too small");
+  if (isBig(made) !== isBig(value))
+    throw new TypeError("Content type of source and derived typed arrays differ");
   return made;
 }
 

@@ -74,7 +74,7 @@ export function brief(value: unknown): string {
     case "symbol":
       return String(value);
     case "function":
-      return Function.prototype.toString.call(value);
+      return functionText(value);
     default: {
       const { constructor } = value as { readonly constructor?: { readonly name?: unknown } };
       const name = typeof constructor === "function" ? constructor.name : "Object";
@@ -83,6 +83,15 @@ export function brief(value: unknown): string {
   }
 }
 
+/** As the program may see it: what we have made of its functions is no business of its. */
+function functionText(fn: object): string {
+  const text = Function.prototype.toString.call(fn);
+  if (!EMITTED_CALL.test(text)) return text;
+  const name: unknown = Object.getOwnPropertyDescriptor(fn, "name")?.value;
+  return `function ${typeof name === "string" ? name : ""}() { [native code] }`;
+}
+
+const EMITTED_CALL = /\$n\(\$f\d+,/;
 const EMITTED_PRIVATE =
   /((?:private member |initialize |(?:reading|setting) ')#[\p{ID_Continue}$]+?)_\d+s?(?![\p{ID_Continue}$])/u;
 const EMITTED_BRAND = /^Cannot use 'in' operator to search for '#_\d+s?' in /;

@@ -107,10 +107,17 @@ export function template(
   return Object.freeze(strings);
 }
 
+/** %ThrowTypeError%, which every strict `arguments` object has. */
+const CALLEE: PropertyDescriptor = {
+  ...Object.getOwnPropertyDescriptor(Function.prototype, "caller"),
+  configurable: false,
+};
+
 /** The `arguments` object: not an array, though it looks like one. */
 export function makeArguments(args: readonly unknown[]): unknown {
   const object: object = Object.assign({}, args);
   method(object, "length", args.length);
+  Object.defineProperty(object, "callee", CALLEE);
   method(object, Symbol.iterator, Array.prototype[Symbol.iterator]);
   method(object, Symbol.toStringTag, "Arguments");
   return object;
@@ -121,7 +128,9 @@ export function applyArguments(value: unknown): unknown[] {
   if (value === null || value === undefined) return [];
   if (!isObject(value)) throw new TypeError("CreateListFromArrayLike called on non-object");
   room((value as { readonly length?: unknown }).length, "apply");
-  return Array.from(value as ArrayLike<unknown>);
+  if (Array.isArray(value)) return Array.from(value as readonly unknown[]);
+  const list = value as ArrayLike<unknown>;
+  return Array.from({ length: list.length }, (_, i) => list[i]);
 }
 
 /** The next element of `[...rest]` in a pattern. Built-in iterators go on without a stop of the simulation. */
