@@ -1,6 +1,8 @@
+import { ENGINE_MUTANTS } from "./engine.mjs";
+
 /**
- * Constants and orders of the Go runtime, each with a wrong one. Some test must turn red for every wrong one: `npm run mutants` tries.
- * `from` occurs in the file exactly once.
+ * Constants and orders of the Go runtime, each with a wrong one, and mistakes in the engine. Some test must turn red for every wrong one:
+ * `npm run mutants` tries. `from` occurs in the file exactly once.
  */
 
 const at = (file) => (what, from, to) => ({ what, file: `src/sim/goruntime/${file}.ts`, from, to });
@@ -232,4 +234,5 @@ export const MUTANTS = [
     "export function globrunqput(rt: GoRuntime, g: G): void {\n  rt.sched.runq.pushBack(g);",
     "export function globrunqput(rt: GoRuntime, g: G): void {\n  rt.sched.runq.push(g);",
   ),
+  ...ENGINE_MUTANTS,
 ];

@@ -1,5 +1,5 @@
-// Runs the tests of the Go runtime once for each mutant, and says which test has found it. `node tools/mutants/run.mjs [TEXT]`: only
-// the mutants whose description contains the text. Exit code 1 where one goes unnoticed.
+// Runs the tests of the Go runtime and the engine once for each mutant, and says which test has found it. `node tools/mutants/run.mjs
+// [TEXT]`: only the mutants whose description contains the text, such as "engine:". Exit code 1 where one goes unnoticed.
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -34,7 +34,7 @@ function vitest(index, paths) {
 
 /** The first test that fails with this mutant, or undefined. */
 async function hunt(index) {
-  for (const paths of STAGES) {
+  for (const paths of MUTANTS[index].stages ?? STAGES) {
     if ((await vitest(index, paths)) === 0) continue;
     const { testResults } = JSON.parse(readFileSync(report(index), "utf8"));
     for (const { name, assertionResults, message } of testResults) {
