@@ -93,17 +93,6 @@ function reflection(): void {
   out("".localeCompare.length, (5).toLocaleString.length);
 }
 
-function strictArguments(): void {
-  function f(..._: unknown[]): unknown {
-    return arguments;
-  }
-  const args = f(1, 2) as object;
-  const found = Object.getOwnPropertyDescriptor(args, "callee")!;
-  out(typeof found.get, found.get === found.set, found.configurable, found.enumerable);
-  attempt("callee", () => (args as { callee: unknown }).callee);
-  out(Object.keys(args), Object.prototype.toString.call(args));
-}
-
 class Late extends Object {
   constructor() {
     // The missing `this` is found before the key.
@@ -115,7 +104,6 @@ export function main() {
   typedArrays();
   arrayFrom();
   reflection();
-  strictArguments();
   attempt("super before super()", () => new Late());
   const bare = function () {} as unknown as { prototype: unknown };
   bare.prototype = 1;

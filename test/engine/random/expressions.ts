@@ -1,4 +1,5 @@
 import type { Choices } from "./numbers";
+import { special } from "./members";
 import { within } from "./scope";
 import type { Scope } from "./scope";
 
@@ -18,7 +19,7 @@ export function expression(c: Choices, scope: Scope, depth: number): string {
   const e = (): string => expression(c, scope, depth - 1);
   // Within a function of its own, which cannot yield.
   const f = (): string => expression(c, { ...scope, inGenerator: false }, depth - 1);
-  switch (c.int(30)) {
+  switch (c.int(33)) {
     case 0:
       return `op(${e()})`;
     case 1:
@@ -82,6 +83,11 @@ export function expression(c: Choices, scope: Scope, depth: number): string {
       return `(${c.pick(['"a"', '"k"', "0", "op(1)"])} in op({ a: ${e()}, 0: 1 }))`;
     case 28:
       return `new Map([[${e()}, op(1)], [${e()}, 2]])${c.pick([".size", "", ".get(1)", ".keys().next().value"])}`;
+    case 29:
+    case 30:
+    case 31:
+      // Within functions of their own, which cannot yield.
+      return special(c, scope, f);
     default:
       return leaf(c, scope);
   }

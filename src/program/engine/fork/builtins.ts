@@ -1,6 +1,7 @@
 import type { Copy, CopyKind } from "../../../sim/copying";
 import { copyTold } from "../stacks";
 import { IdleRegistry, KeepingWeakRef } from "../globals/weak";
+import { detachBuffer } from "../intrinsics";
 
 /**
  * How objects of built-in classes are copied: what they hold besides properties. `allocate` gives `undefined` for what only inherits from
@@ -138,20 +139,29 @@ interface Buffer {
   readonly maxByteLength?: number;
 }
 
-/** Whether its bytes have been transferred to another one. The copy of such a buffer, and what its views are over, is an empty one. */
-function isDetached(from: ArrayBuffer): boolean {
-  try {
-    return new Uint8Array(from).length < 0;
-  } catch {
-    return true;
-  }
+/** Whether its bytes have been transferred: then nothing can be made over it. */
+function isDetached(buffer: object): boolean {
+  return attempt((object) => new Uint8Array(object as ArrayBuffer), buffer) === undefined;
+}
+
+/** Views cannot be made over what is detached: copies of such get a buffer that is detached afterwards. */
+function overBuffer<V extends object>(of: ArrayBuffer, copy: Copy, make: (buffer: ArrayBuffer) => V): V {
+  if (!isDetached(of)) return make(copy(of));
+  const own = new ArrayBuffer(0);
+  const made = make(own);
+  detachBuffer(own);
+  return made;
 }
 
 const buffer: BuiltinKind = {
   allocate(from) {
     const length = attempt(bufferLength, from) as number | undefined;
     if (length === undefined) return undefined;
-    if (isDetached(from as ArrayBuffer)) return new ArrayBuffer(0);
+    if (isDetached(from)) {
+      const empty = new ArrayBuffer(0);
+      detachBuffer(empty);
+      return empty;
+    }
     const { resizable = false, maxByteLength } = from as Buffer;
     const made = resizable
       ? (Reflect.construct(ArrayBuffer, [length, { maxByteLength }]) as ArrayBuffer)
@@ -175,13 +185,17 @@ const typedArray: BuiltinKind = {
     const standard = globalThis as unknown as Readonly<Record<string, ViewConstructor>>;
     const make = standard[name];
     const of = viewBuffer(from) as ArrayBuffer;
-    if (make !== undefined && isDetached(of)) return new make(new ArrayBuffer(0), 0);
     return make === undefined
       ? undefined
-      : new make(
-          copy(of),
-          viewOffset(from) as number,
-          tracks(of, from as View) ? undefined : (viewLength(from) as number),
+      : overBuffer(
+          of,
+          copy,
+          (over) =>
+            new make(
+              over,
+              viewOffset(from) as number,
+              tracks(of, from as View) ? undefined : (viewLength(from) as number),
+            ),
         );
   },
   skips: (_, key) => typeof key === "string" && String(Number(key)) === key,
@@ -195,9 +209,9 @@ function tracks(of: Buffer, view: View): boolean {
 const dataView: BuiltinKind = {
   allocate(from, copy) {
     if (!ArrayBuffer.isView(from) || typedName(from) !== undefined) return undefined;
-    if (isDetached((from as DataView<ArrayBuffer>).buffer)) return new DataView(new ArrayBuffer(0));
-    const { buffer: of, byteOffset, byteLength } = from as DataView<ArrayBuffer>;
-    return new DataView(copy(of), byteOffset, byteLength);
+    const view = from as DataView<ArrayBuffer>;
+    if (isDetached(view.buffer)) return overBuffer(view.buffer, copy, (over) => new DataView(over));
+    return new DataView(copy(view.buffer), view.byteOffset, view.byteLength);
   },
 };
 

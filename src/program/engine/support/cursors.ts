@@ -106,7 +106,11 @@ const typedLength = getterOf(TYPED_ARRAY, "length");
 function sizeOf(source: unknown): number {
   if (typeof source === "string") return source.length;
   if (ArrayBuffer.isView(source)) return typedLength(source);
-  return source instanceof Map ? mapSize(source) : setSize(source);
+  if (source instanceof Map) return mapSize(source);
+  if (source instanceof Set) return setSize(source);
+  // What is like an array: the arguments of a call. Nothing of the program runs.
+  const length: unknown = Object.getOwnPropertyDescriptor(source, "length")?.value;
+  return typeof length === "number" ? length : 0;
 }
 
 export class UserCursor implements Cursor {

@@ -107,17 +107,10 @@ export function template(
   return Object.freeze(strings);
 }
 
-/** %ThrowTypeError%, which every strict `arguments` object has. */
-const CALLEE: PropertyDescriptor = {
-  ...Object.getOwnPropertyDescriptor(Function.prototype, "caller"),
-  configurable: false,
-};
-
 /** The `arguments` object: not an array, though it looks like one. */
 export function makeArguments(args: readonly unknown[]): unknown {
   const object: object = Object.assign({}, args);
   method(object, "length", args.length);
-  Object.defineProperty(object, "callee", CALLEE);
   method(object, Symbol.iterator, Array.prototype[Symbol.iterator]);
   method(object, Symbol.toStringTag, "Arguments");
   return object;
