@@ -89,6 +89,11 @@ const OWN: readonly Attempt[] = [
   ],
   ["an own iterator", "const m = new Map(); m.get = () => 5; return String(m.get(1));", "5"],
   [
+    "Promise, which is the run's own",
+    "Promise.prototype.mine = 1; return String(Promise.resolve().mine);",
+    "1",
+  ],
+  [
     "the descriptor of a method",
     "return JSON.stringify(Object.getOwnPropertyDescriptor(Array.prototype, 'push'));",
     '{"writable":false,"enumerable":false,"configurable":false}',
@@ -187,6 +192,11 @@ const SECRETS: readonly Attempt[] = [
     body: "const tag = (s) => s.raw.join('|'); return tag`\\u2028\\`${0}*/ '+Math.max(1)+' \\${x}`;",
     gives: "\\u2028\\`|*/ '+Math.max(1)+' \\${x}",
   },
+  {
+    name: "marks of the engine in what built-ins hand out",
+    body: "const seen = []; class A { constructor(...a) { seen.push(...a); } } class B extends A {} new B(); Reflect.construct(A, []); Array.from.call(A, []); const p = new Proxy({}, { get: (o, k, r) => (seen.push(r === p), undefined) }); p.x; `${[seen.map((each) => typeof each)]}`; return seen.map((each) => (typeof each === 'symbol' || (typeof each === 'object' && each !== null) ? 'leaked' : String(each))).join();",
+    gives: /^(0,)?true$/,
+  },
   { name: "the time", body: "return new Date().toISOString().slice(0, 10);", gives: "2024-01-01" },
   {
     name: "the time zone",
@@ -235,6 +245,25 @@ beforeAll(async () => {
   }
 });
 afterAll(() => cli.dispose());
+
+test("names of files and specifiers with odd characters", async () => {
+  const odd = "o'd \"`${1}\u2028 $& name";
+  const ended = await cli.run(
+    {
+      "main.ts": `import { where } from ${JSON.stringify(`./${odd}`)};
+import * as all from ${JSON.stringify(`./${odd}.ts`)};
+/** @simulate */
+export function main() { console.log(where().split("\\n")[1], Object.keys(all).join()); }`,
+      [`${odd}.ts`]: `export function where() { return new Error("x").stack!; }`,
+    },
+    ["run", "main.ts"],
+  );
+  expect(ended).toEqual({
+    exitCode: 0,
+    stdout: `    at where (${odd}.ts:1:34) where\n`,
+    stderr: "",
+  });
+});
 
 for (const [group, attempts] of Object.entries(GROUPS))
   describe(group, () => {

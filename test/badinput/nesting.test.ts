@@ -1,5 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compileProgram } from "../../src/program/compiler/compile";
+import { CommandLine } from "./commandLine";
 
 const TOO_DEEP = "this is nested too deeply, or is a chain of too many operators";
 
@@ -43,6 +44,40 @@ describe("two thousand lines of nesting are compiled or refused, and nothing bre
     const problem = compile(SHAPES[name]?.(2000) ?? "");
     if (problem !== undefined) expect(problem).toContain(TOO_DEEP);
   });
+});
+
+describe("in the worker, whose stack is large, all of it runs", () => {
+  let cli: CommandLine;
+  beforeAll(async () => {
+    cli = await CommandLine.make();
+  });
+  afterAll(() => cli.dispose());
+
+  test("each shape as a function of one program", async () => {
+    // V8 itself takes seconds for the patterns.
+    const shapes = Object.entries(SHAPES).filter(([name]) => name !== "patterns");
+    const functions = shapes.map(([, shape]) => `() => {\n${shape(2000)}\n}`);
+    const program = `const out: any = (x?: any) => x;
+const op: any = out;
+const all = [${functions.join(",\n")}];
+/** @simulate */
+export function main() {
+  let threw = 0;
+  for (const f of all) try { f(); } catch { threw++; }
+  console.log("ran", all.length, "of them", threw, "with a TypeError");
+}`;
+    const { exitCode, stdout, stderr } = await cli.run({ "main.ts": program }, ["run", "main.ts"]);
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    expect(stdout).toBe("ran 17 of them 2 with a TypeError\n");
+  });
+});
+
+test.each([
+  [256, undefined],
+  [257, "loops can be nested 256 deep: put some of them into functions of their own"],
+])("%i loops within one another", (depth, problem) => {
+  const loops = `${"for (let i = 0; i < 1; i++) {\n".repeat(depth)}out(1);${"}".repeat(depth)}`;
+  expect(compile(loops)).toBe(problem);
 });
 
 test("a hundred levels of anything are no problem", () => {

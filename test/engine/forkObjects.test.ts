@@ -119,6 +119,13 @@ const PROGRAMS: Readonly<Record<string, string>> = {
     const w = new WeakRef(t), registry = new FinalizationRegistry(() => 0); class Ref extends WeakRef<any> { more = 1; } const r = new Ref(p);
     op(0); t.n++;
     out(p.double, p.n, w.deref() === t, t.n, call(), all.p === p, r.deref() === p, r.more, registry.unregister(t)); p.n = 10; out(t.n, p.double, call());`,
+  "proxies that can be revoked": `
+    const a: any = Proxy.revocable({ n: 1 } as any, {}), b = Proxy.revocable({ n: 2 } as any, {}), keep = { revoke: b.revoke, of: new Map([[a.revoke, a.proxy]]) };
+    const read = (p: any) => { try { return p.n; } catch (e) { return (e as Error).message; } };
+    b.revoke();
+    op(0);
+    out(read(a.proxy), read(b.proxy), keep.revoke === b.revoke, keep.of.get(a.revoke) === a.proxy, a.revoke.length, a.revoke.name === "");
+    a.revoke(); b.revoke(); out(read(a.proxy), read(b.proxy), Object.keys(a));`,
   "generators and what they hold": `
     function* walk(n: number): any { const mine: number[] = []; try { while (n > 0) { const got = yield n--; mine.push(got); } return mine; } finally { out("closed", mine); } }
     const a = walk(3), b = walk(5); a.next(); b.next(); b.next("x"); const proto = Object.getPrototypeOf(a) === walk.prototype; (walk.prototype as any).tag = "tag";

@@ -1,9 +1,14 @@
-import type { Node } from "./ast";
+import type { MemberNode, Node } from "./ast";
 
 const INTERMEDIATE = "(intermediate value)";
 
+/** Parts within one another that a name has at most: each call in a long chain has a name that holds all before it. */
+const DEEPEST = 100;
+
 /** How V8 names an expression in messages such as "obj.a.nope is not a function". */
-export function sourceName(node: Node): string {
+export function sourceName(node: Node, depth = 0): string {
+  if (depth > DEEPEST) return INTERMEDIATE;
+  const inner = (part: Node): string => sourceName(part, depth + 1);
   switch (node.type) {
     case "Identifier":
       return node.name;
@@ -19,32 +24,34 @@ export function sourceName(node: Node): string {
       return "null";
     case "MemberExpression":
     case "OptionalMemberExpression":
-      return memberName(node.object, node.property, node.computed, node.optional === true);
+      return memberName(node, inner);
     case "CallExpression":
     case "OptionalCallExpression":
-      return `${sourceName(node.callee)}(...)`;
+      return `${inner(node.callee)}(...)`;
     case "UnaryExpression":
       return node.operator === "-" && node.argument.type === "NumericLiteral"
         ? `-${node.argument.value}`
-        : `(${node.operator} ${sourceName(node.argument)})`;
+        : `(${node.operator} ${inner(node.argument)})`;
     case "BinaryExpression":
     case "LogicalExpression":
-      return `(${sourceName(node.left)} ${node.operator} ${sourceName(node.right)})`;
+      return `(${inner(node.left)} ${node.operator} ${inner(node.right)})`;
     case "SequenceExpression":
-      return `(${node.expressions.map(sourceName).join(" , ")})`;
+      return `(${node.expressions.map(inner).join(" , ")})`;
     case "ArrayExpression":
-      return `[${node.elements.map((element) => (element === null ? "" : sourceName(element))).join(",")}]`;
+      return `[${node.elements.map((element) => (element === null ? "" : inner(element))).join(",")}]`;
     case "ObjectExpression":
       return `{${node.properties.map(() => INTERMEDIATE).join("")}}`;
     case "SpreadElement":
-      return `...${sourceName(node.argument)}`;
+      return `...${inner(node.argument)}`;
     default:
       return INTERMEDIATE;
   }
 }
 
-function memberName(object: Node, property: Node, computed: boolean, optional: boolean): string {
-  const base = object.type === "Super" ? INTERMEDIATE : sourceName(object);
+function memberName(node: MemberNode, inner: (part: Node) => string): string {
+  const { object, property, computed } = node;
+  const base = object.type === "Super" ? INTERMEDIATE : inner(object);
+  const optional = node.optional === true;
   if (!computed) {
     const name =
       property.type === "PrivateName"
@@ -55,5 +62,5 @@ function memberName(object: Node, property: Node, computed: boolean, optional: b
     return `${base}${optional ? "?." : "."}${name}`;
   }
   if (property.type === "StringLiteral") return `${base}${optional ? "?." : "."}${property.value}`;
-  return `${base}${optional ? "?." : ""}[${sourceName(property)}]`;
+  return `${base}${optional ? "?." : ""}[${inner(property)}]`;
 }

@@ -9,6 +9,9 @@ import { ResilientWorker } from "./resilient";
  */
 const PATIENCE_S = 3 * LONGEST_CALL_S;
 
+/** Native stack of the worker, MiB: parser, compiler and V8 recurse over the program's text, which may be nested deeply. */
+const STACK_MIB = 256;
+
 /** Starts a worker from the bundled script (dist/worker.node.js). */
 export function startNodeWorker(script: string, memoryMib = MEMORY_LIMIT_MIB): WorkerPort {
   return new ResilientWorker(() => startThread(script, memoryMib), PATIENCE_S);
@@ -16,7 +19,7 @@ export function startNodeWorker(script: string, memoryMib = MEMORY_LIMIT_MIB): W
 
 function startThread(script: string, memoryMib: number): WorkerThread {
   const worker = new Worker(script, {
-    resourceLimits: { maxOldGenerationSizeMb: memoryMib },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMib, stackSizeMb: STACK_MIB },
     stdout: false,
     stderr: false,
   });

@@ -1,18 +1,29 @@
 import type { Ir } from "../ir";
-import { StructuredEmitter, caughtText, checkText, some, stopText } from "./body";
+import { StructuredEmitter, caughtText, checkText, inner, some, stopText } from "./body";
 import type { BodyContext } from "./body";
 import { callText, mayBeOperation } from "./call";
+
+/** Joined one by one: a list's `join` would copy the text of what is nested at every level. */
+function lines(...texts: readonly string[]): string {
+  let all = "";
+  for (const text of texts) all += `${text}\n`;
+  return all;
+}
+
+/** Copies of a statement that a resume body holds, at most, besides the one in the cases. */
+const MOST_COPIES = 8;
 
 /**
  * Emits the resume body: a switch over pc within a loop, entered anywhere. Cases below `locs.length` are the places where the function
  * can stop; the others are labels. A loop is there twice: the rest of an interrupted pass as cases, and all further passes as structured
- * code, which runs as fast as in the fast body.
+ * code, which runs as fast as in the fast body; one around many others only as cases.
  */
 export class ResumeEmitter {
   /** pc → case of the handler that an exception goes to, 0 where there is none. */
   readonly handlers: number[];
   private nextCase: number;
   private readonly cases = new Map<string, number>();
+  private readonly depths = new Map<Ir, number>();
 
   constructor(private readonly context: BodyContext) {
     this.nextCase = context.fn.locs.length;
@@ -100,26 +111,33 @@ export class ResumeEmitter {
     if (ir.else.length === 0)
       return `${loc}if(!(${ir.test})){${this.goto(end)}}\n${this.list(ir.then, handler)}\n${this.label(end, handler)}`;
     const other = this.nextCase++;
-    return [
+    return lines(
       `${loc}if(!(${ir.test})){${this.goto(other)}}`,
       this.list(ir.then, handler),
       this.goto(end),
       this.label(other, handler) + this.list(ir.else, handler),
       this.label(end, handler),
-    ].join("\n");
+    );
   }
 
   private loop(ir: Ir & { op: "loop" }, handler: number): string {
     return this.target(ir.label, handler, (end) => {
       const start = this.nextCase++;
-      const whole = this.structured([ir]);
-      return [
-        this.label(start, handler) + whole,
-        this.goto(end),
-        this.list(ir.body, handler),
-        this.goto(start),
-      ].join("\n");
+      // Further passes of loops around many others run as cases: each copy holds copies of all loops within.
+      const whole = this.depthOf(ir) > MOST_COPIES ? undefined : this.structured([ir]) + this.goto(end);
+      return lines(this.label(start, handler) + (whole ?? ""), this.list(ir.body, handler), this.goto(start));
     });
+  }
+
+  /** How many loops are within one another, this one included. */
+  private depthOf(ir: Ir): number {
+    const known = this.depths.get(ir);
+    if (known !== undefined) return known;
+    let deepest = 0;
+    for (const list of inner(ir)) for (const each of list) deepest = Math.max(deepest, this.depthOf(each));
+    const depth = deepest + (ir.op === "loop" ? 1 : 0);
+    this.depths.set(ir, depth);
+    return depth;
   }
 
   private choose(ir: Ir & { op: "switch" }, handler: number, end: number): string {
@@ -132,20 +150,20 @@ export class ResumeEmitter {
       ({ body }, i) => this.label(numbers[i] ?? end, handler) + this.list(body, handler),
     );
     const loc = ir.loc < 0 ? "" : `$l=${ir.loc};`;
-    return `${loc}switch(${ir.subject}){${heads.join("")}${missing}}\n${bodies.join("\n")}`;
+    return `${loc}switch(${ir.subject}){${heads.join("")}${missing}}\n${lines(...bodies)}`;
   }
 
   private guard(ir: Ir & { op: "try" }, handler: number): string {
     const caught = this.nextCase++;
     const end = this.nextCase++;
-    return [
+    return lines(
       `$y=${caught};`,
       this.list(ir.body, caught),
       this.goto(end),
       this.label(caught, handler) + caughtText(ir, "$ex", this.context.fn.id),
       this.list(ir.handler, handler),
       this.label(end, handler),
-    ].join("\n");
+    );
   }
 }
 

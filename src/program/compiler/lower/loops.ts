@@ -16,6 +16,13 @@ import { UNDEFINED, constant } from "./value";
 import type { Value } from "./value";
 import { readWhole } from "./watching";
 
+/** Loops within one another in one function. V8 takes seconds to compile some thousand. */
+const MOST_LOOPS = 256;
+
+function isLoop(control: Control): boolean {
+  return control.kind === "target" && control.continueLabel !== undefined;
+}
+
 interface Frame {
   readonly labels: readonly string[];
   readonly node: t.Statement;
@@ -47,6 +54,11 @@ function lowerFrame(
   const body = b.list(() => {
     b.forgetting(frame.node, () => {
       parts.before(end);
+      if (b.control.filter(isLoop).length === MOST_LOOPS)
+        b.error(
+          frame.node,
+          `loops can be nested ${MOST_LOOPS} deep: put some of them into functions of their own`,
+        );
       b.control.push(target);
       const inner = b.list(() => parts.body(target));
       b.control.pop();

@@ -197,15 +197,56 @@ function lowerReturn(b: FunctionBuilder, node: t.ReturnStatement): void {
 }
 
 function lowerIf(b: FunctionBuilder, node: t.IfStatement): void {
+  if (isLongChain(node)) {
+    lowerIfChain(b, node);
+    return;
+  }
   const test = lowerExpression(b, node.test);
-  const branch = (statement: t.Statement | null | undefined): void => {
-    if (statement == null) return;
-    if (isOwnRegion(statement)) b.charge([statement]);
-    lowerStatement(b, statement);
-  };
-  const then = b.list(() => branch(node.consequent));
-  const other = b.list(() => branch(node.alternate));
+  const then = b.list(() => lowerBranch(b, node.consequent));
+  const other = b.list(() => lowerBranch(b, node.alternate));
   b.out.push({ op: "if", test: test.text, then, else: other, loc: b.loc(node.test) });
+}
+
+function lowerBranch(b: FunctionBuilder, statement: t.Statement | null | undefined): void {
+  if (statement == null) return;
+  if (isOwnRegion(statement)) b.charge([statement]);
+  lowerStatement(b, statement);
+}
+
+/** Else-ifs in a row from which on they are not emitted within one another: V8 takes seconds for some thousand levels. */
+const LONG_CHAIN = 100;
+
+function isLongChain(node: t.IfStatement): boolean {
+  let length = 0;
+  for (let each: Node = node; each.type === "IfStatement" && each.alternate != null; each = each.alternate)
+    if (++length > LONG_CHAIN) return true;
+  return false;
+}
+
+/** The same as nested ones: each branch leaves a block that is around all. */
+function lowerIfChain(b: FunctionBuilder, first: t.IfStatement): void {
+  const label = b.label();
+  const body = b.list(() => {
+    for (let node = first; ;) {
+      const mark = b.mark();
+      const test = lowerExpression(b, node.test);
+      const then = b.list(() => {
+        lowerBranch(b, node.consequent);
+        b.out.push({ op: "break", label });
+      });
+      b.out.push({ op: "if", test: test.text, then, else: [], loc: b.loc(node.test) });
+      b.release(mark);
+      const { alternate } = node;
+      if (alternate?.type !== "IfStatement") {
+        lowerBranch(b, alternate);
+        break;
+      }
+      if (isOwnRegion(alternate)) b.charge([alternate]);
+      b.stop(alternate);
+      node = alternate;
+    }
+  });
+  b.out.push({ op: "block", label, body });
 }
 
 function lowerLabel(b: FunctionBuilder, node: t.LabeledStatement, labels: readonly string[]): void {

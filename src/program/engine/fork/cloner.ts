@@ -1,7 +1,7 @@
 import { present } from "../../../shared/assert";
 import type { Copy, CopyKind, CopyKinds } from "../../../sim/copying";
 import { Hidden } from "../coroutines/hidden";
-import { makeProxy, proxyParts } from "../globals/proxy";
+import { copyProxy, makeRevoker, proxyParts, revokedBy } from "../globals/proxy";
 import type { Closures } from "../support/construction";
 import { BUILTIN_KINDS } from "./builtins";
 import type { BuiltinKind } from "./builtins";
@@ -98,11 +98,12 @@ export class Cloner {
   private allocate(from: object): object {
     const parts = proxyParts(from);
     if (parts !== undefined) {
-      const made = makeProxy(this.copy(parts.target), this.copy(parts.handler));
+      const made = copyProxy(parts, this.copy);
       this.copies.set(from, made);
       return made;
     }
-    if (typeof from === "function") return this.sight.closures.has(from) ? this.closure(from) : from;
+    if (typeof from === "function" && !this.sight.closures.has(from)) return this.native(from);
+    if (typeof from === "function") return this.closure(from);
     const { classes, kinds } = this.sight;
     const owner = classes.get(from);
     if (owner !== undefined) {
@@ -153,6 +154,15 @@ export class Cloner {
 
   private withPrototype(made: object, present: object, proto: object | null): object {
     if (proto !== present) Object.setPrototypeOf(made, proto === null ? null : this.prototype(proto));
+    return made;
+  }
+
+  /** A built-in function is the same in all processes, unless it is made for one object. */
+  private native(fn: object): object {
+    const proxy = revokedBy(fn);
+    if (proxy === undefined) return fn;
+    const made = makeRevoker(this.copy(proxy));
+    this.copies.set(fn, made);
     return made;
   }
 

@@ -1,7 +1,12 @@
+import type { Copy } from "../../../sim/copying";
+
 /** What is behind a proxy. Only fork and the collector ask: the program itself cannot. */
 export interface ProxyParts {
   readonly target: object;
   readonly handler: object;
+  /** Ends the proxy. */
+  readonly revoke: () => void;
+  revoked: boolean;
 }
 
 const proxies = new WeakMap<object, ProxyParts>();
@@ -25,9 +30,40 @@ function remember(proxy: object, parts: ProxyParts): void {
 
 /** Makes a proxy of these parts. */
 export function makeProxy(target: object, handler: object): object {
-  const proxy = new Proxy(target, handler);
-  remember(proxy, { target, handler });
+  const { proxy, revoke } = Proxy.revocable(target, handler);
+  remember(proxy, { target, handler, revoke, revoked: false });
   return proxy;
+}
+
+/** The same proxy in another process. */
+export function copyProxy({ target, handler, revoked }: ProxyParts, copy: Copy): object {
+  const proxy = makeProxy(copy(target), copy(handler));
+  if (revoked) revokeProxy(proxy);
+  return proxy;
+}
+
+function revokeProxy(proxy: object): void {
+  const parts = proxies.get(proxy);
+  if (parts === undefined) return;
+  parts.revoke();
+  parts.revoked = true;
+}
+
+/** Functions that revoke a proxy of the program → the proxy. */
+const revokers = new WeakMap<object, object>();
+
+/** The proxy that a function revokes. */
+export function revokedBy(fn: object): object | undefined {
+  return used ? revokers.get(fn) : undefined;
+}
+
+export function makeRevoker(proxy: object): () => void {
+  const revoker = (
+    () => () =>
+      revokeProxy(proxy)
+  )();
+  revokers.set(revoker, proxy);
+  return revoker;
 }
 
 /** `Proxy` as programs see it: proxies whose parts can be found. Traps are called by built-in code, so they cannot wait. */
@@ -37,9 +73,8 @@ function ProgramProxy(this: unknown, target: object, handler: object): object {
 }
 
 function revocable(target: object, handler: object): { readonly proxy: object; revoke(): void } {
-  const made = Proxy.revocable(target, handler);
-  remember(made.proxy, { target, handler });
-  return made;
+  const proxy = makeProxy(target, handler);
+  return { proxy, revoke: makeRevoker(proxy) };
 }
 
 Object.defineProperty(ProgramProxy, "name", { value: "Proxy" });
