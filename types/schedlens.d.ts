@@ -848,6 +848,31 @@ declare module "schedlens" {
     export { yield_ as yield };
   }
 
+  /**
+   * User-level threads (N:1): functions that share one kernel thread and give way to each other by themselves. The kernel knows nothing of them: a
+   * call that **blocks** in the kernel blocks all of them, and they never run at the same time. Where the function with which the kernel thread has
+   * begun returns, they are over. For threads of a native process, and for `thread.create` in a Go process.
+   */
+  export namespace uthread {
+    /** A user-level thread. */
+    export interface UserThread<out T = unknown> {
+      /** Counts from 0, the one that the kernel thread has begun with. */
+      readonly number: number;
+      readonly [result]: T;
+    }
+    /** A new user-level thread, which runs when others give way. @throws Error in a goroutine. */
+    export function create<T>(fn: () => T): UserThread<T>;
+    /** The one that has been ready for longest goes on; without one this goes on itself. */
+    function yield_(): void;
+    /**
+     * Lets others go on until that one is over. Gives what its function has returned.
+     * @throws OSError `EDEADLK` where nobody would be left to run, `ESRCH` for one of another kernel thread, or that a fork has left behind.
+     */
+    export function join<T>(user: UserThread<T>): T;
+    export { yield_ as yield };
+  }
+
+  const result: unique symbol;
   const direction: unique symbol;
   const caseKind: unique symbol;
 }

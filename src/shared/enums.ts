@@ -151,6 +151,7 @@ export const OVERHEADS = [
   "stack allocation",
   "thread setup",
   "thread enqueue",
+  "user thread switch",
 ] as const;
 export type Overhead = (typeof OVERHEADS)[number];
 
@@ -390,6 +391,10 @@ export const TRANSFERS = ["copy", "remap"] as const;
 
 /** What is done with a file. */
 export const FILE_OPERATIONS = ["read", "write"] as const;
+
+/** States of a user-level thread. */
+export const USER_THREAD_STATES = ["ready", "running", "waiting", "dead"] as const;
+export type UserThreadState = (typeof USER_THREAD_STATES)[number];
 
 /** Output streams. */
 export const STREAMS = ["stdout", "stderr"] as const;

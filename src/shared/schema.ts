@@ -33,6 +33,7 @@ import {
   TASK_REASONS,
   TASK_STATES,
   TRANSFERS,
+  USER_THREAD_STATES,
   WAIT_REASONS,
 } from "./enums";
 
@@ -600,6 +601,18 @@ export const KINDS = [
     doc: "A thread is told of a signal that its process handles: it sees to it before it goes on.",
     aux: { name: "signal", type: "number" },
     a: { name: "task", type: "task" },
+  },
+  {
+    name: "UserThreadNew",
+    doc: "A user-level thread (N:1) of the column task is created, which the kernel knows nothing of; its number counts from 0 in its kernel thread.",
+    a: { name: "thread", type: "number" },
+    b: { name: "name", type: "string" },
+  },
+  {
+    name: "UserThreadState",
+    doc: "A user-level thread of the column task changes state; one of them runs at a time.",
+    aux: { name: "state", type: USER_THREAD_STATES },
+    a: { name: "thread", type: "number" },
   },
 ] as const satisfies readonly KindSpec[];
 

@@ -3,6 +3,7 @@ import type { KernelCall } from "./kernel/kernelCall";
 import type { SchedParams } from "./kernel/schedParams";
 import type { ThreadHandle } from "./native/threadHandle";
 import type { Disposition } from "./kernel/signals/signalState";
+import type { UserRequest, UserThread } from "./native/userThreads";
 import type { Routine, Suspended } from "./routine";
 
 /** In place of a page in a list of faults: the process has no page there. */
@@ -72,6 +73,12 @@ export interface ProcessApi {
    * @throws OSError EINVAL
    */
   signal(signal: number, disposition: Disposition, handler?: SignalHandler): unknown;
+  /** A user-level thread of the kernel thread that runs. @throws Error where a goroutine runs, which has no kernel thread of its own */
+  createUserThread(request: UserRequest): unknown;
+  /** The next user-level thread that is ready goes on, if there is one. */
+  yieldUserThread(): unknown;
+  /** Lets others go on until that user-level thread is over. @throws OSError EDEADLK, ESRCH */
+  joinUserThread(user: UserThread): unknown;
   /** The program is about to write to a page of its memory. Does not wait. */
   writePage(page: number): void;
   /** The program touches memory that it has given away: the process ends at the next operation or check. Does not wait. */

@@ -1,5 +1,5 @@
 import { NONE } from "../shared/ids";
-import { RUN_ENDS, codeOf } from "../shared/enums";
+import { RUN_ENDS, TASK_REASONS, codeOf } from "../shared/enums";
 import type { RunEndName } from "../shared/enums";
 import type { RunConfig } from "../shared/config";
 import { EVENT_BYTES } from "../shared/log/chunk";
@@ -30,6 +30,9 @@ export interface SimulationEnd {
   /** Why, where it is not a plain exit. */
   readonly message: string;
 }
+
+/** Threads that a message lists. */
+const MOST_SHOWN = 100;
 
 /** What to run. */
 export interface Program {
@@ -108,22 +111,37 @@ export class Simulation {
     } else if (state === "over") {
       this.finish();
     } else if (state === "idle") {
-      this.stop("error", `nothing can ever happen again: ${this.kernel.table.waits}`);
+      this.stop("deadlock", "deadlock: all threads wait, and nothing can wake one", this.waiting());
     } else if (this.log.full) {
       this.stop("limit", this.logIsFull());
     }
     return this.isOver();
   }
 
-  /** Ends the run now: a limit is reached, or somebody has cancelled it. The message goes to the program's stderr. */
-  stop(how: RunEndName, message: string): void {
+  /** Ends the run now: a limit is reached, or somebody has cancelled it. The message goes to the program's stderr, and details after it. */
+  stop(how: RunEndName, message: string, details = ""): void {
     if (this.end !== undefined) return;
     const { log } = this;
     log.now = Math.max(log.now, log.latest);
     log.core = NONE;
     log.task = NONE;
-    log.emit(Kind.Output, Stream.stderr, log.tables.addText(`schedlens: ${message}\n`));
+    log.emit(Kind.Output, Stream.stderr, log.tables.addText(`schedlens: ${message}\n${details}`));
     this.close({ how, exitCode: LIMIT_EXIT_CODE, message });
+  }
+
+  /** The threads that run the program's code, with what they wait for and where. */
+  private waiting(): string {
+    const places: string[] = [];
+    for (const process of this.kernel.table.all())
+      for (const { name, tid, waitReason, execution } of process.tasks) {
+        const loc = execution.place?.() ?? NONE;
+        if (loc === NONE) continue;
+        const reason = TASK_REASONS[waitReason] ?? "";
+        const place = placeOf(this.log.tables, loc);
+        places.push(`\nthread ${name} (tid ${tid}, pid ${process.pid}) [${reason}]:\n\t${place}\n`);
+      }
+    const more = places.length - MOST_SHOWN;
+    return places.slice(0, MOST_SHOWN).join("") + (more > 0 ? `\n...and ${more} more threads\n` : "");
   }
 
   private logIsFull(): string {

@@ -23,6 +23,7 @@ import { StartCheck } from "./startCheck";
 import { StealCheck } from "./stealCheck";
 import { TickCheck } from "./tickCheck";
 import { TaskStateCheck } from "./taskStateCheck";
+import { UserThreadCheck } from "./userThreadCheck";
 import { WakerCheck } from "./wakerCheck";
 
 export type { Violation } from "./check";
@@ -51,6 +52,7 @@ const CHECKS: readonly (readonly [name: string, make: CheckMaker])[] = [
   ["lifetimes", LifetimeCheck],
   ["page faults", PageFaultCheck],
   ["communication", IpcCheck],
+  ["user-level threads", UserThreadCheck],
 ];
 
 /**

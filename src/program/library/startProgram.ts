@@ -5,6 +5,7 @@ import { GoRuntime } from "../../sim/goruntime/runtime";
 import type { NativeApi } from "../../sim/native/nativeApi";
 import { NativeProcess } from "../../sim/native/nativeProcess";
 import { LOCK_KINDS } from "../../sim/native/locks/index";
+import { USER_THREAD_KIND, UserThread } from "../../sim/native/userThreads";
 import { HANDLE_KIND, ThreadHandle } from "../../sim/native/threadHandle";
 import type { ProcessApi } from "../../sim/processApi";
 import type { Machinery, ProcessRuntime, ProgramHooks } from "../../sim/programHooks";
@@ -113,6 +114,7 @@ function hooksOf(processes: () => Processes, process: () => ProgramProcess): Pro
 const LIBRARY_KINDS: CopyKinds = new Map<object, CopyKind>([
   [Cell.prototype, { allocate: (from) => new Cell((from as Cell).value) }],
   [ThreadHandle.prototype, HANDLE_KIND],
+  [UserThread.prototype, USER_THREAD_KIND],
   ...LOCK_KINDS,
 ]);
 

@@ -350,6 +350,25 @@ export class GoApi implements ProcessApi {
     );
   }
 
+  createUserThread(): never {
+    return this.noUserThreads();
+  }
+
+  yieldUserThread(): never {
+    return this.noUserThreads();
+  }
+
+  joinUserThread(): never {
+    return this.noUserThreads();
+  }
+
+  private noUserThreads(): never {
+    this.rt.getg();
+    throw new Error(
+      "a goroutine has no kernel thread of its own for user-level threads: use them in thread.create, or with runtime=native",
+    );
+  }
+
   /** The M's. */
   thread(): ThreadHandle {
     const m = this.rt.getm();

@@ -244,6 +244,10 @@ export class M implements Execution {
     return this.body(this);
   }
 
+  place(): LocIndex | -1 {
+    return this.curg === null ? NONE : this.curg.routine.loc();
+  }
+
   signal(signal: number): boolean {
     this.signals |= bitOf(signal);
     return false;

@@ -1,4 +1,3 @@
-import { TASK_REASONS } from "../../shared/enums";
 import { NONE } from "../../shared/ids";
 import type { Pid } from "../../shared/ids";
 import type { EventLog } from "../../shared/log/eventLog";
@@ -19,9 +18,6 @@ export interface Credentials {
   readonly uid: number;
   readonly limits: Limits;
 }
-
-/** Threads that a message names. */
-const MOST_SHOWN = 8;
 
 /**
  * All processes that have not been waited for, and how many threads and processes each user has.
@@ -50,17 +46,6 @@ export class ProcessTable {
   get init(): Process {
     const { limits } = this.credentials;
     return (this.known ??= this.enter("init", undefined, { uid: ROOT, limits }));
-  }
-
-  /** What each thread waits for, for people. */
-  get waits(): string {
-    const threads = [...this.byPid.values()].flatMap(({ pid, tasks }) =>
-      [...tasks].map(
-        ({ name, waitReason }) => `${name} of process ${pid} waits (${TASK_REASONS[waitReason] ?? ""})`,
-      ),
-    );
-    const shown = threads.slice(0, MOST_SHOWN).join(", ");
-    return threads.length > MOST_SHOWN ? `${shown} and ${threads.length - MOST_SHOWN} more` : shown;
   }
 
   nextPid(): Pid {

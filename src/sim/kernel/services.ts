@@ -1,4 +1,4 @@
-import type { CoreId, Pid, ProcessIndex, TaskIndex, ThreadId } from "../../shared/ids";
+import type { CoreId, LocIndex, Pid, ProcessIndex, TaskIndex, ThreadId } from "../../shared/ids";
 import type { Disposition } from "./signals/signalState";
 import type { KernelCall } from "./kernelCall";
 import type { Task } from "./task";
@@ -21,6 +21,8 @@ export const enum ExecutionStop {
  */
 export interface Execution {
   run(): ExecutionStop;
+  /** Where its program's code is while it does not run; NONE where it runs none. Absent: nowhere. */
+  place?(): LocIndex | -1;
   /**
    * The process handles this signal. Called just before `run`, which is to see to it first. Absent: it has no handlers.
    * @param mask the signals that are blocked.

@@ -16,6 +16,8 @@ import type { NativeProcess } from "./nativeProcess";
 import { NativeThread } from "./nativeThread";
 import type { NativeOp } from "./nativeThread";
 import { ThreadHandle } from "./threadHandle";
+import { atRest, createUserOp, joinUserOp, yieldUserOp } from "./userThreads";
+import type { UserRequest, UserThread } from "./userThreads";
 
 /** What a program can ask of the process of bare threads that it runs in: see ProcessApi. */
 export class NativeApi implements ProcessApi {
@@ -92,6 +94,18 @@ export class NativeApi implements ProcessApi {
       else handlers.set(signal, handler);
       return before;
     });
+  }
+
+  createUserThread(request: UserRequest): unknown {
+    return this.act(createUserOp, request);
+  }
+
+  yieldUserThread(): Suspended {
+    return atRest(this.running().getthread(), yieldUserOp);
+  }
+
+  joinUserThread(user: UserThread): Suspended {
+    return atRest(this.running().getthread(), joinUserOp, user);
   }
 
   writePage(page: number): void {

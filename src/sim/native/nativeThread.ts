@@ -1,4 +1,5 @@
 import { NONE } from "../../shared/ids";
+import type { LocIndex } from "../../shared/ids";
 import { signalName } from "../../shared/signals";
 import { assertUnreachable, present } from "../../shared/assert";
 import type { ThreadExecution } from "../kernel/clone";
@@ -11,6 +12,8 @@ import type { Routine } from "../routine";
 import { badAccess, stackOverflow, uncaught } from "./death";
 import type { NativeProcess } from "./nativeProcess";
 import type { ThreadHandle } from "./threadHandle";
+import { endUser } from "./userThreads";
+import type { UserThreads } from "./userThreads";
 
 /** What a thread was about when a handler began. */
 interface Interrupted {
@@ -43,6 +46,8 @@ export class NativeThread implements ThreadExecution {
   faults: number[] | null = null;
   /** Its function has returned, or it has called exit: `run` returns. */
   over = false;
+  /** Its user-level threads, once it has created one. */
+  users: UserThreads | null = null;
   /** Signals that the kernel has told it of and that it has not begun to handle, in this order. */
   private readonly signals: { readonly signal: number; readonly mask: number }[] = [];
   /** What handlers have interrupted, the innermost last. */
@@ -71,6 +76,10 @@ export class NativeThread implements ThreadExecution {
 
   set task(task: TaskRef | undefined) {
     this.handle.task = task;
+  }
+
+  place(): LocIndex | -1 {
+    return this.routine.loc();
   }
 
   /** Its stack is a root, not part of the heap. */
@@ -132,7 +141,6 @@ export class NativeThread implements ThreadExecution {
     const { process } = this;
     const { cpu, costs } = process;
     for (;;) {
-      const { routine } = this;
       if (this.op !== null) {
         if (!cpu.mayAct() || --cpu.steps < 0) return ExecutionStop.Limit;
         this.runOp(this.op);
@@ -142,14 +150,14 @@ export class NativeThread implements ThreadExecution {
       }
       if (this.burn > 0) {
         if (!this.burnSome()) return ExecutionStop.Limit;
-        routine.deliver(undefined);
+        this.routine.deliver(undefined);
       }
       if (cpu.steps < 0) return ExecutionStop.Limit;
       process.latest = this;
       const before = cpu.now();
       cpu.faulted = this.faults !== null;
       cpu.heap = Infinity;
-      const why = routine.run();
+      const why = this.routine.run();
       if (costs.statements) cpu.steps -= cpu.now() - before;
       switch (why) {
         case RoutineStop.Budget:
@@ -170,10 +178,10 @@ export class NativeThread implements ThreadExecution {
             this.op = handlerReturned;
             break;
           }
-          this.op = this.main ? mainReturned : exitThread;
+          this.op = this.isBase() ? (this.main ? mainReturned : exitThread) : endUser;
           break;
         case RoutineStop.Threw:
-          this.op = routine.result === GOEXIT ? exitThread : uncaught;
+          this.op = this.routine.result !== GOEXIT ? uncaught : this.isBase() ? exitThread : endUser;
           break;
         case RoutineStop.StackOverflow:
           this.op = stackOverflow;
@@ -203,6 +211,16 @@ export class NativeThread implements ThreadExecution {
     return undefined;
   }
 
+  /** The user-level thread that runs is the one that it began with. */
+  private isBase(): boolean {
+    return this.users === null || this.users.current === this.users.base;
+  }
+
+  /** What the function of the routine, which is over, has returned. */
+  userResult(): unknown {
+    return this.routine.result === GOEXIT ? undefined : this.routine.result;
+  }
+
   /** Burns CPU time of `compute`. Whether that is over. */
   private burnSome(): boolean {
     const { cpu } = this.process;
@@ -212,19 +230,19 @@ export class NativeThread implements ThreadExecution {
 
   /** Runs the pending operation and gives the routine the value, or the exception. */
   private runOp(op: NativeOp): void {
-    const { process, routine } = this;
+    const { process } = this;
     const { log, cpu } = process;
     log.now = cpu.now();
-    log.loc = routine.loc();
+    log.loc = this.routine.loc();
     const killed = this.handleFaults();
     this.op = null;
     try {
       const value = killed ? badAccess(process, this) : op(process, this);
-      if (value !== SUSPENDED && value !== NOTHING) routine.deliver(value);
+      if (value !== SUSPENDED && value !== NOTHING) this.routine.deliver(value);
     } catch (error) {
       if (error !== process.raised) throw error;
       process.raised = undefined;
-      routine.deliverError(error);
+      this.routine.deliverError(error);
     }
   }
 
@@ -263,7 +281,7 @@ export class NativeThread implements ThreadExecution {
 }
 
 /** Marks what has no value to deliver: the thread's code did not ask for it. */
-const NOTHING: unique symbol = Symbol("nothing");
+export const NOTHING: unique symbol = Symbol("nothing");
 const nothing: NativeOp = () => NOTHING;
 
 const handlerReturned: NativeOp = (_, thread) => {
@@ -279,6 +297,6 @@ const mainReturned: NativeOp = (process) => {
 /** pthread_exit(3), or the return of the thread's function. */
 const exitThread: NativeOp = (_, thread) => {
   thread.over = true;
-  thread.handle.end(thread.routine.result === GOEXIT ? undefined : thread.routine.result);
+  thread.handle.end(thread.userResult());
   return SUSPENDED;
 };

@@ -1,4 +1,5 @@
 import { JoinThread, ThreadHandle } from "../../../sim/native/threadHandle";
+import { UserThread } from "../../../sim/native/userThreads";
 import { Hidden } from "../../engine/coroutines/hidden";
 import { requireFunction, wrongReceiver } from "./binding";
 import type { Binding } from "./binding";
@@ -45,9 +46,37 @@ export function makeThreads(binding: Binding): Threads {
     return binding.process.createThread(request, objectOf);
   };
 
+  class UserThreadObject {
+    static of(value: unknown): UserThread {
+      const inside = Hidden.of(value);
+      if (inside instanceof UserThread) return inside;
+      throw new TypeError(
+        "uthread.join: the argument must be a user-level thread, as uthread.create gives it",
+      );
+    }
+    get number(): number {
+      return UserThreadObject.of(this).number;
+    }
+  }
+  Object.defineProperty(UserThreadObject.prototype, "constructor", { value: undefined });
+  Object.defineProperty(UserThreadObject.prototype, Symbol.toStringTag, { value: "UserThread" });
+
   return {
     start,
     natives: {
+      userThreadPrototype: UserThreadObject.prototype,
+      uthread: Object.freeze({
+        create: (fn: unknown) => {
+          requireFunction(fn, "uthread.create: the argument");
+          return binding.process.createUserThread({
+            routine: binding.routine(fn, []),
+            name: binding.nameOf(fn),
+            finish: (user) => Hidden.put(new UserThreadObject(), user),
+          });
+        },
+        yield: () => binding.process.yieldUserThread(),
+        join: (user: unknown) => binding.process.joinUserThread(UserThreadObject.of(user)),
+      }),
       threadPrototype: Thread.prototype,
       thread: Object.freeze({
         create: (fn: unknown, options?: unknown) =>

@@ -5,7 +5,7 @@
  */
 export const SCHEDLENS_SOURCE = `
 import * as native from "native:schedlens";
-export { OSError, thread } from "native:schedlens";
+export { OSError, thread, uthread } from "native:schedlens";
 export { context } from "schedlens:/context.js";
 
 export const go = native.go;
