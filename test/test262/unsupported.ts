@@ -133,6 +133,8 @@ export const UNSUPPORTED: Unsupported = {
     "built-ins/Array/prototype/Symbol.iterator/": FROZEN,
     "built-ins/AbstractModuleSource/": NOT_JAVASCRIPT,
     "language/expressions/await/await-BindingIdentifier-in-global.js": AWAIT,
+    "language/statements/labeled/value-await-non-module.js": AWAIT,
+    "built-ins/Math/min/prop-desc.js": FROZEN,
     "language/statements/await-using/syntax/await-using-not-allowed-at-top-level-of-script.js": SCRIPT,
   },
   texts: [

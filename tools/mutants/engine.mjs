@@ -40,11 +40,6 @@ export const ENGINE_MUTANTS = [
     "const inputs = [...fn.params, ...(fn.rest === undefined ? [] : [fn.rest])];",
     "const inputs = [...fn.params];",
   ),
-  fn(
-    "the handler in force is known on going on: none is",
-    "let $y=$i${id}.handlers[$pc],$ex;",
-    "let $y=0,$ex;",
-  ),
   resume(
     "the back-edge leads to the loop's start: to its end",
     "        this.goto(start),\n      ]",
@@ -54,11 +49,6 @@ export const ENGINE_MUTANTS = [
     "after the first branch the second is left out: it runs",
     "      this.list(ir.then, handler),\n      this.goto(end),\n",
     "      this.list(ir.then, handler),\n",
-  ),
-  resume(
-    "an exception in a handler goes to the outer one: to itself",
-    "this.list(ir.handler, handler)",
-    "this.list(ir.handler, caught)",
   ),
   resume("a place within a try has its handler: none", "    this.handlers[pc] = handler;\n", ""),
   resume(
