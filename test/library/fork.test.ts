@@ -260,7 +260,7 @@ describe("copy-on-write", () => {
     for (const a of arrays) a.fill(round);
   }
 }`),
-    ).toEqual(["parent 40/0"]);
+    ).toEqual(["parent 48/0"]);
     expect(
       faults(`export function main() {
   class Box { #v = 0; pad = new Array<number>(600).fill(0); set(v: number) { this.#v = v; } get() { return this.#v; } }
@@ -278,6 +278,22 @@ describe("copy-on-write", () => {
         ),
       ),
     ).toEqual(["child all copied"]);
+  });
+
+  test("a large object faults where it is written to, and on all its pages where all of it is", () => {
+    const found = (write: string): string[] =>
+      faults(`export function main() {
+  const large = new Array<number>(5120).fill(0), bytes = new Uint8Array(40960);
+  if (os.fork() === 0) { ${write} os.exit(0); }
+  os.wait();
+}`);
+    expect(found("large[0] = large[1] = 1;")).toEqual(["child 1/1"]);
+    expect(found("large[0] = large[5000] = 1; bytes[20000] = bytes[20001] = 1;")).toEqual(["child 3/3"]);
+    expect(found("for (let i = 0; i < 5120; i += 512) large[i]++;")).toEqual(["child 10/10"]);
+    expect(found("large.fill(1);")).toEqual(["child 11/11"]);
+    expect(found("large.reverse();")).toEqual(["child 11/11"]);
+    expect(found("large.push(1);")).toEqual(["child 1/1"]);
+    expect(found("bytes.set([1, 2], 8192);")).toEqual(["child 1/1"]);
   });
 
   test("faults take their time, and none without a fork", () => {

@@ -301,15 +301,15 @@ export class Engine {
   }
 
   /** From now on `wrote` gets each object before it is written to, by a program that is compiled with `writes`. `undefined`: no longer. */
-  watchWrites(wrote: ((object: unknown) => void) | undefined): void {
+  watchWrites(wrote: ((object: unknown, key: unknown) => void) | undefined): void {
     const { runtime } = this.code;
     runtime.forked = wrote !== undefined;
     runtime.wrote = wrote ?? (() => undefined);
   }
 
-  /** The page of an object that was there at the latest fork; `undefined` where a write is certainly no fault. */
-  pageOf(value: unknown): number | undefined {
-    return this.process.layout.page(value);
+  /** Visits the pages of an object that were there at the latest fork, where a write under that key may be a fault. */
+  eachPage(value: unknown, key: unknown, visit: (page: number) => void): void {
+    this.process.layout.eachPage(value, key, visit);
   }
 
   /** The name of a function of the program as stacks show it. */

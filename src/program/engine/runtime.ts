@@ -67,8 +67,8 @@ export class EngineRuntime {
   thrown: Thrown | null = null;
   /** The process that runs shares pages with another since a fork: code compiled for it calls `wrote` before each write. */
   forked = false;
-  /** Gets the object, or the environment of a variable, that is about to be written to, or what is no object. */
-  wrote: (object: unknown) => void = () => undefined;
+  /** Gets the object, or the environment of a variable, that is about to be written to, or what is no object; and under which key. */
+  wrote: (object: unknown, key?: unknown) => void = () => undefined;
   /** `new.target` for the function that is about to be entered, if it takes that. */
   nt: unknown = undefined;
   /** A finally has run because of an exception. */
@@ -185,7 +185,7 @@ export class EngineRuntime {
 
   private readonly barrier: AccessReport = {
     read: () => undefined,
-    write: (object) => this.wrote(object),
+    write: (object, key) => this.wrote(object, key),
   };
 
   private keep(frame: Frame): void {

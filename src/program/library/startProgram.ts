@@ -256,10 +256,8 @@ class Processes {
   private watchWrites(): void {
     const { api, current } = this;
     const { engine, hasForked } = current;
-    const wrote = (object: unknown): void => {
-      const page = engine.pageOf(object);
-      if (page !== undefined) api.writePage(page);
-    };
+    const write = (page: number): void => api.writePage(page);
+    const wrote = (object: unknown, key: unknown): void => engine.eachPage(object, key, write);
     engine.watchWrites(hasForked ? wrote : undefined);
   }
 }

@@ -13,7 +13,7 @@ import type { Value } from "./value";
  * What compiled code tells the engine of its reads and writes of things that others can see: properties, elements, private fields, and
  * variables that closures share and that change. Such a report stands in the same expression as the access, right before it, so that
  * nothing can come between. Fields of a new object are not told of. There are two kinds, which go together:
- * - `writes`: `$r.wrote(object)` before a write, while `$r.forked`;
+ * - `writes`: `$r.wrote(object,key)` before a write, while `$r.forked`;
  * - `accesses`: `$a.read(object,key,loc)` and `$a.write(object,key,loc)`, with the place (engine/accesses.ts).
  * Without these options nothing of this is emitted.
  */
@@ -44,7 +44,7 @@ function placeText(b: FunctionBuilder, node: Node): string {
 
 /** Text before a write in an expression of several; the object and the key may be repeated. */
 function beforeWrite(b: FunctionBuilder, object: string, key: string, node: Node): string {
-  const barrier = b.program.options.writes ? `$r.forked&&$r.wrote(${object}),` : "";
+  const barrier = b.program.options.writes ? `$r.forked&&$r.wrote(${object},${key}),` : "";
   return reportsAccesses(b) ? `${barrier}$a.write(${object},${key},${placeText(b, node)}),` : barrier;
 }
 
@@ -183,8 +183,8 @@ export function watchedCall(
   if (!isWatching(b)) return undefined;
   const effect = likely === undefined ? undefined : effectOf(builtinAt(likely));
   if (!reportsAccesses(b)) {
-    const before = effect?.writes === true ? `$r.forked&&$r.wrote(${self})` : "";
-    const known = likely === undefined ? undefined : before;
+    // One that writes tells of where.
+    const known = likely === undefined || effect?.writes === true ? undefined : "";
     return { when: "$r.forked", via: "$h.callWriting", place: undefined, before: known, pass: undefined };
   }
   const place = placeText(b, node);

@@ -1,4 +1,5 @@
-import { bytesOf } from "../heap/sizes";
+import { bytesOf, elementAt } from "../heap/sizes";
+import { EVERYTHING } from "../support/everything";
 
 /** Bytes of a page. */
 const PAGE = 4096;
@@ -6,12 +7,13 @@ const PAGE = 4096;
 /**
  * Where the objects of a process lie, for page faults: known of those that there were when it last forked or was forked, one after the
  * other in the order in which the copying found them. An object and its copy are at the same address. What is made later lies nowhere: no
- * page that is shared. A large object counts for the page where it begins.
+ * page that is shared.
  */
 export class Layout {
-  /** @param pageOf of the objects of all processes, which have none in common. */
+  /** @param addressOf of the objects of all processes, which have none in common. @param large sizes of those on several pages. */
   constructor(
-    private readonly pageOf = new WeakMap<object, number>(),
+    private readonly addressOf = new WeakMap<object, number>(),
+    private readonly large = new WeakMap<object, number>(),
     private end = 0,
   ) {}
 
@@ -19,19 +21,23 @@ export class Layout {
   add(copies: ReadonlyMap<object, object>): void {
     for (const [from, to] of copies) {
       if (from === to) continue;
-      let page = this.pageOf.get(from);
-      if (page === undefined) {
-        page = Math.floor(this.end / PAGE);
-        this.pageOf.set(from, page);
-        this.end += bytesOf(from);
+      let address = this.addressOf.get(from);
+      if (address === undefined) {
+        address = this.end;
+        const bytes = bytesOf(from);
+        this.addressOf.set(from, address);
+        if (pageAt(address) !== pageAt(address + bytes - 1)) this.large.set(from, bytes);
+        this.end += bytes;
       }
-      this.pageOf.set(to, page);
+      this.addressOf.set(to, address);
+      const bytes = this.large.get(from);
+      if (bytes !== undefined) this.large.set(to, bytes);
     }
   }
 
   /** A child's, which goes on where this one is now. */
   fork(): Layout {
-    return new Layout(this.pageOf, this.end);
+    return new Layout(this.addressOf, this.large, this.end);
   }
 
   /** How many there are. */
@@ -39,10 +45,28 @@ export class Layout {
     return Math.ceil(this.end / PAGE);
   }
 
-  /** Page of an object; `undefined` where a write cannot be a fault. */
-  page(value: unknown): number | undefined {
-    return (typeof value === "object" && value !== null) || typeof value === "function"
-      ? this.pageOf.get(value)
-      : undefined;
+  /**
+   * Visits the pages of an object on which a write may be a fault: that of an element, all for EVERYTHING, and for any other key the one
+   * where the object begins.
+   */
+  eachPage(value: unknown, key: unknown, visit: (page: number) => void): void {
+    if ((typeof value !== "object" || value === null) && typeof value !== "function") return;
+    const address = this.addressOf.get(value);
+    if (address === undefined) return;
+    const bytes = this.large.get(value);
+    const first = pageAt(address);
+    if (bytes === undefined) visit(first);
+    else if (typeof key === "number") {
+      const at = elementAt(value, key);
+      // What has been added since lies elsewhere.
+      if (at < bytes) visit(pageAt(address + at));
+    } else {
+      const last = key === EVERYTHING ? pageAt(address + bytes - 1) : first;
+      for (let page = first; page <= last; page++) visit(page);
+    }
   }
+}
+
+function pageAt(address: number): number {
+  return Math.floor(address / PAGE);
 }

@@ -76,6 +76,14 @@ export function bytesOf(value: object): number {
   return objectBytes(Object.keys(value).length);
 }
 
+/** Where an element of an array lies in it, in bytes; other objects have none. */
+export function elementAt(value: object, index: number): number {
+  if (Array.isArray(value)) return SLICE + WORD * index;
+  if (!ArrayBuffer.isView(value)) return 0;
+  const each: unknown = Reflect.get(value, "BYTES_PER_ELEMENT");
+  return SLICE + (typeof each === "number" ? each : 1) * index;
+}
+
 /** Methods of built-ins that give a new string or array. */
 export const FRESH: ReadonlySet<string> = new Set([
   "slice",
