@@ -614,6 +614,12 @@ export const KINDS = [
     aux: { name: "state", type: USER_THREAD_STATES },
     a: { name: "thread", type: "number" },
   },
+  {
+    name: "IpcDelivered",
+    doc: "A message of a queue or of a datagram socket reaches its receiver: who has sent it. In a pipe and a stream the order of the bytes tells.",
+    a: { name: "object", type: "object" },
+    b: { name: "sender", type: "task" },
+  },
 ] as const satisfies readonly KindSpec[];
 
 export type KindName = (typeof KINDS)[number]["name"];

@@ -256,7 +256,7 @@ test("where all wait for each other the run ends and says who waits for what", (
   );
   expect([exitCode, stderr]).toEqual([
     124,
-    "schedlens: nothing can ever happen again: main of process 2 waits (child), main of process 3 waits (read)\n",
+    "schedlens: deadlock: all threads wait, and nothing can wake one\n\nthread main (tid 2, pid 2) [child]:\n\tmain.ts:7\n\nthread main (tid 3, pid 3) [read]:\n\tmain.ts:6\n",
   ]);
 });
 

@@ -155,3 +155,17 @@ describe("users", () => {
     ]);
   });
 });
+
+test("a message says who has sent it", () => {
+  const { log } = run(`export function main() {
+  const q = os.messageQueue("q"), [a, b] = os.socketpair("datagram");
+  for (const name of ["x", "y"]) thread.create(() => { q.send(name); os.write(a, name); }, { name }).join();
+  for (let i = 0; i < 2; i++) { q.receive(); os.read(b, 1); }
+}`);
+  const senders: string[] = [];
+  log.forEach(({ kind, a, b }) => {
+    if (kind === Kind.IpcDelivered)
+      senders.push(`${log.tables.objects[a]?.kind} ${log.tables.tasks[b]?.name}`);
+  });
+  expect(senders).toEqual(["message queue x", "socket x", "message queue y", "socket y"]);
+});

@@ -32,6 +32,8 @@ export interface ChannelErrors {
   readonly broken: ErrnoCode;
   /** … sends SIGPIPE, too. */
   readonly signals: boolean;
+  /** It carries messages, not bytes. */
+  readonly messages: boolean;
   /** A read when nobody can send any more finds the end; else it waits for ever. */
   readonly ends: boolean;
 }
@@ -55,6 +57,8 @@ export class Channel {
   /** Bytes that have been sent and received so far. */
   private sent = 0;
   private taken = 0;
+  /** Who has sent each message that is in it. Not of bytes. */
+  private readonly senders: number[] = [];
   /** Of an asynchronous write: what the next call is told. */
   private pending: Errno | undefined;
 
@@ -95,7 +99,8 @@ export class Channel {
     const before = writing.done;
     const count = buffer.write(writing.data, before, !writing.begun);
     writing.begun = true;
-    if (count > 0 || (count === 0 && writing.data.length === 0)) this.took(writing, count, wasEmpty, kernel);
+    if (count > 0 || (count === 0 && writing.data.length === 0))
+      this.took(writing, count, wasEmpty, task, kernel);
     // A resizable buffer may have become shorter meanwhile.
     if (count >= 0 && writing.done >= writing.data.length) {
       if (this.options.mode !== "sync" || nonBlocking) return writing.done;
@@ -107,7 +112,8 @@ export class Channel {
     return this.output;
   }
 
-  private took(writing: Writing, count: number, wasEmpty: boolean, kernel: KernelContext): void {
+  private took(writing: Writing, count: number, wasEmpty: boolean, task: Task, kernel: KernelContext): void {
+    if (this.errors.messages) this.senders.push(task.index);
     writing.done += count;
     this.sent += count;
     this.emit(Kind.IpcSend, count, kernel);
@@ -161,6 +167,8 @@ export class Channel {
     const bytes = buffer.read(max);
     this.taken += before - buffer.length;
     this.emit(Kind.IpcReceive, bytes.length, kernel);
+    const sender = this.senders.shift();
+    if (sender !== undefined) kernel.machine.log.emit(Kind.IpcDelivered, 0, this.object, sender);
     if (before - buffer.length > bytes.length)
       this.emit(Kind.IpcLost, before - buffer.length - bytes.length, kernel);
     chargeTransfer(kernel.machine, this.options.transfer, bytes.length);

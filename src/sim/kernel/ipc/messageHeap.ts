@@ -4,6 +4,8 @@ export interface Message {
   readonly priority: number;
   /** Order of sending. */
   readonly seq: number;
+  /** Row of the task that has sent it. */
+  readonly sender: number;
   received: boolean;
 }
 
@@ -20,8 +22,8 @@ export class MessageHeap {
     return this.heap.length;
   }
 
-  put(data: Uint8Array, priority: number): Message {
-    const message: Message = { data, priority, seq: this.seq++, received: false };
+  put(data: Uint8Array, priority: number, sender: number): Message {
+    const message: Message = { data, priority, seq: this.seq++, sender, received: false };
     let at = this.heap.length;
     this.heap.push(message);
     while (at > 0) {

@@ -81,7 +81,7 @@ export class MessageQueue {
       this.senders.add(task, Reason.send);
       return BLOCKED;
     }
-    sending.place = this.messages.put(data.slice(), sending.priority);
+    sending.place = this.messages.put(data.slice(), sending.priority, task.index);
     this.emit(Kind.IpcSend, data.length, kernel);
     chargeTransfer(kernel.machine, this.options.transfer, data.length);
     this.receivers.wake();
@@ -112,6 +112,7 @@ export class MessageQueue {
     }
     message.received = true;
     this.emit(Kind.IpcReceive, message.data.length, kernel);
+    kernel.machine.log.emit(Kind.IpcDelivered, 0, this.object, message.sender);
     chargeTransfer(kernel.machine, this.options.transfer, message.data.length);
     this.senders.wake();
     if (this.options.mode === "sync") this.received.wakeAll();

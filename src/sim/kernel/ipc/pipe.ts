@@ -12,7 +12,7 @@ import { newObject } from "./transfer";
 import type { ChannelOptions, TransferName } from "./transfer";
 
 /** pipe(7). */
-const PIPE: ChannelErrors = { broken: "EPIPE", signals: true, ends: true };
+const PIPE: ChannelErrors = { broken: "EPIPE", signals: true, messages: false, ends: true };
 
 /** One end of a pipe. Reading from the end that writes, and the other way round, is EBADF. */
 export class PipeEnd extends OpenFile {

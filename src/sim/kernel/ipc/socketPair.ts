@@ -14,8 +14,8 @@ import type { ChannelOptions, TransferName } from "./transfer";
 
 /** unix(7), as measured on Linux 6.18: who reads a datagram socket whose peer is gone waits for ever. */
 const ERRORS: Readonly<Record<SocketType, ChannelErrors>> = {
-  stream: { broken: "EPIPE", signals: true, ends: true },
-  datagram: { broken: "ECONNREFUSED", signals: false, ends: false },
+  stream: { broken: "EPIPE", signals: true, messages: false, ends: true },
+  datagram: { broken: "ECONNREFUSED", signals: false, messages: true, ends: false },
 };
 
 /** One end of a pair of connected Unix sockets. */

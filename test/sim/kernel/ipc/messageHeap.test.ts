@@ -11,7 +11,7 @@ test("of random messages the highest priority comes first, of one priority the o
       let id = 0;
       for (const each of steps) {
         if (typeof each === "number") {
-          heap.put(Uint8Array.of(id & 0xff), each);
+          heap.put(Uint8Array.of(id & 0xff), each, 0);
           slow.push({ priority: each, id: id++ });
         } else {
           const highest = Math.max(...slow.map(({ priority }) => priority));
