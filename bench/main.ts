@@ -5,6 +5,7 @@ import { benchGantt } from "./gantt";
 import { benchGo, runOne } from "./go";
 import { benchGoTrace } from "./gotrace";
 import { benchMillion, millionOne } from "./million";
+import { benchPolicies } from "./policies";
 import { benchProgram } from "./program";
 import { benchScheduler } from "./scheduler";
 
@@ -13,6 +14,7 @@ const SUITES: Readonly<Record<string, () => unknown>> = {
   engine: () => benchEngine(),
   program: () => benchProgram(),
   scheduler: () => benchScheduler(),
+  policies: () => benchPolicies(),
   go: () => benchGo(),
   million: () => benchMillion(),
   analysis: () => benchAnalysis(),
