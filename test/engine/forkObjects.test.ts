@@ -59,6 +59,12 @@ const PROGRAMS: Readonly<Record<string, string>> = {
     holes.push(4); odd[0] = 5; sparse.length--; frozen[0].n++;
     out(holes, 1 in holes, holes.extra, holes[Symbol.for("k")], Object.keys(holes), sparse.length, Object.keys(sparse), odd[1], frozen, Object.isFrozen(frozen));
     try { fixed.push(3); } catch (e) { out(e); }`,
+  "arrays with nothing but one more property, and accessors over shared variables": `
+    const named: any = [1, 2, 3]; named.tag = { n: 1 };
+    let n = 1; const counter: any = { get next() { return ++n; }, set next(v) { n = v; } };
+    op(0);
+    named.tag.n++; named.push(4); out(named, named.tag, Object.keys(named));
+    out(counter.next, n, counter.next, n); counter.next = 10; out(n, counter.next);`,
   "property attributes and integrity": `
     const o: any = {}; Object.defineProperty(o, "hidden", { value: [1], enumerable: false }); Object.defineProperty(o, "both", { get() { return this.hidden.length; }, set(v) { this.hidden.push(v); }, configurable: true });
     const sealed = Object.seal({ a: 1 }), frozen = Object.freeze({ a: { b: 1 } }), closed = Object.preventExtensions({ c: 1 } as any);
