@@ -352,6 +352,19 @@ const MECHANISMS: readonly [mechanism: string, example: string, seen: (trace: Tr
     },
   ],
   [
+    "kernel threads, and the parts of their creation",
+    "threads-processes-goroutines.ts",
+    (t) =>
+      t.countAux("Overhead", OVERHEADS, "stack allocation") === 6 &&
+      t.countAux("SyscallEnter", SYSCALLS, "clone") === 6 &&
+      t.result.stdout.startsWith("6 kernel threads: "),
+  ],
+  [
+    "a call that blocks all user-level threads",
+    "user-threads-blocked.ts",
+    (t) => t.count("UserThreadNew") === 5 && /^read after 20.9 ms\na: at most 20.9 ms /.test(t.result.stdout),
+  ],
+  [
     "a deadlock",
     "deadlock.ts",
     (t) =>
