@@ -170,8 +170,8 @@ export type PriorityReasonName = (typeof PRIORITY_REASONS)[number];
 /** What became of a task's working set in a core's cache. */
 export const CACHE_CHANGES = ["warm", "evicted"] as const;
 
-/** What a fault at a page that a fork has protected led to. */
-export const PAGE_FAULTS = ["copied", "reused"] as const;
+/** What a page fault led to: at a page that a fork has protected, it was copied or not; a page of the heap or of a stack is there now. */
+export const PAGE_FAULTS = ["copied", "reused", "first touch", "stack"] as const;
 
 /** Sources of interrupts. */
 export const INTERRUPTS = ["timer", "disk", "network", "reschedule", "signal"] as const;

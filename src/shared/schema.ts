@@ -520,9 +520,10 @@ export const KINDS = [
   },
   {
     name: "PageFault",
-    doc: "The first write of a process to a page since it forked or was forked: the page is copied if another process still maps it.",
+    doc: "The first write of a process to a page since it forked or was forked: the page is copied if another process still maps it. Or the first touch of pages of its heap or of the thread's stack, each a fault.",
     aux: { name: "outcome", type: PAGE_FAULTS },
     a: { name: "page", type: "number" },
+    b: { name: "pages", type: "number" },
   },
   {
     name: "FdOpen",
@@ -619,6 +620,36 @@ export const KINDS = [
     doc: "A message of a queue or of a datagram socket reaches its receiver: who has sent it. In a pipe and a stream the order of the bytes tells.",
     a: { name: "object", type: "object" },
     b: { name: "sender", type: "task" },
+  },
+  {
+    name: "PagesShared",
+    doc: "By a fork the child shares so many pages of its parent's heap, all that there are; neither may write to them without a fault.",
+    a: { name: "process", type: "process" },
+    b: { name: "pages", type: "number" },
+  },
+  {
+    name: "MemoryMapped",
+    doc: "How much a process has mapped, in pages of 4 KiB (VSZ). Of a heap that grows every 64 KiB are told.",
+    a: { name: "process", type: "process" },
+    b: { name: "pages", type: "number" },
+  },
+  {
+    name: "MemoryResident",
+    doc: "How much of a process is in memory, in pages of 4 KiB (RSS). Of a heap that grows every 64 KiB are told.",
+    a: { name: "process", type: "process" },
+    b: { name: "pages", type: "number" },
+  },
+  {
+    name: "OomKill",
+    doc: "There is no memory left: the process with the most is killed.",
+    a: { name: "process", type: "process" },
+    b: { name: "pages", type: "number" },
+  },
+  {
+    name: "ProcessUser",
+    doc: "A process has another user than its parent had when it was created, or the configuration says.",
+    a: { name: "process", type: "process" },
+    b: { name: "uid", type: "wide" },
   },
 ] as const satisfies readonly KindSpec[];
 

@@ -1,3 +1,5 @@
+import { DEFAULT_CONFIG } from "../shared/config";
+import type { RunConfig } from "../shared/config";
 import { NONE } from "../shared/ids";
 import { LineMap, toDiagnostic } from "../program/annotations/problem";
 import type { EventLog } from "../shared/log/eventLog";
@@ -27,6 +29,12 @@ export interface PreparedRun {
   stop(how: RunEndName, message: string): void;
 }
 
+/** Whether somebody is going to look at how much memory there is, so that what the program allocates has to be counted. */
+function watchesMemory(texts: Iterable<string>, { memory, overcommit }: RunConfig): boolean {
+  if (overcommit || memory !== DEFAULT_CONFIG.memory) return true;
+  return [...texts].some((text) => /\b(ps|[gs]etrlimit)\b/.test(text));
+}
+
 /** Compiles the program and sets up its simulation; nothing runs yet. Problems of the text are diagnostics. */
 export function prepareRun(
   input: RunInput,
@@ -49,7 +57,7 @@ export function prepareRun(
     entryUri: input.entryUri,
     resolve: (specifier, from) => resolveModule(specifier, from, files),
     meter: costs.statements ? "budget" : "steps",
-    countsHeap: config.gc,
+    countsHeap: config.gc || watchesMemory(files.values(), config),
     forks,
     writes: forks || remaps,
     accesses: remaps,

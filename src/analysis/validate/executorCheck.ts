@@ -37,6 +37,8 @@ const KERNEL = new Set<number>([
   Kind.ProcessExit,
   Kind.ProcessReap,
   Kind.ProcessReparent,
+  Kind.MemoryMapped,
+  Kind.MemoryResident,
   Kind.IpcLost,
   Kind.RunEnd,
 ]);

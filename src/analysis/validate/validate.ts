@@ -13,6 +13,7 @@ import { GoQueueCheck } from "./goQueueCheck";
 import { GStateCheck } from "./gStateCheck";
 import { IpcCheck } from "./ipcCheck";
 import { LifetimeCheck } from "./lifetimeCheck";
+import { MemoryCheck } from "./memoryCheck";
 import { PageFaultCheck } from "./pageFaultCheck";
 import { PairsCheck } from "./pairsCheck";
 import { PreemptCheck } from "./preemptCheck";
@@ -51,6 +52,7 @@ const CHECKS: readonly (readonly [name: string, make: CheckMaker])[] = [
   ["garbage collector", GcCheck],
   ["lifetimes", LifetimeCheck],
   ["page faults", PageFaultCheck],
+  ["memory", MemoryCheck],
   ["communication", IpcCheck],
   ["user-level threads", UserThreadCheck],
 ];

@@ -15,6 +15,10 @@ import type { LogTables } from "./tables";
  */
 const enum About {
   Process,
+  /** How much memory it has mapped, and in use; its user. */
+  Mapped,
+  Resident,
+  User,
   /** A task's creation, its state, the kernel queue it is in, the system call it has entered, its latest round in search of work. */
   Task,
   TaskState,
@@ -123,10 +127,19 @@ export class Compaction {
         this.hold(About.Process, a, event);
         return;
       case Kind.ProcessExit:
-        this.release(About.Process, a);
+        for (const about of [About.Process, About.Mapped, About.Resident, About.User]) this.release(about, a);
         this.releaseMembers(a);
         return;
 
+      case Kind.MemoryMapped:
+        this.hold(About.Mapped, a, event);
+        return;
+      case Kind.MemoryResident:
+        this.hold(About.Resident, a, event);
+        return;
+      case Kind.ProcessUser:
+        this.hold(About.User, a, event);
+        return;
       case Kind.TaskNew:
         this.hold(About.Task, a, event);
         return;

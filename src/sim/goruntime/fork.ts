@@ -39,7 +39,7 @@ export const forkOp: Op = (rt, g) => {
     () => copied().pages(),
     (process) => firstMOf(rt, g, process, copied(), timers),
   );
-  return pid === "EAGAIN" ? rt.raiseErrno(pid, "fork") : pid;
+  return typeof pid === "string" ? rt.raiseErrno(pid, "fork") : pid;
 };
 
 function copyProgram(rt: GoRuntime, g: G, timers: Timer[]): ForkedProgram {

@@ -1,5 +1,6 @@
 import type { G } from "./runtime2";
 import { GcTrigger } from "./codes";
+import { runtimeThrow } from "./fatal";
 import { chain } from "./conts";
 import { emitHeap, gcStart, gcTriggered } from "./mgc";
 import { deductAssistCredit } from "./mgcmark";
@@ -21,6 +22,16 @@ export function allocate(rt: GoRuntime, bytes: number): void {
   rt.cpu.heap -= bytes;
 }
 
+/** mem_linux.go: sysMap. The kernel is told of what has been allocated. False: the M is not to go on. */
+export function growMemory(rt: GoRuntime): boolean {
+  const { allocated, kernel } = rt;
+  rt.allocated = 0;
+  // The time of the page faults is in what Go's operations take.
+  if (kernel.allocate(allocated, false)) return !kernel.mustReturn();
+  runtimeThrow(rt, "runtime: out of memory", "fatal error: runtime: out of memory\n");
+  return false;
+}
+
 /** The goroutine has used up its P's spans. */
 export function refill(rt: GoRuntime, g: G): unknown {
   const { gc, cpu } = rt;
@@ -29,6 +40,11 @@ export function refill(rt: GoRuntime, g: G): unknown {
   cpu.heap += bytes;
   rt.cpu.charge(Math.ceil((bytes / 1024) * rt.costs.gcAllocPerKiB));
   gc.controller.update(bytes, gc.blackenEnabled);
+  const { heapLive } = gc.controller;
+  if (heapLive > rt.heapPeak) {
+    rt.allocated += heapLive - rt.heapPeak;
+    rt.heapPeak = heapLive;
+  }
   emitHeap(rt, gc);
   if (!gc.blackenEnabled && !gcTriggered(rt, gc, GcTrigger.heap)) return undefined;
   return chain(rt, g, [

@@ -8,7 +8,7 @@ import { startForked } from "./fork";
 import { arrive, touch } from "./chance";
 import { goexit0 } from "./newproc";
 import { handleFaults } from "./faults";
-import { refill } from "./malloc";
+import { growMemory, refill } from "./malloc";
 import { goschedImpl } from "./park";
 import { checkPreempt } from "./preempt";
 import { execute, idle, netpolled, schedule, unparkLocked } from "./proc";
@@ -25,6 +25,9 @@ import { checkdead } from "./checkdead";
 import { HandoffReason, Ready } from "./codes";
 
 /** The loop of an M: one step after the other, each when this core is the first in time. */
+
+/** More than the code of one turn allocates. */
+const UNBOUNDED = 2 ** 50;
 
 /** `run` goes on. */
 const GO_ON = -1;
@@ -43,6 +46,10 @@ export function mrun(rt: GoRuntime, m: M): ExecutionStop {
   log.g = m.curg === null ? NONE : m.curg.index;
   log.loc = NONE;
   if (m.signals !== 0) sighandler(rt, m);
+  if (rt.allocated > 0 && !growMemory(rt)) {
+    rt.m = null;
+    return rt.end === null ? ExecutionStop.Limit : ExecutionStop.Exited;
+  }
   if (m.step === MStep.Run) checkPreempt(rt, m);
   let stop: Stop = GO_ON;
   do {
@@ -188,9 +195,11 @@ function runG(rt: GoRuntime, m: M, g: G): Stop {
     rt.latest = g;
     const before = cpu.now();
     const p = rt.gc === null ? null : lendCache(rt, m);
+    if (p === null) cpu.heap = UNBOUNDED;
     cpu.faulted = g.faults !== null;
     const why = routine.run();
-    if (p !== null) p.mcache = cpu.heap;
+    if (p === null) rt.allocated += UNBOUNDED - cpu.heap;
+    else p.mcache = cpu.heap;
     if (rt.costs.statements) cpu.steps -= cpu.now() - before;
     switch (why) {
       case RoutineStop.Budget:

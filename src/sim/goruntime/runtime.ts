@@ -81,6 +81,10 @@ export class GoRuntime implements ProcessRuntime {
   /** Goroutines that wait in the netpoller. */
   netpollWaiters = 0;
 
+  /** Bytes that have been allocated and of which the kernel is still to be told. */
+  allocated = 0;
+  /** The largest that the heap has been, where a collector counts it. */
+  heapPeak = 0;
   /** Signals that the program handles; null: it never has. */
   sig: SigQueue | null = null;
   end: RuntimeEnd | null = null;

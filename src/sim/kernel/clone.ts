@@ -4,6 +4,7 @@ import type { Machine } from "../machine/machine";
 import { inherited } from "./inherited";
 import { Errno } from "./kernelCall";
 import type { KernelCall, KernelContext } from "./kernelCall";
+import { PAGE_BYTES, pagesOf } from "./memory/pages";
 import type { SchedParams } from "./schedParams";
 import type { Execution, TaskRef } from "./services";
 import type { Task } from "./task";
@@ -28,7 +29,7 @@ export interface ThreadExecution extends Execution {
   task: TaskRef | undefined;
 }
 
-/** clone(2) with CLONE_THREAD: a new thread of the caller's process. Gives its execution. @throws EAGAIN where the user has as many as it may have, EINVAL for cores that do not exist, EPERM for a nice value that it may not have */
+/** clone(2) with CLONE_THREAD: a new thread of the caller's process. Gives its execution. @throws EAGAIN where the user has as many as it may have or there is no memory for the stack, EINVAL for cores that do not exist, EPERM for a nice value that it may not have */
 export class CloneThread implements KernelCall {
   readonly syscall = Syscall.clone;
   readonly argument = NONE;
@@ -38,6 +39,8 @@ export class CloneThread implements KernelCall {
   constructor(
     private readonly name: string,
     private readonly params: Partial<SchedParams>,
+    /** Bytes of its stack. */
+    private readonly stack: number,
     private readonly make: () => ThreadExecution,
   ) {}
 
@@ -45,10 +48,15 @@ export class CloneThread implements KernelCall {
     const { machine } = kernel;
     const params = inherited(task, this.params, machine.cores);
     if (params instanceof Errno) return params;
-    if (kernel.table.isExhausted(task.owner)) return new Errno("EAGAIN");
+    const { owner } = task;
+    if (kernel.table.isExhausted(owner)) return new Errno("EAGAIN");
+    const mapped = (owner.memory.mapped + pagesOf(this.stack)) * PAGE_BYTES;
+    const stack = mapped > owner.limits.soft("as") ? undefined : owner.memory.mapStack(this.stack);
+    // pthread_create(3) gives EAGAIN where there is no memory for the stack.
+    if (stack === undefined) return new Errno("EAGAIN");
     chargeCreation(machine);
     const execution = this.make();
-    execution.task = kernel.createTask(task.owner, this.name, execution, params);
+    execution.task = kernel.createTask(owner, this.name, execution, params, stack);
     return execution;
   }
 

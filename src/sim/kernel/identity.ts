@@ -94,7 +94,10 @@ export class Nice implements KernelCall {
     const lowest = MAX_NICE + 1 - owner.limits.soft("nice");
     if (nice < owner.nice && nice < lowest && owner.uid !== ROOT) return new Errno("EPERM");
     owner.nice = nice;
-    for (const task of owner.tasks) scheduler.setNice(task, nice);
+    for (const task of owner.tasks) {
+      task.nice = nice;
+      scheduler.setNice(task, nice);
+    }
     return nice;
   }
 

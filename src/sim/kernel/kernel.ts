@@ -14,6 +14,10 @@ import { IpcNamespace } from "./ipc/namespace";
 import { standardStreams } from "./ipc/standardStreams";
 import { Prng } from "../prng";
 import { initialLimits } from "./limits";
+import type { AddressSpace, Stack } from "./memory/addressSpace";
+import { MemoryManager } from "./memory/memoryManager";
+import { pagesOf } from "./memory/pages";
+import { PhysicalMemory } from "./memory/physicalMemory";
 import { parsePolicy } from "./policies/parsePolicy";
 import type { PolicyHost } from "./policies/policy";
 import { parseCache } from "./parseCache";
@@ -54,6 +58,7 @@ export class Kernel {
   end: "exit" | "limit" | "processes" | undefined;
   private readonly log: EventLog;
   readonly table: ProcessTable;
+  readonly memory: MemoryManager;
   private readonly scheduler: Scheduler;
   private readonly syscalls: Syscalls;
   private readonly signalling: Signalling;
@@ -65,10 +70,12 @@ export class Kernel {
     const queues = parseQueues(config.queues);
     if ("error" in queues) throw new RangeError(queues.error);
     this.log = log;
+    const physical = new PhysicalMemory(pagesOf(config.memory), config.overcommit);
     this.table = new ProcessTable(
       log,
       { uid: config.uid, limits: initialLimits(config) },
       (parent) => parent?.descriptors.fork() ?? standardStreams(log, config.stdin),
+      physical,
     );
     this.ipc = new IpcNamespace(config.memory);
     this.machine = new Machine(
@@ -96,6 +103,7 @@ export class Kernel {
     });
     this.syscalls = new Syscalls(machine, this.scheduler, this, new Disk(machine), new Network(machine));
     this.signalling = this.syscalls.signalling;
+    this.memory = new MemoryManager(physical, log, this.table, this.signalling);
     this.services = this.syscalls;
   }
 
@@ -114,13 +122,19 @@ export class Kernel {
   }
 
   /** A process without threads. `parent`: init if not given. */
-  createProcess(name: string, parent?: Process): Process {
+  createProcess(name: string, parent?: Process, memory?: AddressSpace): Process {
     if (this.log.tables.processes.length >= MOST_PROCESSES) this.end = "processes";
-    return this.table.create(name, parent);
+    return this.table.create(name, parent, memory);
   }
 
   /** A thread, runnable at once or from `params.start` on. The first one of a process has its pid as tid. */
-  createTask(process: Process, name: string, execution: Execution, given: Partial<SchedParams> = {}): Task {
+  createTask(
+    process: Process,
+    name: string,
+    execution: Execution,
+    given: Partial<SchedParams> = {},
+    stack: Stack = firstStack(process),
+  ): Task {
     invariant(!process.ended, `process ${process.pid} has not ended`);
     const { log } = this;
     const tid = (process.started ? this.table.nextPid() : process.pid) as number as ThreadId;
@@ -129,9 +143,11 @@ export class Kernel {
     const core = (log.core === NONE ? 0 : log.core) as CoreId;
     const params = { ...DEFAULT_PARAMS, nice: process.nice, ...given };
     const task = new Task(index, tid, name, process, execution, core, params, this.syscalls);
+    task.stack = stack;
     process.tasks.add(task);
     this.table.threadCreated(process);
     log.emit(Kind.TaskNew, 0, index, process.index);
+    this.memory.report(process);
     if (params.start > this.now) this.machine.schedule(task.timer, params.start);
     else this.scheduler.wakeNew(task);
     return task;
@@ -175,8 +191,13 @@ export class Kernel {
     const process = task.owner;
     const { table } = this;
     process.tasks.delete(task);
+    process.endedRunTime += task.runTime;
     table.threadEnded(process);
-    if (process.tasks.size > 0) return;
+    if (task.stack !== undefined) process.memory.unmapStack(task.stack);
+    if (process.tasks.size > 0) {
+      if (!process.exiting) this.memory.report(process);
+      return;
+    }
     process.ended = true;
     closeAll(process, this.syscalls);
     process.memory.release();
@@ -199,4 +220,11 @@ export class Kernel {
     this.table.reap(process);
     parent?.waitChild.wakeAll();
   }
+}
+
+/** That of the main thread, which the kernel touches itself: there are the arguments. */
+function firstStack({ memory }: Process): Stack {
+  const stack = memory.mainStack();
+  memory.touchStack(stack, 1);
+  return stack;
 }

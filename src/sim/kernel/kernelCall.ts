@@ -1,6 +1,8 @@
 import type { Machine } from "../machine/machine";
 import type { Network } from "../machine/network";
 import type { IpcNamespace } from "./ipc/namespace";
+import type { AddressSpace, Stack } from "./memory/addressSpace";
+import type { MemoryManager } from "./memory/memoryManager";
 import type { Process } from "./process";
 import type { ProcessTable } from "./processTable";
 import type { SchedParams } from "./schedParams";
@@ -27,8 +29,15 @@ export interface KernelContext extends TaskMaker {
 export interface TaskMaker {
   readonly table: ProcessTable;
   /** A thread, runnable at once or from `params.start` on. The first one of a process has its pid as tid. */
-  createTask(process: Process, name: string, execution: Execution, params?: Partial<SchedParams>): Task;
-  createProcess(name: string, parent: Process): Process;
+  createTask(
+    process: Process,
+    name: string,
+    execution: Execution,
+    params?: Partial<SchedParams>,
+    stack?: Stack,
+  ): Task;
+  createProcess(name: string, parent: Process, memory?: AddressSpace): Process;
+  readonly memory: MemoryManager;
   /** What processes find by name. */
   readonly ipc: IpcNamespace;
 }

@@ -1,7 +1,7 @@
 import type { Pid, ProcessIndex } from "../../shared/ids";
 import type { DescriptorTable } from "./ipc/descriptors";
 import type { Limits } from "./limits";
-import { AddressSpace } from "./memory/addressSpace";
+import type { AddressSpace } from "./memory/addressSpace";
 import { SignalState } from "./signals/signalState";
 import type { Task } from "./task";
 import { WaitQueue } from "./waitQueue";
@@ -38,7 +38,10 @@ export class Process {
   exiting = false;
   ended = false;
   readonly epoll = new EpollSet();
-  memory = new AddressSpace();
+  /** What the log has of its memory, in pages. */
+  reported = { mapped: 0, resident: 0 };
+  /** Processor time of its threads that have ended, ns. */
+  endedRunTime = 0;
 
   constructor(
     readonly index: ProcessIndex,
@@ -48,6 +51,9 @@ export class Process {
     readonly descriptors: DescriptorTable,
     public uid: number,
     readonly limits: Limits,
+    readonly memory: AddressSpace,
+    /** When it was created, ns. */
+    readonly createdAt: number,
   ) {
     parent?.children.add(this);
     this.signals = parent?.signals.exec() ?? new SignalState();

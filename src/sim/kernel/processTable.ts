@@ -5,6 +5,8 @@ import { Kind } from "../../shared/schema";
 import { Signal } from "../../shared/signals";
 import type { DescriptorTable } from "./ipc/descriptors";
 import type { Limits } from "./limits";
+import { AddressSpace } from "./memory/addressSpace";
+import type { PhysicalMemory } from "./memory/physicalMemory";
 import { Process } from "./process";
 
 /** Who may do anything (capabilities(7), as far as they are modelled). */
@@ -40,6 +42,7 @@ export class ProcessTable {
     private readonly credentials: Credentials,
     /** The descriptors of a new process with this parent. */
     private readonly descriptorsOf: (parent: Process | undefined) => DescriptorTable,
+    private readonly physical: PhysicalMemory,
   ) {}
 
   /** Pid 1. It has no thread and waits for its children at once. */
@@ -52,19 +55,34 @@ export class ProcessTable {
     return ++this.lastPid as Pid;
   }
 
-  /** A process without threads: its parent's child, with the same user and limits. */
-  create(name: string, parent: Process | undefined): Process {
-    const process = this.enter(name, parent ?? this.init, parent ?? this.credentials);
+  /** A process without threads: its parent's child, with the same user and limits. @param memory that of a copy. */
+  create(name: string, parent: Process | undefined, memory?: AddressSpace): Process {
+    const process = this.enter(name, parent ?? this.init, parent ?? this.credentials, memory);
     if (process.pid === PROGRAM_PID) this.program = process;
     this.alive++;
     return process;
   }
 
-  private enter(name: string, parent: Process | undefined, { uid, limits }: Credentials): Process {
+  private enter(
+    name: string,
+    parent: Process | undefined,
+    { uid, limits }: Credentials,
+    memory = new AddressSpace(this.physical),
+  ): Process {
     const pid = this.nextPid();
     const { log } = this;
     const index = log.tables.addProcess({ pid, parent: parent?.index ?? NONE, name });
-    const process = new Process(index, pid, name, parent, this.descriptorsOf(parent), uid, limits.copy());
+    const process = new Process(
+      index,
+      pid,
+      name,
+      parent,
+      this.descriptorsOf(parent),
+      uid,
+      limits.copy(),
+      memory,
+      log.now,
+    );
     this.byPid.set(pid, process);
     log.emit(Kind.ProcessStart, 0, index, parent?.index ?? NONE);
     return process;
@@ -97,6 +115,7 @@ export class ProcessTable {
   setUid(process: Process, uid: number): void {
     this.count(process.uid, -process.tasks.size);
     process.uid = uid;
+    this.log.emit(Kind.ProcessUser, 0, process.index, this.log.wide(uid));
     this.count(uid, process.tasks.size);
   }
 

@@ -185,7 +185,6 @@ export class Scheduler implements MachineClient {
 
   /** setpriority(2): the task has another nice value of its own. */
   setNice(task: Task, nice: number): void {
-    task.nice = nice;
     if (this.inheritance === undefined) this.renice(task, nice, 0);
     else this.inheritance.adjust(task);
   }

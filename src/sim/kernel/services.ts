@@ -59,9 +59,16 @@ export interface KernelServices {
    * when it is known that there will be a child.
    * @returns its pid, or EAGAIN where the user has `nproc` threads.
    */
-  fork(pages: () => number, make: (process: ProcessIndex) => Execution): Pid | "EAGAIN";
+  fork(pages: () => number, make: (process: ProcessIndex) => Execution): Pid | "EAGAIN" | "ENOMEM";
   /** The present process is about to write to a page. Whether `pageFault` is to be called for it. No more than a note: takes effect at once. */
   touchPage(page: number): boolean;
+  /**
+   * The program has allocated, and touches what is new. `faults`: that takes the time of the page faults, which is not counted elsewhere.
+   * @returns whether there is so much memory.
+   */
+  allocate(bytes: number, faults: boolean): boolean;
+  /** The present thread uses so many bytes of its stack: pages that it has not touched before are faults. */
+  touchStack(bytes: number): void;
   /** The kernel sees to the fault: it copies the page if another process still maps it. */
   pageFault(page: number): void;
   /**

@@ -11,6 +11,8 @@ import { Futex } from "./futex";
 import { BLOCKED, Errno } from "./kernelCall";
 import type { KernelCall, KernelContext, TaskMaker } from "./kernelCall";
 import type { IpcNamespace } from "./ipc/namespace";
+import type { AddressSpace, Stack } from "./memory/addressSpace";
+import type { MemoryManager } from "./memory/memoryManager";
 import type { Process } from "./process";
 import type { ProcessTable } from "./processTable";
 import type { SchedParams } from "./schedParams";
@@ -23,6 +25,9 @@ import type { TaskHost } from "./task";
 
 /** SIGURG, which the Go runtime preempts with. */
 const SIGURG = 23;
+
+/** Stack of a thread of the Go runtime without cgo: what proc.go's malg gives a new M (16 KiB). */
+const RUNTIME_STACK = 16 * 1024;
 
 /**
  * The system calls. Each takes effect at the instant at which it is made, and then costs its core time. Those of one critical section
@@ -46,12 +51,22 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
     return this.maker.table;
   }
 
-  createTask(process: Process, name: string, execution: Execution, params?: Partial<SchedParams>): Task {
-    return this.maker.createTask(process, name, execution, params);
+  createTask(
+    process: Process,
+    name: string,
+    execution: Execution,
+    params?: Partial<SchedParams>,
+    stack?: Stack,
+  ): Task {
+    return this.maker.createTask(process, name, execution, params, stack);
   }
 
-  createProcess(name: string, parent: Process): Process {
-    return this.maker.createProcess(name, parent);
+  createProcess(name: string, parent: Process, memory?: AddressSpace): Process {
+    return this.maker.createProcess(name, parent, memory);
+  }
+
+  get memory(): MemoryManager {
+    return this.maker.memory;
   }
 
   get ipc(): IpcNamespace {
@@ -81,12 +96,15 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
   clone(name: string, execution: Execution): Task {
     const parent = this.enter(Syscall.clone);
     this.machine.overhead(Work["thread creation"], this.machine.costs.threadCreate);
-    const task = this.maker.createTask(parent.owner, name, execution);
+    const { memory } = parent.owner;
+    const stack = memory.mapStack(RUNTIME_STACK) ?? memory.mainStack();
+    memory.touchStack(stack, 1);
+    const task = this.maker.createTask(parent.owner, name, execution, {}, stack);
     this.exit(Syscall.clone, task.tid);
     return task;
   }
 
-  fork(pages: () => number, make: (process: ProcessIndex) => Execution): Pid | "EAGAIN" {
+  fork(pages: () => number, make: (process: ProcessIndex) => Execution): Pid | "EAGAIN" | "ENOMEM" {
     const { owner } = this.enter(Syscall.fork);
     const { machine, maker } = this;
     if (this.table.isExhausted(owner)) {
@@ -95,12 +113,21 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
       return "EAGAIN";
     }
     const count = pages();
+    const memory = owner.memory.fork(count);
+    if (memory === undefined) {
+      machine.overhead(Work["system call"], machine.costs.modeSwitch);
+      this.exit(Syscall.fork, NONE);
+      return "ENOMEM";
+    }
     machine.overhead(Work["process creation"], machine.costs.processCreate + count * machine.costs.forkPage);
-    const child = maker.createProcess(owner.name, owner);
+    const child = maker.createProcess(owner.name, owner, memory);
+    machine.log.emit(Kind.PagesShared, 0, child.index, memory.heap);
     child.signals = owner.signals.fork();
-    child.memory = owner.memory.fork(count);
+    const stack = memory.mainStack();
+    memory.touchStack(stack, 1);
     const { nice, params } = this.current();
-    maker.createTask(child, "main", make(child.index), { nice, affinity: params.affinity });
+    maker.createTask(child, "main", make(child.index), { nice, affinity: params.affinity }, stack);
+    this.memory.relieve();
     this.exit(Syscall.fork, child.pid);
     return child.pid;
   }
@@ -116,6 +143,33 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
     log.emit(Kind.PageFault, PageFaultCode[outcome], page);
     const copy = outcome === "copied" ? costs.pageCopy : 0;
     this.machine.overhead(Work["page fault"], costs.pageFault + copy);
+    this.memory.relieve();
+  }
+
+  allocate(bytes: number, faults: boolean): boolean {
+    const { log, costs, cpu } = this.machine;
+    const { owner } = this.current();
+    if (cpu.mayAct()) log.now = cpu.now();
+    const fresh = this.memory.growHeap(owner, bytes);
+    if (fresh === undefined) return false;
+    if (fresh > 0 && faults) {
+      log.emit(Kind.PageFault, PageFaultCode["first touch"], owner.memory.heap - fresh, fresh);
+      this.machine.overhead(Work["page fault"], fresh * costs.pageFault);
+    }
+    return true;
+  }
+
+  touchStack(bytes: number): void {
+    const { owner, stack } = this.current();
+    if (stack === undefined) return;
+    const { touched } = stack;
+    const fresh = owner.memory.touchStack(stack, bytes);
+    if (fresh === 0) return;
+    const { log, costs } = this.machine;
+    log.emit(Kind.PageFault, PageFaultCode.stack, touched, fresh);
+    this.machine.overhead(Work["page fault"], fresh * costs.pageFault);
+    this.memory.report(owner);
+    this.memory.relieve();
   }
 
   call(request: KernelCall, mayBlock = true): unknown {

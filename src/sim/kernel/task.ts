@@ -4,6 +4,7 @@ import { TASK_STATES } from "../../shared/enums";
 import { EventEntry } from "../machine/eventQueue";
 import type { Futex } from "./futex";
 import type { KernelCall } from "./kernelCall";
+import type { Stack } from "./memory/addressSpace";
 import type { Process } from "./process";
 import { SchedEntity } from "./policies/schedEntity";
 import type { SchedParams } from "./schedParams";
@@ -74,6 +75,8 @@ export class Task implements TaskRef {
   migrated = false;
   /** Virtual time at which it first became runnable, ns. */
   arrivedAt = 0;
+  /** Its stack; undefined: it has none of its own any more. */
+  stack: Stack | undefined;
   /** Time that it has had a core, ns, up to the latest accounting. */
   runTime = 0;
   /** Why it waits or waited last (code in TASK_REASONS). */

@@ -19,6 +19,13 @@ export function uncaught(process: NativeProcess, thread: NativeThread): Suspende
   return SUSPENDED;
 }
 
+/** There is no memory for what the thread's code has allocated: what a program does whose malloc(3) fails. */
+export function outOfMemory(process: NativeProcess, thread: NativeThread, bytes: number): void {
+  const message = `out of memory: cannot allocate ${bytes} bytes`;
+  process.output(STDERR, `${message}\n${frames(process, thread)}`);
+  process.die(SIGABRT, { how: "fatal error", message });
+}
+
 /** A call has touched the guard page below the thread's stack. */
 export function stackOverflow(process: NativeProcess, thread: NativeThread): Suspended {
   const size = `${thread.stackSize / 1024} KiB`;

@@ -24,7 +24,7 @@ export const forkOp: NativeOp = (process, thread) => {
     () => copied().pages(),
     (index) => childOf(process, thread, index, copied()),
   );
-  return pid === "EAGAIN" ? process.raiseErrno(pid, "fork") : pid;
+  return typeof pid === "string" ? process.raiseErrno(pid, "fork") : pid;
 };
 
 function childOf(

@@ -155,6 +155,7 @@ export function cloneCall(process: NativeProcess, request: ThreadRequest): Kerne
   return new CloneThread(
     name,
     params,
+    size,
     () => new NativeThread(process, routine, new ThreadHandle(name), size, false),
   );
 }

@@ -9,7 +9,7 @@ import type { TaskRef } from "../kernel/services";
 import { NOTHING_THERE } from "../processApi";
 import { GOEXIT, HELD, RoutineStop, SUSPENDED } from "../routine";
 import type { Routine } from "../routine";
-import { badAccess, stackOverflow, uncaught } from "./death";
+import { badAccess, outOfMemory, stackOverflow, uncaught } from "./death";
 import type { NativeProcess } from "./nativeProcess";
 import type { ThreadHandle } from "./threadHandle";
 import { endUser } from "./userThreads";
@@ -48,6 +48,10 @@ export class NativeThread implements ThreadExecution {
   over = false;
   /** Its user-level threads, once it has created one. */
   users: UserThreads | null = null;
+  /** Bytes that its code has allocated and of which the kernel is still to be told. */
+  private allocated = 0;
+  /** Most bytes of its stack that it has used. */
+  private stackUsed = 0;
   /** Signals that the kernel has told it of and that it has not begun to handle, in this order. */
   private readonly signals: { readonly signal: number; readonly mask: number }[] = [];
   /** What handlers have interrupted, the innermost last. */
@@ -98,7 +102,7 @@ export class NativeThread implements ThreadExecution {
     }
     machinery.stepLimit.advanceTo(cpu.now());
     while (this.signals.length > 0) this.enterHandler();
-    const stop = this.advance();
+    const stop = this.useMemory() ? this.advance() : this.endOfMemory();
     process.thread = null;
     log.loc = NONE;
     return stop;
@@ -136,6 +140,26 @@ export class NativeThread implements ThreadExecution {
     this.process.kernel.call(new SigReturn(mask));
   }
 
+  /** The kernel sees what the code has allocated, and how much of its stack it uses. False: it is not to go on. */
+  private useMemory(): boolean {
+    const { process, allocated, routine } = this;
+    const { kernel } = process;
+    const stack = routine.stackBytes() + STACK_BASE;
+    if (stack > this.stackUsed) {
+      this.stackUsed = stack;
+      kernel.touchStack(stack);
+    }
+    if (allocated === 0) return true;
+    this.allocated = 0;
+    if (kernel.allocate(allocated, true)) return !kernel.mustReturn();
+    outOfMemory(process, this, allocated);
+    return false;
+  }
+
+  private endOfMemory(): ExecutionStop {
+    return this.process.end === null ? ExecutionStop.Limit : ExecutionStop.Exited;
+  }
+
   /** Runs until it stops, or the core's turn is over. */
   private advance(): ExecutionStop {
     const { process } = this;
@@ -156,8 +180,9 @@ export class NativeThread implements ThreadExecution {
       process.latest = this;
       const before = cpu.now();
       cpu.faulted = this.faults !== null;
-      cpu.heap = Infinity;
+      cpu.heap = UNBOUNDED;
       const why = this.routine.run();
+      this.allocated += UNBOUNDED - cpu.heap;
       if (costs.statements) cpu.steps -= cpu.now() - before;
       switch (why) {
         case RoutineStop.Budget:
@@ -279,6 +304,11 @@ export class NativeThread implements ThreadExecution {
     return false;
   }
 }
+
+/** More than the code of one turn allocates. */
+const UNBOUNDED = 2 ** 50;
+/** What lies on a stack before the first frame: a thread's first call touches a page. */
+const STACK_BASE = 1;
 
 /** Marks what has no value to deliver: the thread's code did not ask for it. */
 export const NOTHING: unique symbol = Symbol("nothing");
