@@ -689,6 +689,32 @@ declare module "schedlens" {
      */
     export function sigprocmask(how: "block" | "unblock" | "setmask", signals: readonly Signal[]): string[];
 
+    /** A line of `ps -ef`, with more columns. */
+    export interface PsRow {
+      readonly uid: number;
+      readonly pid: number;
+      /** Of the present parent; 0: none. */
+      readonly ppid: number;
+      /** Processor time in percent of the time since the start, at most 99. */
+      readonly c: number;
+      /** When it started, `HH:MM`. */
+      readonly stime: string;
+      /** `?`: none. */
+      readonly tty: string;
+      /** Processor time of all its threads, `HH:MM:SS`. */
+      readonly time: string;
+      /** Its name; of a zombie `[NAME] <defunct>`. */
+      readonly cmd: string;
+      /** R runs or could, S sleeps, D sleeps and no signal wakes it, T stopped, Z zombie: of its first thread. */
+      readonly state: "R" | "S" | "D" | "T" | "Z";
+      readonly threads: number;
+      /** KiB in memory, and mapped. */
+      readonly rss: number;
+      readonly vsz: number;
+    }
+    /** ps(1): all processes that have not been waited for, by pid. */
+    export function ps(): PsRow[];
+
     /** getuid(2): the user id of the process: 1000 unless `uid` in `@simulate` says otherwise; 0 is root. */
     export function getuid(): number;
     /**

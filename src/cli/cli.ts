@@ -3,12 +3,14 @@ import { compareCommand, COMPARE_USAGE } from "./compare";
 import { convertCommand, CONVERT_USAGE } from "./convert";
 import { EXIT, ExportError, UsageError } from "./io";
 import type { CliIo } from "./io";
+import { psCommand, PS_USAGE } from "./ps";
 import { runCommand, RUN_USAGE } from "./run";
 import { validateCommand } from "./validate";
 
 const COMMANDS = `usage:
   ${RUN_USAGE}
   schedlens validate TRACE
+  ${PS_USAGE}
   ${CONVERT_USAGE}
   ${COMPARE_USAGE}
 `;
@@ -37,6 +39,8 @@ export async function runCli(argv: readonly string[], io: CliIo): Promise<number
         return await convertCommand(rest, io);
       case "compare":
         return await compareCommand(rest, io);
+      case "ps":
+        return await psCommand(rest, io);
       case "--help":
       case "-h":
       case "help":

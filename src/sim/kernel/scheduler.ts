@@ -256,6 +256,11 @@ export class Scheduler implements MachineClient {
     this.balance(core);
   }
 
+  /** Brings the run times of all tasks that have a core up to date. */
+  accountAll(): void {
+    for (const core of this.cores) this.accountQueue(core);
+  }
+
   /** Brings the current task's run time up to date. */
   private account(core: Core): void {
     const { now } = this.machine.log;

@@ -1,6 +1,7 @@
 import { GetLimits, GetUid, Nice, SetLimit, SetSubreaper, SetUid } from "../../../sim/kernel/identity";
 import { RESOURCES, isResource } from "../../../sim/kernel/limits";
 import type { Limits, Resource } from "../../../sim/kernel/limits";
+import { ListProcesses } from "../../../sim/kernel/ps";
 import { wholeNumber } from "./binding";
 import type { Binding } from "./binding";
 
@@ -24,6 +25,7 @@ export function makeCredentials(binding: Binding): Readonly<Record<string, unkno
     getuid: () => binding.process.call(new GetUid()),
     setuid: (uid: unknown) => binding.process.call(new SetUid(wholeNumber(uid, "os.setuid: the user id"))),
     nice: (by: unknown) => binding.process.call(new Nice(wholeNumber(by, "os.nice: the increment"))),
+    ps: () => binding.process.call(new ListProcesses()),
     setSubreaper: (on: unknown) => {
       if (typeof on !== "boolean") throw new TypeError("os.setSubreaper: the argument must be a boolean");
       return binding.process.call(new SetSubreaper(on));
