@@ -431,6 +431,16 @@ test("four jobs together keep the core busy that each of them leaves idle", asyn
 });
 
 test.each([
+  ["parallelism.ts", "concurrent", /after 40 ms/, "parallel", /after 10 ms/],
+  ["priority-inversion.ts", "inverted", /after 3\d\.\d ms/, "inherited", /after 4\.\d ms/],
+  ["mlfq-gaming.ts", "gamed", /^the gamer is done/, "accounted", /^the honest job is done/],
+  ["eevdf-rr.ts", "eevdf", /took [78]\d ms/, "roundRobin", /took 1\d\d ms/],
+])("%s: %s and otherwise", async (example, entry, wanted, other, otherwise) => {
+  expect((await run(example, entry)).stdout).toMatch(wanted);
+  expect((await run(example, other)).stdout).toMatch(otherwise);
+});
+
+test.each([
   ["orphan", "grandchild: my parent is 3\ngrandchild: my parent is 1\n"],
   ["subreaper", "grandchild: my parent is 3\ngrandchild: my parent is 2\n3 4 have been waited for\n"],
 ])("the parent of a process whose parent has ended: %s", async (entry, stdout) => {
