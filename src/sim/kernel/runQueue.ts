@@ -11,7 +11,7 @@ import type { Task } from "./task";
  * Invariant: a task is in at most one queue, and is then runnable; where each core has its own, in that of `task.core`.
  */
 export class RunQueue {
-  /** Waiting tasks that some core may not have: because of their affinity, or because they still occupy one. */
+  /** In the queue of all cores, waiting tasks that some core may not have: because of their affinity, or because they still occupy one. */
   private bound = 0;
 
   constructor(
@@ -31,7 +31,7 @@ export class RunQueue {
     if (!this.shared) task.core = this.core;
     task.enqueued = true;
     this.policy.enqueueTask(task, how);
-    this.put(task, this.length);
+    this.put(task, this.length, task.onCore !== NONE);
   }
 
   /** Takes out a waiting task, or lets go of a current one. Without effect on one that is not the queue's. */
@@ -51,7 +51,7 @@ export class RunQueue {
     if (next === previous) return next;
     if (previous !== undefined) {
       giveWay();
-      this.put(previous, before + 1);
+      this.put(previous, before + 1, false);
     }
     if (next !== undefined) this.take(next);
     return next;
@@ -62,9 +62,10 @@ export class RunQueue {
     return this.length === 0 ? undefined : this.policy.find((task) => available(task, core));
   }
 
-  private put(task: Task, length: number): void {
+  /** @param occupies it has still to be switched away from; who gives way is so at this instant. */
+  private put(task: Task, length: number, occupies: boolean): void {
     task.queued = true;
-    task.bound = task.affinity !== undefined || task.onCore !== NONE;
+    task.bound = this.shared && (task.affinity !== undefined || occupies);
     if (task.bound) this.bound++;
     this.log.emit(Kind.CpuEnqueue, this.core, task.index, length);
   }
