@@ -57,8 +57,8 @@ class Driver {
   /** Opens a window on a folder, and a file in it. */
   async start(server, folder, file) {
     await this.page.goto(windowAddress(server, { folder }));
-    const row = this.page.locator(".explorer-folders-view .monaco-list-row", { hasText: file });
-    await row.waitFor({ timeout: 2 * PATIENCE });
+    const row = this.page.locator(".explorer-folders-view .monaco-list-row");
+    await row.first().waitFor({ timeout: 2 * PATIENCE });
     await this.open(file);
   }
 
