@@ -317,6 +317,8 @@ export class Scheduler implements MachineClient {
   /** Sees to it that a waiting task gets a core, if it may have one now: that of its queue, or one of those that share it. */
   private offer(task: Task, core: Core | undefined): void {
     if (core === undefined) {
+      // The core that it still occupies is about to choose, and offers it to the others if it chooses another.
+      if (task.onCore !== NONE) return;
       const idle = this.lowestIdle(task);
       if (idle !== undefined) this.startIdle(idle);
       else this.preempt(task);
@@ -453,7 +455,7 @@ export class Scheduler implements MachineClient {
       this.machine.stop(core.id);
     }
     if (current?.status === TaskStatus.Zombie) this.reap(current);
-    else if (keep !== undefined && this.queues.shared && keep.queued) this.offer(keep, undefined);
+    else if (this.queues.shared && current?.queued === true) this.offer(current, undefined);
   }
 
   /**

@@ -181,7 +181,10 @@ test("virtual time does not depend on the grain where threads share nothing and 
       const on = (grain: number) => {
         // Where slices end together every core's task is taken from it for a moment.
         const policy = (settings.policy ?? "eevdf").replace(",aligned", "");
-        const { log, state } = run(threads, false, { ...settings, policy, cores: 6, grain });
+        // Who wakes while an idle core is only on its way may take another's, out of the queue of all.
+        const preemption =
+          settings.queues === "global" ? "cooperative" : (settings.preemption ?? "preemptive");
+        const { log, state } = run(threads, false, { ...settings, policy, preemption, cores: 6, grain });
         expect(state).toBe("over");
         return hash(log);
       };
