@@ -468,7 +468,10 @@ declare module "schedlens" {
       fn: (...args: Args) => unknown,
       options?: SpawnOptions<Args>,
     ): Process;
-    /** nanosleep(2): **blocks** the thread for at least `d`; 0 and less count as 1 ns. `time.sleep` blocks a goroutine alone. */
+    /**
+     * nanosleep(2): **blocks** the thread for at least `d`; 0 and less count as 1 ns. A handler of a signal that runs meanwhile has it begin
+     * anew, for all of `d` (in Linux it would end early, with EINTR). `time.sleep` blocks a goroutine alone, and exists under the Go runtime only.
+     */
     export function sleep(d: Duration): void;
 
     /**
@@ -674,7 +677,7 @@ declare module "schedlens" {
      * runtime it runs on the first thread, in the middle of whatever that does, and has the signal blocked until it returns.
      *
      * Signals are not queued: one that is sent again before it has been delivered is delivered once. Calls that wait go on waiting after
-     * the handler (SA_RESTART), but for sleeps of threads, which end early. Handlers and ignored signals are inherited by fork.
+     * the handler (SA_RESTART); `os.sleep` begins anew, with the whole time, `time.sleep` ends when it would have. Handlers and ignored signals are inherited by fork.
      *
      * With `"ignore"` for SIGCHLD children that end leave no zombie, and waiting for them gives ECHILD when all have ended.
      * @throws OSError `EINVAL` for what is no signal, SIGKILL and SIGSTOP.
