@@ -677,7 +677,8 @@ declare module "schedlens" {
      * runtime it runs on the first thread, in the middle of whatever that does, and has the signal blocked until it returns.
      *
      * Signals are not queued: one that is sent again before it has been delivered is delivered once. Calls that wait go on waiting after
-     * the handler (SA_RESTART); `os.sleep` begins anew, with the whole time, `time.sleep` ends when it would have. Handlers and ignored signals are inherited by fork.
+     * the handler (SA_RESTART); `os.sleep` begins anew, with the whole time, `time.sleep` ends when it would have. Handlers and ignored
+     * signals are inherited by fork.
      *
      * With `"ignore"` for SIGCHLD children that end leave no zombie, and waiting for them gives ECHILD when all have ended.
      * @throws OSError `EINVAL` for what is no signal, SIGKILL and SIGSTOP.
