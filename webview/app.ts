@@ -7,7 +7,7 @@ import { Activity, DelayedTask } from "./activity";
 import { h } from "./dom";
 import type { PanelHost } from "./host";
 import type { Model } from "./model/model";
-import { panelState } from "./model/model";
+import { INITIAL, panelState } from "./model/model";
 import { Store } from "./model/store";
 import type { Panel } from "./panel";
 import { Header } from "./panels/header";
@@ -55,6 +55,8 @@ export class App implements Panel {
   private readonly stateChanged: DelayedTask;
   private readonly stopListening: () => void;
   private readyAt: number | undefined;
+  /** What the views under the header were last told: nothing, while a run has replaced another and its overview is not here. */
+  private shown = INITIAL;
   /** Nothing is idle before the host has said what there is to show. */
   private readonly greeted: () => void;
 
@@ -203,8 +205,10 @@ export class App implements Panel {
     if (model.split !== before.split) this.showSplit(model);
     this.header.update(model, before);
     if (model.overview !== undefined) {
-      this.timeline.update(model, before);
-      this.tabs.update(model, before);
+      const { shown } = this;
+      this.shown = model;
+      this.timeline.update(model, shown);
+      this.tabs.update(model, shown);
       if (model.cursor !== before.cursor || model.overview !== before.overview) this.cursorMoved.request();
       this.stateChanged.request();
     }

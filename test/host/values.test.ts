@@ -57,6 +57,9 @@ describe("texts of runs", () => {
       "4 cores · 12.3 ms · 7 steals · deadlock",
     );
     expect(summaryText({ ...summary, exitCode: 3 })).toBe("4 cores · 12.3 ms · 7 steals · exit code 3");
+    expect(summaryText({ ...summary, config: { ...DEFAULT_CONFIG, runtime: "native" } })).toBe(
+      "4 cores · 12.3 ms",
+    );
   });
 
   test("labels and states", () => {

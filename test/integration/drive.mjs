@@ -336,6 +336,28 @@ async function walk(driver, server, folder) {
     await driver.drawn();
     await driver.shot("15-ping-pong");
   });
+  await driver.step(
+    "another program's output takes the place of the one before, without a Go runtime too",
+    async () => {
+      const simulate = async (file) => {
+        await driver.open(file);
+        await driver.lens("Simulate scheduling").click();
+        await driver.panel.locator(".run-label", { hasText: file }).waitFor({ timeout: PATIENCE });
+        await driver.drawn();
+      };
+      await simulate("parallelism.ts");
+      await driver.panel.getByRole("tab", { name: "Output" }).click();
+      const line = driver.panel.locator(".output-text");
+      await line.filter({ hasText: "four threads" }).waitFor({ timeout: PATIENCE });
+      await driver.shot("17-native-output");
+      await simulate("priority-inversion.ts");
+      await line.filter({ hasText: "high has the lock" }).waitFor({ timeout: PATIENCE });
+      check((await line.count()) === 1, "output of an earlier run is shown");
+      await driver.panel.getByRole("radio", { name: "Threads" }).click();
+      await driver.drawn();
+      await driver.shot("18-native-threads");
+    },
+  );
 }
 
 /** @returns the results of all steps */

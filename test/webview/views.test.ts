@@ -152,6 +152,10 @@ describe("the header", () => {
       Steals: "81",
       Ended: "exit 0",
     });
+    const config = { ...overview.config, runtime: "native" as const };
+    const native = factsOf({ ...overview, config }).map(({ label }) => label);
+    expect(native).toContain("Threads");
+    expect(native).not.toContain("Steals");
     expect(factsOf({ ...overview, end: "deadlock", message: "all goroutines are asleep" }).at(-1)).toEqual({
       label: "Ended",
       value: "deadlock",

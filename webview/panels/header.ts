@@ -200,9 +200,13 @@ export function factsOf(overview: Overview): readonly Fact[] {
       value: formatShare(share(busy)),
       title: `busy ${formatShare(share(busy))}, overhead ${formatShare(share(overhead))}, idle ${formatShare(1 - share(busy) - share(overhead))}`,
     },
-    { label: "Goroutines", value: formatCount(overview.goroutines) },
-    { label: "Steals", value: formatCount(overview.steals) },
-    { label: "Goroutine switches", value: formatCount(overview.goroutineSwitches) },
+    ...(overview.config.runtime === "go"
+      ? [
+          { label: "Goroutines", value: formatCount(overview.goroutines) },
+          { label: "Steals", value: formatCount(overview.steals) },
+          { label: "Goroutine switches", value: formatCount(overview.goroutineSwitches) },
+        ]
+      : [{ label: "Threads", value: formatCount(overview.laneCounts.m) }]),
     { label: "Context switches", value: formatCount(overview.contextSwitches) },
     { label: "Events", value: formatCount(overview.events) },
     endFact(overview),

@@ -19,7 +19,7 @@ export class Output {
       empty: "The program printed nothing.",
       columns: [
         { key: "time", title: "Time", numeric: true },
-        { key: "g", title: "Goroutine" },
+        { key: "g", title: "By" },
         { key: "text", title: "Text" },
         { key: "place", title: "Line" },
       ],

@@ -47,14 +47,11 @@ export class Run {
   }
 }
 
-/** `4 cores · 12.3 ms · 7 steals`, and how it ended when not by returning. */
+/** `4 cores · 12.3 ms · 7 steals` (steals where there is a Go runtime), and how it ended when not by returning. */
 export function summaryText(summary: RunSummary): string {
-  const { cores } = summary.config;
-  const parts = [
-    `${cores} ${cores === 1 ? "core" : "cores"}`,
-    formatDuration(summary.endTime),
-    `${summary.steals} ${summary.steals === 1 ? "steal" : "steals"}`,
-  ];
+  const { cores, runtime } = summary.config;
+  const parts = [`${cores} ${cores === 1 ? "core" : "cores"}`, formatDuration(summary.endTime)];
+  if (runtime === "go") parts.push(`${summary.steals} ${summary.steals === 1 ? "steal" : "steals"}`);
   if (summary.how !== "exit") parts.push(summary.how);
   else if (summary.exitCode !== 0) parts.push(`exit code ${summary.exitCode}`);
   return parts.join(" · ");
