@@ -3,7 +3,7 @@ import { NONE } from "../shared/ids";
 import type { EventLog, LogEvent } from "../shared/log/eventLog";
 import { Kind } from "../shared/schema";
 import type { Series } from "../shared/trace/queries";
-import { pName } from "./names";
+import { coreName, pName } from "./names";
 import { firstAbove } from "./search";
 import { stealDetail } from "./steals";
 
@@ -121,6 +121,16 @@ export function runQueueSteps(log: EventLog): Steps[] {
     }
   });
   return [...steps, global];
+}
+
+/** Lengths of the kernel's run queues, one function for each core; where all cores share one it is the first's. */
+export function coreQueueSteps(log: EventLog): Steps[] {
+  const steps = Array.from({ length: log.config.cores }, (_, core) => new Steps(coreName(core)));
+  const { from } = log.window;
+  log.forEach(({ kind, time, aux, b }) => {
+    if (kind === Kind.CpuEnqueue || kind === Kind.CpuDequeue) steps[aux]?.set(Math.max(time, from), b);
+  });
+  return steps;
 }
 
 /** Number of cores that are not idle. */

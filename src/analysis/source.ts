@@ -25,7 +25,7 @@ import { LevelOfDetail } from "./lod";
 import { outputPage } from "./output";
 import { PlaceIndex } from "./placeIndex";
 import { Stacks, heapSteps } from "./memory";
-import { busyCoreSteps, runQueueSteps } from "./series";
+import { busyCoreSteps, coreQueueSteps, runQueueSteps } from "./series";
 import { buildSpans, laneCount } from "./spans/buildSpans";
 import { StateIndex, stepAny, stepLane } from "./state";
 import { StealIndex } from "./steals";
@@ -48,7 +48,9 @@ export class LogTraceSource implements TraceSource {
   readonly summary = lazy(() => new Summary(this.log));
   private readonly places = lazy(() => new PlaceIndex(this.log));
   private readonly stealIndex = lazy(() => new StealIndex(this.log, this.summary().steals));
-  private readonly queueSteps = lazy(() => runQueueSteps(this.log));
+  private readonly queueSteps = lazy(() =>
+    this.log.tables.ps.length > 0 ? runQueueSteps(this.log) : coreQueueSteps(this.log),
+  );
   private readonly coreSteps = lazy(() => [busyCoreSteps(this.log)]);
   private readonly memorySteps = lazy(() => [
     new Stacks(this.log, this.summary()).total,

@@ -6,6 +6,7 @@ import { comparisonCsv, comparisonTable } from "../../src/formats/comparison";
 import { codeOf, TASK_STATES } from "../../src/shared/enums";
 import type { EventLog } from "../../src/shared/log/eventLog";
 import { Kind } from "../../src/shared/schema";
+import { LogWorld } from "./support/logWorld";
 import { randomLog } from "./support/randomLog";
 import { eventsOf } from "./support/editLog";
 import { scenario } from "./support/scenario";
@@ -116,4 +117,24 @@ describe("comparison of two runs", () => {
     expect(lines[0]).toBe("of,measure,a,b,difference,ratio");
     expect(lines.find((line) => line.startsWith("core 2,busyNs,"))).toMatch(/^core 2,busyNs,,\d+,,$/);
   });
+});
+
+it("without a Go runtime, the run queues are the kernel's", () => {
+  const world = new LogWorld({ cores: 2, runtime: "native" }).start();
+  world.taskOn(0, "main");
+  const [a, b] = [world.task("a"), world.task("b")];
+  world.at(10).taskState(a, "runnable", "created").enqueue(a, 0);
+  world.at(20).taskState(b, "runnable", "created").enqueue(b, 0);
+  world.at(30).preempt(0);
+  const { log } = world.at(40).end();
+  const series = new LogTraceSource(log).answer("series", {
+    what: "runqueues",
+    from: 0,
+    to: 40,
+    points: 100,
+  });
+  expect(series.map(({ name }) => name)).toEqual(["core 0", "core 1"]);
+  expect([...(series[0]?.time ?? [])]).toEqual([0, 10, 20, 30]);
+  expect([...(series[0]?.value ?? [])]).toEqual([0, 1, 2, 2]);
+  expect([...(series[1]?.value ?? [])]).toEqual([0]);
 });

@@ -245,7 +245,7 @@ export interface QueryMap {
   steals: { args: { offset: number; count: number }; result: Page<StealRow> };
   stealArrows: { args: { grouping: Grouping; from: number; to: number; max: number }; result: Arrows };
   /**
-   * Run-queue lengths: one series for each P, one for the global queue; busy cores; bytes of memory: the stacks of the program's
+   * Run-queue lengths: one series for each P, one for the global queue, or of the kernel for each core where there is no P; busy cores; bytes of memory: the stacks of the program's
    * goroutines, and with a garbage collector the heap and its goal.
    */
   series: {
