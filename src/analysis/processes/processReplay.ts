@@ -22,7 +22,6 @@ export interface TaskNow {
   core: number;
   /** Where its code was last. */
   loc: number;
-  g: number;
   voluntarySwitches: number;
   involuntarySwitches: number;
   migrations: number;
@@ -37,7 +36,6 @@ export interface ProcessNow {
   parent: number;
   uid: number;
   ended: boolean;
-  status: number;
   /** Threads that have not ended, in the order of their creation. */
   readonly tasks: Map<number, TaskNow>;
   endedRunTime: number;
@@ -68,17 +66,14 @@ export class ProcessReplay {
   private apply(event: LogEvent): void {
     const { kind, a, b, task, time } = event;
     const executing = this.tasks.get(task);
-    if (executing !== undefined && event.loc !== NONE) {
-      executing.loc = event.loc;
-      executing.g = event.g;
-    }
+    if (executing !== undefined && event.loc !== NONE) executing.loc = event.loc;
     switch (kind) {
       case Kind.ProcessStart:
         this.create(a, b, time);
         return;
       case Kind.ProcessExit: {
         const process = this.processes.get(a);
-        if (process !== undefined) Object.assign(process, { ended: true, status: b, mapped: 0, resident: 0 });
+        if (process !== undefined) Object.assign(process, { ended: true, mapped: 0, resident: 0 });
         return;
       }
       case Kind.ProcessReap:
@@ -141,7 +136,6 @@ export class ProcessReplay {
       parent,
       uid: isInit ? 0 : isProgram ? config.uid : (maker?.uid ?? config.uid),
       ended: false,
-      status: 0,
       tasks: new Map(),
       endedRunTime: 0,
       mapped: 0,
@@ -169,7 +163,6 @@ export class ProcessReplay {
       runTime: 0,
       core: NONE,
       loc: NONE,
-      g: NONE,
       voluntarySwitches: 0,
       involuntarySwitches: 0,
       migrations: 0,
