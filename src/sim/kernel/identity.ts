@@ -96,7 +96,7 @@ export class Nice implements KernelCall {
     owner.nice = nice;
     for (const task of owner.tasks) {
       task.nice = nice;
-      scheduler.setNice(task, nice);
+      scheduler.niceChanged(task);
     }
     return nice;
   }

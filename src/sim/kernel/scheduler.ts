@@ -5,13 +5,16 @@ import { Kind } from "../../shared/schema";
 import { Reason, Source, Syscall, Work } from "../machine/codes";
 import { EventEntry } from "../machine/eventQueue";
 import type { Machine, MachineClient } from "../machine/machine";
-import { balanceInterval, busiestCore, pullTask } from "./balance";
+import { Balancer } from "./balancer";
 import { contextSwitch } from "./contextSwitch";
 import { CacheWarmth } from "./cacheWarmth";
 import { Core, Pending } from "./core";
+import { CoreTime } from "./coreTime";
+import { IdleCores } from "./idleCores";
 import { Inheritance } from "./inheritance";
 import type { Renice } from "./inheritance";
 import type { CacheParams } from "./parseCache";
+import { idlestCore, selectCore } from "./placement";
 import { staticPriority } from "./policies/schedEntity";
 import { Enqueue } from "./policies/policy";
 import type { PolicyFactory, PolicyHost } from "./policies/policy";
@@ -54,7 +57,9 @@ export interface TaskListener {
  */
 export class Scheduler implements MachineClient {
   readonly cores: readonly Core[];
-  private idle: number;
+  private readonly idle: IdleCores;
+  private readonly time: CoreTime;
+  private readonly balancer: Balancer;
   private readonly queues: Queues;
   /** Absent: nobody inherits a priority. */
   readonly inheritance: Inheritance | undefined;
@@ -68,7 +73,6 @@ export class Scheduler implements MachineClient {
     { policy, host, queues, preemption, cache, inherit }: SchedulerOptions,
     private readonly listener: TaskListener,
   ) {
-    this.idle = machine.cores;
     this.queues = queues;
     this.preemptive = preemption !== "cooperative";
     const renice: Renice = (task, nice, why) => this.renice(task, nice, why);
@@ -81,15 +85,20 @@ export class Scheduler implements MachineClient {
         id as CoreId,
         shared ?? makeQueue(id),
         cache === undefined ? undefined : new CacheWarmth(cache, this.cacheChanged(id)),
-        new EventEntry(() => this.warmed(core)),
+        new EventEntry(() => this.time.warmed(core)),
         new EventEntry(() => this.sliceEnd(core)),
       );
       return core;
     });
+    this.idle = new IdleCores(machine, this.cores);
+    this.time = new CoreTime(machine, this.cores, queues.shared, this.preemptive);
+    this.balancer = new Balancer(machine, this.cores, queues, this.idle, this.time, (core) =>
+      this.startIdle(core),
+    );
   }
 
   get idleCores(): number {
-    return this.idle;
+    return this.idle.count;
   }
 
   core(id: CoreId): Core {
@@ -102,7 +111,11 @@ export class Scheduler implements MachineClient {
   wakeNew(task: Task): void {
     task.arrivedAt = this.machine.log.now;
     this.makeRunnable(task, Reason.created);
-    this.place(task, this.queues.shared ? undefined : this.idlest(task), Enqueue.Created);
+    this.place(
+      task,
+      this.queues.shared ? undefined : idlestCore(task, this.idle, this.cores),
+      Enqueue.Created,
+    );
   }
 
   /** try_to_wake_up: a waiting task becomes runnable. */
@@ -112,7 +125,7 @@ export class Scheduler implements MachineClient {
       this.place(task, undefined, Enqueue.Woken);
       return;
     }
-    const id = this.selectCore(task);
+    const id = selectCore(task, this.idle, this.machine);
     if (id !== task.core) {
       this.machine.log.emit(Kind.Migrate, id, task.index, task.core);
       task.migrated = true;
@@ -123,7 +136,7 @@ export class Scheduler implements MachineClient {
   /** The current task of a core goes to sleep. It keeps its core until its execution has returned. */
   sleep(task: Task, reason: number): void {
     const core = this.core(task.core);
-    this.accountQueue(core);
+    this.time.accountQueue(core);
     task.waitReason = reason;
     task.setStatus(TaskStatus.Waiting);
     this.machine.log.emit(Kind.TaskState, TaskStatus.Waiting, task.index, reason);
@@ -183,16 +196,16 @@ export class Scheduler implements MachineClient {
     else this.core(task.onCore).pending |= Pending.Signal;
   }
 
-  /** setpriority(2): the task has another nice value of its own. */
-  setNice(task: Task, nice: number): void {
-    if (this.inheritance === undefined) this.renice(task, nice, 0);
+  /** setpriority(2): the task has got another nice value of its own. */
+  niceChanged(task: Task): void {
+    if (this.inheritance === undefined) this.renice(task, task.nice, 0);
     else this.inheritance.adjust(task);
   }
 
   /** Gives a task another nice value in force. Who waits may then be before who runs. */
   private renice(task: Task, nice: number, why: number): void {
     const core = this.core(task.core);
-    this.accountQueue(core);
+    this.time.accountQueue(core);
     core.queue.policy.changeNice(task, nice);
     if (why !== 0) this.machine.log.emit(Kind.PriorityChange, why, task.index, staticPriority(nice));
     if (task.queued) this.offer(task, this.queues.shared ? undefined : core);
@@ -249,33 +262,16 @@ export class Scheduler implements MachineClient {
 
   tick(id: CoreId): void {
     const core = this.core(id);
-    this.accountQueue(core);
+    this.time.accountQueue(core);
     const task = core.current;
     if (task?.status === TaskStatus.Running && this.preemptive && core.queue.policy.tick(task))
       this.resched(core);
-    this.balance(core);
+    this.balancer.tick(core);
   }
 
   /** Brings the run times of all tasks that have a core up to date. */
   accountAll(): void {
-    for (const core of this.cores) this.accountQueue(core);
-  }
-
-  /** Brings the current task's run time up to date. */
-  private account(core: Core): void {
-    const { now } = this.machine.log;
-    const task = core.current;
-    if (task?.status === TaskStatus.Running) {
-      task.runTime += now - core.accountedAt;
-      core.cache?.ran(task, now - core.accountedAt);
-    }
-    core.accountedAt = now;
-  }
-
-  /** Brings the run times of all current tasks of the core's run queue up to date. */
-  private accountQueue(core: Core): void {
-    if (this.queues.shared) for (const each of this.cores) this.account(each);
-    else this.account(core);
+    this.time.accountAll();
   }
 
   private makeRunnable(task: Task, reason: number): void {
@@ -283,33 +279,10 @@ export class Scheduler implements MachineClient {
     this.machine.log.emit(Kind.TaskState, TaskStatus.Runnable, task.index, reason);
   }
 
-  /** Where a woken task goes: the core that it still occupies, its own if idle, another idle one, its own. */
-  private selectCore(task: Task): CoreId {
-    if (task.onCore >= 0 || this.idle === 0 || this.machine.isIdle(task.core)) return task.core;
-    return this.lowestIdle(task)?.id ?? task.core;
-  }
-
-  /** The lowest idle core that the task may have. */
-  private lowestIdle(task: Task): Core | undefined {
-    if (this.idle === 0) return undefined;
-    return this.cores.find((core) => this.machine.isIdle(core.id) && task.mayRunOn(core.id));
-  }
-
-  /** Where a new task goes (Linux: SD_BALANCE_FORK): an idle core, or that with the fewest tasks. */
-  private idlest(task: Task): Core {
-    const idle = this.lowestIdle(task);
-    if (idle !== undefined) return idle;
-    const allowed = this.cores.filter((core) => task.mayRunOn(core.id));
-    return allowed.reduce(
-      (best, core) => (core.load() < best.load() ? core : best),
-      present(allowed[0], "core"),
-    );
-  }
-
   /** A task begins to wait in a core's run queue, or in the one of all. */
   private place(task: Task, to: Core | undefined, how: Enqueue): void {
     const core = to ?? this.core(task.core);
-    this.accountQueue(core);
+    this.time.accountQueue(core);
     core.queue.enqueueTask(task, how);
     this.offer(task, to);
   }
@@ -319,7 +292,7 @@ export class Scheduler implements MachineClient {
     if (core === undefined) {
       // The core that it still occupies is about to choose, and offers it to the others if it chooses another.
       if (task.onCore !== NONE) return;
-      const idle = this.lowestIdle(task);
+      const idle = this.idle.lowest(task);
       if (idle !== undefined) this.startIdle(idle);
       else this.preempt(task);
     } else if (this.machine.isIdle(core.id)) {
@@ -352,19 +325,10 @@ export class Scheduler implements MachineClient {
     if (victim !== undefined) this.resched(victim);
   }
 
-  /** An idle core gets something to do. Another core's wake-up reaches it by an interrupt, after wakeLatency. */
+  /** An idle core gets something to do. */
   private startIdle(core: Core): void {
-    const { machine } = this;
-    core.pending |= Pending.Resched;
-    this.idle--;
-    const waker = machine.log.core;
-    if (waker === NONE || waker === core.id) {
-      machine.start(core.id, machine.now());
-    } else {
-      core.pending |= Pending.Ipi;
-      machine.start(core.id, machine.now() + machine.costs.wakeLatency);
-    }
-    if (this.alignedAt === machine.log.now) machine.defer(core.id);
+    this.idle.start(core);
+    if (this.alignedAt === this.machine.log.now) this.machine.defer(core.id);
   }
 
   /** resched_curr: a busy core shall choose anew. */
@@ -415,7 +379,7 @@ export class Scheduler implements MachineClient {
   /** __schedule: the core chooses its next task, and switches if that is another one. */
   private schedule(core: Core): void {
     const { queue, current } = core;
-    this.accountQueue(core);
+    this.time.accountQueue(core);
     const starting = core.pending & Pending.Start;
     const yielded = (core.pending & Pending.Yielded) !== 0;
     let keep: Task | undefined;
@@ -438,7 +402,7 @@ export class Scheduler implements MachineClient {
       }
     }
     core.pending = starting;
-    if (keep === undefined && queue.length === 0) this.newidleBalance(core);
+    if (keep === undefined && queue.length === 0) this.balancer.newidle(core);
     const next = queue.pickNextTask(core.id, keep, () => {
       if (keep?.status === TaskStatus.Running) this.makeRunnable(keep, reason);
     });
@@ -446,14 +410,9 @@ export class Scheduler implements MachineClient {
       this.keep(core, next);
       return;
     }
-    this.machine.cancel(core.sliceEnd);
-    this.machine.cancel(core.warm);
+    this.time.stop(core);
     if (next !== undefined || current !== undefined) contextSwitch(this.machine, core, next, reason);
-    if (next === undefined) {
-      core.pending = 0;
-      this.idle++;
-      this.machine.stop(core.id);
-    }
+    if (next === undefined) this.idle.stop(core);
     if (current?.status === TaskStatus.Zombie) this.reap(current);
     else if (this.queues.shared && current?.queued === true) this.offer(current, undefined);
   }
@@ -469,14 +428,13 @@ export class Scheduler implements MachineClient {
     // Who has just gone to sleep or ended is seen to when the core chooses.
     if (current?.status !== TaskStatus.Running || (core.pending & ~Pending.Resched) !== 0 || current.killed)
       return;
-    this.accountQueue(core);
+    this.time.accountQueue(core);
     this.makeRunnable(current, Reason.preempted);
     queue.dequeueTask(current);
-    this.machine.cancel(core.sliceEnd);
-    this.machine.cancel(core.warm);
+    this.time.stop(core);
     contextSwitch(this.machine, core, undefined, Reason.preempted);
     queue.enqueueTask(current, Enqueue.Migrated);
-    const idle = this.queues.shared ? this.lowestIdle(current) : undefined;
+    const idle = this.queues.shared ? this.idle.lowest(current) : undefined;
     if (idle !== undefined) this.startIdle(idle);
   }
 
@@ -487,7 +445,7 @@ export class Scheduler implements MachineClient {
       core.pending = Pending.Start;
       return;
     }
-    this.startSlice(core, this.machine.now());
+    this.time.startSlice(core, this.machine.now());
     this.returnFromSyscall(task);
   }
 
@@ -503,9 +461,7 @@ export class Scheduler implements MachineClient {
     core.pending = 0;
     task.setStatus(TaskStatus.Running);
     machine.log.emit(Kind.TaskState, TaskStatus.Running, task.index, Reason.dispatched);
-    core.accountedAt = machine.log.now;
-    this.startWarming(core, machine.log.now);
-    this.startSlice(core, this.machine.now());
+    this.time.start(core);
     this.returnFromSyscall(task);
   }
 
@@ -515,78 +471,25 @@ export class Scheduler implements MachineClient {
     task.syscall = NONE;
   }
 
-  private startSlice(core: Core, from: number): void {
-    const { current, queue } = core;
-    const ns = this.preemptive && current !== undefined ? queue.policy.slice(current) : 0;
-    if (ns > 0) this.machine.schedule(core.sliceEnd, from + ns);
-  }
-
   private cacheChanged(core: number) {
     return (task: Task, change: number) => {
       this.machine.log.emit(Kind.CacheChange, change, task.index, core);
     };
   }
 
-  /** The current task has computed long enough: from now on the core's turns go at its rate. */
-  private warmed(core: Core): void {
-    this.account(core);
-    this.startWarming(core, this.machine.now());
-  }
-
-  private startWarming(core: Core, from: number): void {
-    const { cache, current } = core;
-    if (cache === undefined || current === undefined) return;
-    const ns = cache.untilWarm(current);
-    if (ns > 0) this.machine.schedule(core.warm, from + ns);
-  }
-
   private sliceEnd(core: Core): void {
     this.machine.interrupt(core.id, Source.timer);
-    this.accountQueue(core);
+    this.time.accountQueue(core);
     const { current, queue } = core;
     if (current?.status !== TaskStatus.Running) return;
     if (!queue.policy.sliceEnd(current)) {
-      this.startSlice(core, this.machine.clockOf(core.id));
+      this.time.startSlice(core, this.machine.clockOf(core.id));
       return;
     }
     this.resched(core);
     if (queue.policy.aligned !== true) return;
     core.pending |= Pending.PutBack;
     this.alignedAt = this.machine.log.now;
-  }
-
-  /** newidle_balance: a core that would go idle takes a task from the busiest. */
-  private newidleBalance(core: Core): void {
-    if (!this.queues.newidle) return;
-    const from = busiestCore(this.cores, core);
-    if (from !== undefined) this.pull(from, core);
-  }
-
-  /** A tick's balancing: an idle core is made to take what waits here; a busy one evens out with the busiest from time to time. */
-  private balance(core: Core): void {
-    const { machine } = this;
-    const { shared, balance } = this.queues;
-    if (balance === 0 && !shared) return;
-    if (this.idle > 0) {
-      const idle = core.queue.length === 0 ? undefined : this.idleFor(core);
-      if (idle !== undefined) this.startIdle(idle);
-      return;
-    }
-    if (shared || machine.log.now < core.nextBalance) return;
-    core.nextBalance = machine.log.now + (balance ?? balanceInterval(this.cores.length));
-    const from = busiestCore(this.cores, core);
-    if (from !== undefined && from.load() >= core.load() + 2) this.pull(from, core);
-  }
-
-  /** The lowest idle core that may have one of the tasks that wait here. */
-  private idleFor({ queue }: Core): Core | undefined {
-    return this.cores.find(({ id }) => this.machine.isIdle(id) && queue.find(id) !== undefined);
-  }
-
-  private pull(from: Core, to: Core): void {
-    this.account(from);
-    this.account(to);
-    pullTask(this.machine.log, from, to);
   }
 
   private makeZombie(task: Task, reason: number): void {
