@@ -16,7 +16,7 @@ interface Request {
   readonly promise: object;
 }
 
-/** An async generator: `$co` of its function's code. Requests are served one after the other (prelude/promise.ts). */
+/** An async generator: `$co` of its function's code. Requests are served one after the other (prelude/asyncIteration.ts). */
 export class AsyncGenerator implements Coroutine, Waiter {
   frame: Frame | null = null;
   /** The body runs or awaits. */

@@ -1,8 +1,10 @@
 import { ACCESSORS_SOURCE } from "./accessors";
 import { ARRAY_SOURCE } from "./array";
+import { ASYNC_ITERATION_SOURCE } from "./asyncIteration";
 import { COMMON_SOURCE } from "./common";
 import { CONVERSIONS_SOURCE } from "./conversions";
 import { ASYNC_DISPOSABLE_SOURCE, DISPOSABLE_SOURCE } from "./disposable";
+import { EVENT_LOOP_SOURCE } from "./eventLoop";
 import { ENTRIES_SOURCE, GROUPING_SOURCE } from "./grouping";
 import { ITERATOR_SOURCE } from "./iterator";
 import { JSON_SOURCE } from "./json";
@@ -44,7 +46,7 @@ const PARTS: readonly Part[] = [
   {
     words:
       /\b(?:async|await|Promise|queueMicrotask|(?:set|clear)(?:Timeout|Interval)|fromAsync|AsyncDisposableStack)\b/,
-    source: PROMISE_SOURCE,
+    source: PROMISE_SOURCE + EVENT_LOOP_SOURCE + ASYNC_ITERATION_SOURCE,
     natives: `handleOf inParallel serveInParallel setHandle startTimerOf throwOutcome waitFor
       addMicrotask addTimer asyncGeneratorOf asyncIteratorMethod asyncIteratorObject follow fulfilPromise initPromise
       isObject isPromise isSettled keepAlive keepsAlive needCallable needCallback needConstructor needExecutor needIterable
