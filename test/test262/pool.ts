@@ -1,48 +1,62 @@
-import { Worker } from "node:worker_threads";
+import { fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import type { Verdict } from "./verdict";
 import { fail } from "./verdict";
-import type { WorkerData } from "./worker";
+import type { WorkerSetting } from "./worker";
 
 /** A test that takes longer, in real time, hangs. */
 const TIMEOUT_MS = 30_000;
 
-/** Runs tests in so many worker threads. A worker whose test hangs is replaced. */
+/** Runs tests in so many processes. One whose test hangs, or brings it down, is replaced. */
 export async function runAll(
   paths: readonly string[],
   jobs: number,
   script: URL,
-  data: WorkerData,
+  setting: WorkerSetting,
   done: (path: string, verdict: Verdict) => void,
 ): Promise<void> {
   let next = 0;
   const lane = async (): Promise<void> => {
-    let worker: Worker | undefined;
+    let worker: ChildProcess | undefined;
     for (let path = paths[next++]; path !== undefined; path = paths[next++]) {
-      worker ??= new Worker(script, { workerData: data });
+      worker ??= start(script, setting);
       const verdict = await runOne(worker, path);
-      if (verdict === undefined) {
-        await worker.terminate();
+      if (typeof verdict === "string") {
+        worker.kill("SIGKILL");
         worker = undefined;
+        done(path, fail(verdict));
+      } else {
+        done(path, verdict);
       }
-      done(path, verdict ?? fail(`hangs: not done after ${TIMEOUT_MS / 1000} s`));
     }
-    await worker?.terminate();
+    worker?.kill();
   };
   await Promise.all(Array.from({ length: jobs }, lane));
 }
 
-function runOne(worker: Worker, path: string): Promise<Verdict | undefined> {
+function start(script: URL, setting: WorkerSetting): ChildProcess {
+  const worker = fork(script, {
+    execArgv: ["--max-old-space-size=4096"],
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
+  worker.send({ setting });
+  return worker;
+}
+
+/** The verdict; or why there is none, and will be none from this process. */
+function runOne(worker: ChildProcess, path: string): Promise<Verdict | string> {
   return new Promise((resolve) => {
-    const settle = (verdict: Verdict | undefined): void => {
+    const settle = (verdict: Verdict | string): void => {
       clearTimeout(timer);
       worker.off("message", settle);
-      worker.off("error", failed);
+      worker.off("exit", ended);
       resolve(verdict);
     };
-    const failed = (error: unknown): void => settle(fail(`the worker ended: ${String(error)}`));
-    const timer = setTimeout(() => settle(undefined), TIMEOUT_MS);
+    const ended = (code: number | null, signal: string | null): void =>
+      settle(`its process ended: ${signal ?? `exit code ${code ?? "unknown"}`}`);
+    const timer = setTimeout(() => settle(`hangs: not done after ${TIMEOUT_MS / 1000} s`), TIMEOUT_MS);
     worker.once("message", settle);
-    worker.once("error", failed);
-    worker.postMessage(path);
+    worker.once("exit", ended);
+    worker.send({ path });
   });
 }

@@ -1,20 +1,22 @@
-import { parentPort, workerData } from "node:worker_threads";
 import { Executor } from "./execute";
 import { Suite } from "./suite";
 import { HOST } from "./unsupported";
 import { fail, skip } from "./verdict";
 import type { Verdict } from "./verdict";
 
-export interface WorkerData {
+export interface WorkerSetting {
   readonly root: string;
   readonly realmSource: string;
 }
 
-const { root, realmSource } = workerData as WorkerData;
-const executor = new Executor(new Suite(root), realmSource);
+/** What the process is sent: first the setting, then one path after the other. */
+export type WorkerMessage = { readonly setting: WorkerSetting } | { readonly path: string };
+
+let executor: Executor | undefined;
 
 async function verdictOf(path: string): Promise<Verdict> {
   try {
+    if (executor === undefined) throw new Error("there is no setting yet");
     const verdict = executor.execute(path);
     return verdict.kind === "fail" && (await executor.hostFails(path)) ? skip(HOST) : verdict;
   } catch (error) {
@@ -22,6 +24,8 @@ async function verdictOf(path: string): Promise<Verdict> {
   }
 }
 
-parentPort?.on("message", (path: string) => {
-  void verdictOf(path).then((verdict) => parentPort?.postMessage(verdict));
+process.on("message", (message: WorkerMessage) => {
+  if ("setting" in message)
+    executor = new Executor(new Suite(message.setting.root), message.setting.realmSource);
+  else void verdictOf(message.path).then((verdict) => process.send?.(verdict));
 });
