@@ -55,6 +55,8 @@ export class Pace {
 }
 
 function lossText({ lostBy }: Replay, after: string): string {
+  if (lostBy === "engine")
+    return `one step of the program needs what the JavaScript engine cannot give${after}: look for a list that grows without end, or keep less data`;
   return lostBy === "memory"
     ? `one step of the program needs too much real memory${after}: the limit is ${MEMORY_LIMIT_MIB} MiB, so keep less data, or make it in smaller parts`
     : `one call of a built-in function takes longer than the limit of ${lostBy} s of real time${after}: look for a regular expression that tries too many ways, or for too much data`;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { describe, expect, test } from "vitest";
 import { DEFAULT_CONFIG } from "../../src/shared/config";
-import type { Beat, FromWorker, RunInput, ToWorker } from "../../src/shared/messages/worker";
+import type { Beat, FromWorker, LostBy, RunInput, ToWorker } from "../../src/shared/messages/worker";
 import { startNodeWorker } from "../../src/worker/starter/node";
 import type { WorkerThread } from "../../src/worker/starter/port";
 import { ResilientWorker } from "../../src/worker/starter/resilient";
@@ -13,7 +13,7 @@ class FakeThread implements WorkerThread {
   readonly sent: ToWorker[] = [];
   terminated = false;
   say: (message: FromWorker | Beat) => void = () => undefined;
-  die: (reason: string, outOfMemory: boolean) => void = () => undefined;
+  die: (reason: string, lostBy: LostBy | undefined) => void = () => undefined;
 
   post(message: ToWorker): void {
     this.sent.push(message);
@@ -21,7 +21,7 @@ class FakeThread implements WorkerThread {
   onMessage(receive: (message: FromWorker | Beat) => void): void {
     this.say = receive;
   }
-  onDeath(receive: (reason: string, outOfMemory: boolean) => void): void {
+  onDeath(receive: (reason: string, lostBy: LostBy | undefined) => void): void {
     this.die = receive;
   }
   terminate(): void {
@@ -77,13 +77,13 @@ describe("a run outlives its thread", () => {
   test("out of memory: a second thread looks for the step, a third stops there", () => {
     const { thread, threads, deaths, heard } = begin();
     thread(0).reach(5);
-    thread(0).die("too much", true);
+    thread(0).die("too much", "memory");
     expect(thread(1).sent).toEqual([
       { type: "run", input: INPUT, replay: { looks: 5, steps: undefined, lostBy: "memory" } },
     ]);
     thread(1).reach(0);
     thread(1).reach(5, 7);
-    thread(1).die("too much", true);
+    thread(1).die("too much", "memory");
     expect(thread(2).sent).toEqual([
       { type: "run", input: INPUT, replay: { looks: 5, steps: 7, lostBy: "memory" } },
     ]);
@@ -114,15 +114,15 @@ describe("a run outlives its thread", () => {
   test("faults of ours, and deaths before and after the program runs, are told", () => {
     const fault = begin();
     fault.thread(0).reach(1);
-    fault.thread(0).die("a bug", false);
+    fault.thread(0).die("a bug", undefined);
     expect(fault.deaths).toEqual(["a bug"]);
     const early = begin();
-    early.thread(0).die("too much", true);
+    early.thread(0).die("too much", "memory");
     expect(early.deaths).toEqual(["too much"]);
     const late = begin();
     late.thread(0).reach(1);
     late.thread(0).say({ type: "beat", place: undefined });
-    late.thread(0).die("too much", true);
+    late.thread(0).die("too much", "memory");
     expect(late.deaths).toEqual(["too much"]);
     for (const { threads, clocks } of [fault, early, late]) {
       expect(threads).toHaveLength(1);
@@ -156,7 +156,8 @@ describe("a run outlives its thread", () => {
   });
 });
 
-test("what a program printed is kept when one step takes more memory than there is", async () => {
+/** Runs a program in a real worker; gives the summary and what it printed. */
+async function execute(text: string, memoryMib?: number): Promise<{ done: FromWorker; printed: FromWorker }> {
   const folder = await mkdtemp(join(tmpdir(), "schedlens-"));
   const script = join(folder, "worker.node.js");
   await build({
@@ -169,16 +170,7 @@ test("what a program printed is kept when one step takes more memory than there 
     target: "es2022",
     logLevel: "error",
   });
-  const text = `/** @simulate */
-export function main() {
-  console.log("before");
-  explode("[" + "[],".repeat(4e6) + "0]");
-}
-function explode(text: string) {
-  JSON.parse(text);
-}
-`;
-  const worker = startNodeWorker(script, 64);
+  const worker = startNodeWorker(script, memoryMib);
   try {
     const next = (wanted: FromWorker["type"]): Promise<FromWorker> =>
       new Promise((resolve, reject) => {
@@ -188,24 +180,64 @@ function explode(text: string) {
           else if (message.type !== "progress") reject(new Error(JSON.stringify(message)));
         });
       });
-    const done = next("done");
+    const ended = next("done");
     const uri = "file:///main.ts";
     worker.post({ type: "run", input: { ...INPUT, files: [[uri, text]], entryUri: uri } });
-    expect(await done).toMatchObject({
-      summary: {
-        how: "limit",
-        exitCode: 124,
-        config: { seed: DEFAULT_CONFIG.seed },
-        message: expect.stringMatching(
-          /^one step of the program needs too much real memory after .*main\.ts:[3-7]\b.*: the limit is 2048 MiB/,
-        ) as string,
-      },
-    });
+    const done = await ended;
     const reply = next("reply");
     worker.post({ type: "query", id: 1, name: "output", args: { offset: 0, count: 10 } });
-    expect(await reply).toMatchObject({ ok: { rows: [{ text: "before\n" }, { stream: "stderr" }] } });
+    return { done, printed: await reply };
   } finally {
     worker.terminate();
     await rm(folder, { recursive: true });
   }
+}
+
+function limit(message: RegExp): object {
+  return {
+    summary: {
+      how: "limit",
+      exitCode: 124,
+      config: { seed: DEFAULT_CONFIG.seed },
+      message: expect.stringMatching(message) as string,
+    },
+  };
+}
+const PRINTED = { ok: { rows: [{ text: "before\n" }, { stream: "stderr" }] } };
+
+test("what a program printed is kept when one step takes more memory than there is", async () => {
+  const text = `/** @simulate */
+export function main() {
+  console.log("before");
+  explode("[" + "[],".repeat(4e6) + "0]");
+}
+function explode(text: string) {
+  JSON.parse(text);
+}
+`;
+  const { done, printed } = await execute(text, 64);
+  expect(done).toMatchObject(
+    limit(
+      /^one step of the program needs too much real memory after .*main\.ts:[3-7]\b.*: the limit is 2048 MiB/,
+    ),
+  );
+  expect(printed).toMatchObject(PRINTED);
+});
+
+test("what a program printed is kept when V8 ends the process over a list that grows without end", async () => {
+  const text = `/** @simulate */
+export function main() {
+  console.log("before");
+  const list: number[] = [];
+  for (;;) list[list.length] = 0.5;
+}
+`;
+  const { done, printed } = await execute(text);
+  expect(done).toMatchObject(
+    // A second run in shorter steps may see the memory fill up before V8 gives up.
+    limit(
+      /^(one step of the program needs what the JavaScript engine cannot give after|the program uses too much real memory at) .*main\.ts:5\b/,
+    ),
+  );
+  expect(printed).toMatchObject(PRINTED);
 });

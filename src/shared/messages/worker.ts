@@ -54,13 +54,15 @@ export interface Place {
   readonly steps: number;
 }
 
+/** What a worker was lost by: its memory, a size beyond which V8 ends the process, or so many seconds without a word. */
+export type LostBy = "memory" | "engine" | number;
+
 /** A run that was lost with its worker, once more up to where it was lost, so that its trace is kept. */
 export interface Replay {
   readonly looks: number;
   /** Single steps after the looks at which the run ends; `undefined`: go on one by one and tell each, to find the one that is fatal. */
   readonly steps: number | undefined;
-  /** What the worker was lost by: its memory, or so many seconds without a word. */
-  readonly lostBy: "memory" | number;
+  readonly lostBy: LostBy;
 }
 
 export type ToWorker =
@@ -80,6 +82,13 @@ export type ToWorker =
 export interface Beat {
   readonly type: "beat";
   readonly place: Place | undefined;
+}
+
+/** The last word of a worker that has died. `lostBy` is undefined where it is a fault of ours. For the starter. */
+export interface Died {
+  readonly type: "died";
+  readonly reason: string;
+  readonly lostBy: LostBy | undefined;
 }
 
 export type FromWorker =

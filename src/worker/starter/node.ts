@@ -1,5 +1,5 @@
-import { Worker } from "node:worker_threads";
-import type { Beat, FromWorker } from "../../shared/messages/worker";
+import { fork } from "node:child_process";
+import type { Beat, Died, FromWorker } from "../../shared/messages/worker";
 import { LONGEST_CALL_S, MEMORY_LIMIT_MIB } from "../limits";
 import type { WorkerPort, WorkerThread } from "./port";
 import { ResilientWorker } from "./resilient";
@@ -9,44 +9,49 @@ import { ResilientWorker } from "./resilient";
  */
 const PATIENCE_S = 3 * LONGEST_CALL_S;
 
-/** Native stack of the worker, MiB: parser, compiler and V8 recurse over the program's text, which may be nested deeply. */
-const STACK_MIB = 256;
-
 /** Starts a worker from the bundled script (dist/worker.node.js). */
 export function startNodeWorker(script: string, memoryMib = MEMORY_LIMIT_MIB): WorkerPort {
-  return new ResilientWorker(() => startThread(script, memoryMib), PATIENCE_S);
+  return new ResilientWorker(() => startProcess(script, memoryMib), PATIENCE_S);
 }
 
-function startThread(script: string, memoryMib: number): WorkerThread {
-  const worker = new Worker(script, {
-    resourceLimits: { maxOldGenerationSizeMb: memoryMib, stackSizeMb: STACK_MIB },
-    stdout: false,
-    stderr: false,
+/**
+ * A process of its own, for what V8 cannot do it ends the process for: a list that has grown beyond 2²⁷ elements, for instance. The editor's
+ * runs as Node only if it is told to.
+ */
+function startProcess(script: string, memoryMib: number): WorkerThread {
+  const child = fork(script, [String(memoryMib)], {
+    serialization: "advanced",
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+    execArgv: [],
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" },
   });
   let ended = false;
   return {
-    post: (message) => worker.postMessage(message),
-    onMessage: (receive) => worker.on("message", (message: FromWorker | Beat) => ended || receive(message)),
+    post: (message) => {
+      if (child.connected) child.send(message);
+    },
+    onMessage: (receive) =>
+      child.on("message", (message: FromWorker | Beat | Died) => {
+        if (!ended && message.type !== "died") receive(message);
+      }),
     onDeath: (receive) => {
-      const died = (reason: string, outOfMemory: boolean): void => {
+      const died = (reason: string, lostBy: Died["lostBy"]): void => {
         if (ended) return;
         ended = true;
-        receive(reason, outOfMemory);
+        child.kill("SIGKILL");
+        receive(reason, lostBy);
       };
-      worker.on("error", (error: NodeJS.ErrnoException) => {
-        const outOfMemory = error.code === "ERR_WORKER_OUT_OF_MEMORY";
-        died(
-          outOfMemory
-            ? `the program needed more than ${memoryMib} MiB of real memory`
-            : String(error.stack ?? error),
-          outOfMemory,
-        );
+      child.on("message", (message: FromWorker | Beat | Died) => {
+        if (message.type === "died") died(message.reason, message.lostBy);
       });
-      worker.on("exit", (code) => died(`the worker ended with code ${code}`, false));
+      child.on("error", (error) => died(`the worker could not be started: ${error.message}`, undefined));
+      child.on("exit", (code, signal) =>
+        died(`the worker ended: ${signal ?? `exit code ${code ?? "unknown"}`}`, "engine"),
+      );
     },
     terminate: () => {
       ended = true;
-      void worker.terminate();
+      child.kill("SIGKILL");
     },
   };
 }

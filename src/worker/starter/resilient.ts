@@ -1,4 +1,4 @@
-import type { FromWorker, Place, RunInput, ToWorker } from "../../shared/messages/worker";
+import type { FromWorker, LostBy, Place, RunInput, ToWorker } from "../../shared/messages/worker";
 import type { WorkerPort, WorkerThread } from "./port";
 
 /** Calls `tick` once a second until the function that it returns is called. A second in which the machine sleeps is none. */
@@ -9,11 +9,11 @@ const everySecond: EverySecond = (tick) => {
   return () => clearInterval(timer);
 };
 
-/** Once to find the step, once to stop before it; and one more, for what is not quite the same in another thread: its memory. */
+/** Once to find the step, once to stop before it; and one more, for what is not quite the same in another thread: its memory, and which of its last words were heard. */
 const MOST_REPLAYS = 3;
 
 /**
- * A worker whose run outlives its thread. A thread that runs out of memory within one step, or is silent for too long, is ended; as a run
+ * A worker whose run outlives its thread. A thread that dies of one step of the program, or is silent for too long, is ended; as a run
  * always takes the same course, a second thread finds the fatal step, and a third ends the run, with its trace, just before it.
  */
 export class ResilientWorker implements WorkerPort {
@@ -63,10 +63,10 @@ export class ResilientWorker implements WorkerPort {
       if (message.type === "beat") this.heard(message.place);
       else this.receive(message);
     });
-    thread.onDeath((reason, outOfMemory) => {
+    thread.onDeath((reason, lostBy) => {
       const { place } = this;
       this.heard(undefined);
-      if (!outOfMemory || !this.runAgain(place, "memory")) this.died(reason);
+      if (lostBy === undefined || !this.runAgain(place, lostBy)) this.died(reason);
     });
     return thread;
   }
@@ -90,7 +90,7 @@ export class ResilientWorker implements WorkerPort {
   }
 
   /** Whether the run goes on in another thread. */
-  private runAgain(place: Place | undefined, lostBy: "memory" | number): boolean {
+  private runAgain(place: Place | undefined, lostBy: LostBy): boolean {
     const { input, searched } = this;
     if (place === undefined || input === undefined || this.replays++ === MOST_REPLAYS) return false;
     this.searched = true;

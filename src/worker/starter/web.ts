@@ -27,7 +27,7 @@ function startThread(scriptText: string): WorkerThread {
       worker.onerror = (event) => {
         if (ended) return;
         ended = true;
-        receive(event.message || "the worker could not be started", false);
+        receive(event.message || "the worker could not be started", undefined);
       };
     },
     terminate: () => {
