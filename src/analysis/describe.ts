@@ -34,8 +34,16 @@ export function what(log: EventLog, spec: KindSpec, event: LogEvent): string {
     argument(log, spec.aux, event.aux),
     argument(log, spec.a, event.a),
     event.kind === Kind.Steal ? stealText(event.b) : argument(log, spec.b, event.b),
+    event.kind === Kind.ContextSwitch ? addressSpaceText(log, event) : "",
   ].filter((text) => text !== "");
   return [spec.name, ...parts].join(" ");
+}
+
+/** Where a switch leads to a thread of another process. */
+export function addressSpaceText({ tables }: EventLog, { a: from, b: to }: LogEvent): string {
+  const [before, after] = [from, to].map((task) => tables.processes[tables.tasks[task]?.process ?? NONE]);
+  if (before === undefined || after === undefined || before === after) return "";
+  return `loads the address space of ${after.pid}, TLB cold`;
 }
 
 function stealText(packed: number): string {

@@ -8,6 +8,7 @@ import { SPAN_KINDS } from "../shared/trace/queries";
 import type { Grouping, Lane, SpanDetail } from "../shared/trace/queries";
 import type { SpanColumns } from "../shared/trace/spanColumns";
 import { coreName, gName, locName, objectName, pName, processName, taskName } from "./names";
+import { addressSpaceText } from "./describe";
 import { placeOf } from "./placeIndex";
 import type { PlaceIndex } from "./placeIndex";
 import { searchFacts, searcher } from "./explain/search";
@@ -118,6 +119,10 @@ function why(log: EventLog, event: LogEvent): Fact[] {
         ? (TASK_REASONS[event.aux] ?? "")
         : changeReason(event);
   if (reason !== "") facts.push(["Reason", reason]);
+  if (event.kind === Kind.ContextSwitch) {
+    const memory = addressSpaceText(log, event);
+    if (memory !== "") facts.push(["Memory", memory]);
+  }
   if (event.kind === Kind.GoWaiting && event.b !== NONE) facts.push(["Waits for", objectName(log, event.b)]);
   if (event.kind === Kind.GoRunnable && event.g !== NONE && event.g !== event.a)
     facts.push(["Woken by", gName(log, event.g)]);

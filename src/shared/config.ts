@@ -44,6 +44,8 @@ export interface RunConfig {
   readonly events: string;
   /** Whether Go's garbage collector is modelled: see `src/sim/goruntime/mgc.ts`. */
   readonly gc: boolean;
+  /** Whether the log has what a thread's registers hold when it leaves its core, and a goroutine's when it leaves its thread. */
+  readonly registers: boolean;
   /** What descriptor 0 reads. */
   readonly stdin: string;
 }
@@ -71,5 +73,6 @@ export const DEFAULT_CONFIG: RunConfig = {
   steps: 4e9,
   events: "all",
   gc: false,
+  registers: false,
   stdin: "",
 };

@@ -170,6 +170,9 @@ export type PriorityReasonName = (typeof PRIORITY_REASONS)[number];
 /** What became of a task's working set in a core's cache. */
 export const CACHE_CHANGES = ["warm", "evicted"] as const;
 
+/** Whether a core that gets another thread gets another address space with it. */
+export const ADDRESS_SPACES = ["same address space", "another address space"] as const;
+
 /** What a page fault led to: at a page that a fork has protected, it was copied or not; a page of the heap or of a stack is there now. */
 export const PAGE_FAULTS = ["copied", "reused", "first touch", "stack"] as const;
 

@@ -1,4 +1,5 @@
 import {
+  ADDRESS_SPACES,
   CACHE_CHANGES,
   CASE_DIRECTIONS,
   CHAN_OUTCOMES,
@@ -650,6 +651,25 @@ export const KINDS = [
     doc: "A process has another user than its parent had when it was created, or the configuration says.",
     a: { name: "process", type: "process" },
     b: { name: "uid", type: "wide" },
+  },
+  {
+    name: "RegistersSaved",
+    doc: "With registers=on: a thread leaves its core, and the kernel keeps its registers: the column loc is the program counter, the text has the function, how much of the stack is in use, and the top frame's variables.",
+    a: { name: "task", type: "task" },
+    b: { name: "registers", type: "string" },
+  },
+  {
+    name: "RegistersLoaded",
+    doc: "With registers=on: a core gets the registers that the kernel has kept of a thread (NONE: it is new, and begins with its function), and its address space where another process's is loaded: then the TLB is cold.",
+    aux: { name: "memory", type: ADDRESS_SPACES },
+    a: { name: "task", type: "task" },
+    b: { name: "registers", type: "string" },
+  },
+  {
+    name: "GoRegisters",
+    doc: "With registers=on: a goroutine leaves its thread, and the Go runtime keeps its registers (gobuf): loc and text as in RegistersSaved.",
+    a: { name: "g", type: "g" },
+    b: { name: "registers", type: "string" },
   },
 ] as const satisfies readonly KindSpec[];
 

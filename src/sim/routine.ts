@@ -49,6 +49,14 @@ export interface StackFrame {
   readonly loc: LocIndex | -1;
 }
 
+/** The innermost call of a suspended function: what a processor would have in its registers. */
+export interface Registers {
+  /** The program counter. */
+  readonly loc: LocIndex | -1;
+  /** The function, how much of its stack is in use (the stack pointer), and its variables: a short line for people. */
+  readonly text: string;
+}
+
 /**
  * A function of the program that can stop at any depth and go on later. The simulation knows nothing else of the program: unit tests
  * use scripted ones.
@@ -79,6 +87,8 @@ export interface Routine {
   stack(): readonly StackFrame[];
   /** Simulated size of its stack in bytes. */
   stackBytes(): number;
+  /** Of the innermost call, while it is suspended. Nothing of the program runs. Absent: they are not known. */
+  registers?(): Registers;
   /** What its variables refer to. Absent: nothing. */
   [HELD]?(visit: (value: unknown) => void): number;
 }

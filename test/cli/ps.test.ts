@@ -47,7 +47,21 @@ test("the tree, and the end of the run where no time is given", async () => {
   expect((await ps("--tree")).stdout).toBe("init(1) S\n  [main] <defunct>(2) Z\n");
 });
 
+test("the control block of a process's thread", async () => {
+  const { exitCode, stdout } = await ps("--at", "1ms", "--pcb", "2");
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^thread +main, tid 2\n/);
+  expect(stdout).toMatch(/\nprogram counter main\.ts:5\n/);
+  const missing = await ps("--at", "1ms", "--pcb", "9");
+  expect([missing.exitCode, missing.stderr]).toEqual([
+    65,
+    expect.stringMatching(/no thread of process 9 at 1 ms\n$/),
+  ]);
+});
+
 test.each([
+  [["--pcb", "x"], 64, /^schedlens: --pcb must be a pid, not "x"\n/],
+  [["--pcb", "2", "--tree"], 64, /^schedlens: --tree or --pcb, not both\n/],
   [["--at", "soon"], 64, /^schedlens: --at must be a duration .* such as 3ms, not "soon"\n/],
   [["another"], 64, /^schedlens: ps takes one TRACE\n/],
 ] as const)("ps %j is refused", async (args, code, message) => {

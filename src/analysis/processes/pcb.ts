@@ -2,37 +2,22 @@ import { TASK_REASONS, TASK_STATES } from "../../shared/enums";
 import { NONE } from "../../shared/ids";
 import type { EventLog } from "../../shared/log/eventLog";
 import { locName, objectName } from "../names";
+import type { Pcb } from "../../shared/pcb";
 import { ProcessReplay } from "./processReplay";
-
-/** What the kernel keeps of a thread and its process, at an instant (PCB). Times in ns, memory in pages of 4 KiB. */
-export interface Pcb {
-  readonly pid: number;
-  readonly tid: number;
-  readonly name: string;
-  readonly ppid: number;
-  readonly uid: number;
-  readonly state: string;
-  /** Why it is in that state, and since when. */
-  readonly reason: string;
-  readonly since: number;
-  /** `file:line` where its code was last; empty: it has not run any. */
-  readonly programCounter: string;
-  /** The locals of its top frame are not in the log: a debugger that replays the run shows them. */
-  readonly registers: undefined;
-  readonly memory: { readonly mapped: number; readonly resident: number };
-  readonly descriptors: readonly { readonly fd: number; readonly of: string }[];
-  readonly scheduling: {
-    readonly core: number;
-    readonly runTime: number;
-    readonly voluntarySwitches: number;
-    readonly involuntarySwitches: number;
-    readonly migrations: number;
-  };
-}
 
 /** @param task row of the log's table of kernel threads. `undefined`: it does not exist at that time. */
 export function pcbAt(log: EventLog, task: number, time: number): Pcb | undefined {
+  return blockOf(log, new ProcessReplay(log, time), task);
+}
+
+/** Of each thread that a process has then, in the order of their creation. Empty: it has none, or there is no such process. */
+export function pcbsAt(log: EventLog, pid: number, time: number): Pcb[] {
   const replay = new ProcessReplay(log, time);
+  const process = [...replay.processes.values()].find((each) => each.pid === pid);
+  return [...(process?.tasks.keys() ?? [])].flatMap((task) => blockOf(log, replay, task) ?? []);
+}
+
+function blockOf(log: EventLog, replay: ProcessReplay, task: number): Pcb | undefined {
   const now = replay.task(task);
   const entity = log.tables.tasks[task];
   const process = replay.processes.get(now?.process ?? NONE);
@@ -49,7 +34,8 @@ export function pcbAt(log: EventLog, task: number, time: number): Pcb | undefine
     reason: TASK_REASONS[now.reason] ?? "",
     since: now.since,
     programCounter: now.loc === NONE ? "" : locName(log, now.loc),
-    registers: undefined,
+    registers:
+      now.registers === NONE ? undefined : { text: log.tables.string(now.registers), savedAt: now.savedAt },
     memory: { mapped: process.mapped, resident: process.resident },
     descriptors: [...process.descriptors].map(([fd, object]) => ({ fd, of: objectName(log, object) })),
     scheduling: { core, runTime, voluntarySwitches, involuntarySwitches, migrations },

@@ -22,6 +22,9 @@ export interface TaskNow {
   core: number;
   /** Where its code was last. */
   loc: number;
+  /** What it left its core with last (a row of the log's strings, or NONE), and when. */
+  registers: number;
+  savedAt: number;
   voluntarySwitches: number;
   involuntarySwitches: number;
   migrations: number;
@@ -114,6 +117,11 @@ export class ProcessReplay {
         if (to !== undefined) to.core = event.core;
         return;
       }
+      case Kind.RegistersSaved: {
+        const left = this.tasks.get(a);
+        if (left !== undefined) Object.assign(left, { registers: b, savedAt: time });
+        return;
+      }
       case Kind.Migrate: {
         const moved = this.tasks.get(a);
         if (moved !== undefined) moved.migrations++;
@@ -163,6 +171,8 @@ export class ProcessReplay {
       runTime: 0,
       core: NONE,
       loc: NONE,
+      registers: NONE,
+      savedAt: 0,
       voluntarySwitches: 0,
       involuntarySwitches: 0,
       migrations: 0,

@@ -34,6 +34,8 @@ const KERNEL = new Set<number>([
   Kind.PriorityChange,
   Kind.LotteryDraw,
   Kind.CacheChange,
+  Kind.RegistersSaved,
+  Kind.RegistersLoaded,
   Kind.ProcessExit,
   Kind.ProcessReap,
   Kind.ProcessReparent,

@@ -18,6 +18,7 @@ import { PageFaultCheck } from "./pageFaultCheck";
 import { PairsCheck } from "./pairsCheck";
 import { PreemptCheck } from "./preemptCheck";
 import { PStateCheck } from "./pStateCheck";
+import { RegistersCheck } from "./registersCheck";
 import { RuleCheck } from "./ruleCheck";
 import { SpinCheck } from "./spinCheck";
 import { StartCheck } from "./startCheck";
@@ -55,6 +56,7 @@ const CHECKS: readonly (readonly [name: string, make: CheckMaker])[] = [
   ["memory", MemoryCheck],
   ["communication", IpcCheck],
   ["user-level threads", UserThreadCheck],
+  ["registers", RegistersCheck],
 ];
 
 /**

@@ -28,6 +28,7 @@ export const DEFAULT_TEXTS: Readonly<Record<RunOptionKey, string>> = {
   stack: "8MiB",
   uid: "1000",
   gc: "off",
+  registers: "off",
 };
 
 /** What to show for an option that is not set and has no fixed default. */

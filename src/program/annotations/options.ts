@@ -215,6 +215,12 @@ export const RUN_OPTIONS = [
     whole("uid", 0, 0xffff_fffe),
   ),
   spec("gc", "on|off", "Whether Go's garbage collector is modelled; off if not given.", onOff("gc")),
+  spec(
+    "registers",
+    "on|off",
+    "Whether the log has what is saved and loaded at each context switch: place, stack and local variables; off if not given.",
+    onOff("registers"),
+  ),
 ] as const;
 
 /** Keys of the contract whose meaning is not there yet: using one is an error rather than without effect. */

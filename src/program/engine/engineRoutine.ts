@@ -1,9 +1,10 @@
 import { assertUnreachable } from "../../shared/assert";
 import type { LocIndex } from "../../shared/ids";
 import { HELD, RoutineStop } from "../../sim/routine";
-import type { Routine, StackFrame } from "../../sim/routine";
+import type { Registers, Routine, StackFrame } from "../../sim/routine";
 import type { Copy } from "../../sim/copying";
 import { DebugFrame } from "./debug/debugFrame";
+import { registersOf } from "./debug/registers";
 import type { Fiber } from "./fiber";
 import { FiberStop } from "./fiber";
 import { locOf } from "./frames";
@@ -146,6 +147,10 @@ export class EngineRoutine implements Routine {
     return this.running
       ? []
       : Array.from(this.fiber.calls(), (frame) => new DebugFrame(frame, this.runtime.scopes));
+  }
+
+  registers(): Registers {
+    return registersOf(this.calls(), this.stackBytes());
   }
 
   stackBytes(): number {

@@ -25,6 +25,9 @@ const enum About {
   CpuQueue,
   Call,
   Round,
+  /** What it has left its core with; whose address space a core has. */
+  Registers,
+  AddressSpace,
   Request,
   /** A P's state, and that it is in a system call: of the M that the state before names. */
   P,
@@ -161,6 +164,12 @@ export class Compaction {
         return;
       case Kind.SyscallExit:
         this.release(About.Call, event.task);
+        return;
+      case Kind.RegistersSaved:
+        this.hold(About.Registers, a, event);
+        return;
+      case Kind.RegistersLoaded:
+        this.hold(About.AddressSpace, event.core, event);
         return;
       case Kind.DeviceSubmit:
         this.hold(About.Request, a * DEVICES.length + aux, event);
@@ -391,6 +400,7 @@ export class Compaction {
       this.release(About.Task, task);
       this.release(About.TaskState, task);
       this.release(About.Round, task);
+      this.release(About.Registers, task);
     } else {
       this.hold(About.TaskState, task, event);
     }

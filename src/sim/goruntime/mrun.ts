@@ -1,5 +1,6 @@
 import { NONE } from "../../shared/ids";
 import { present } from "../../shared/assert";
+import { Kind } from "../../shared/schema";
 import { ExecutionStop } from "../kernel/services";
 import { GOEXIT, RoutineStop, SUSPENDED } from "../routine";
 import { boot } from "./boot";
@@ -13,7 +14,8 @@ import { goschedImpl } from "./park";
 import { checkPreempt } from "./preempt";
 import { execute, idle, netpolled, schedule, unparkLocked } from "./proc";
 import { startTheWorld, worldStopped } from "./stopworld";
-import { MStep } from "./runtime2";
+import { logRegisters } from "../savedRegisters";
+import { GStatus, MStep } from "./runtime2";
 import type { G, M, P } from "./runtime2";
 import type { GoRuntime } from "./runtime";
 import { sighandler } from "./sigqueue";
@@ -54,7 +56,9 @@ export function mrun(rt: GoRuntime, m: M): ExecutionStop {
   let stop: Stop = GO_ON;
   do {
     if (m.step === MStep.Run) {
-      stop = runG(rt, m, present(m.curg, "goroutine to run"));
+      const g = present(m.curg, "goroutine to run");
+      stop = runG(rt, m, g);
+      if (m.curg !== g && log.config.registers) saveRegisters(rt, g);
       continue;
     }
     if (!cpu.mayAct() || --left < 0) {
@@ -71,6 +75,13 @@ export function mrun(rt: GoRuntime, m: M): ExecutionStop {
   log.g = NONE;
   log.loc = NONE;
   return stop;
+}
+
+/** asm_amd64.s: gosave. The goroutine has left its M; its frames are at rest now. */
+function saveRegisters({ log }: GoRuntime, g: G): void {
+  if (g.status === GStatus.Gdead) return;
+  const registers = g.routine.registers?.();
+  if (registers !== undefined) logRegisters(log, Kind.GoRegisters, g.index, registers);
 }
 
 function enter(rt: GoRuntime): void {

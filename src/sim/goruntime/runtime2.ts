@@ -4,7 +4,7 @@ import { bitOf } from "../kernel/signals/signalState";
 import type { Execution, ExecutionStop, FutexRef, TaskRef } from "../kernel/services";
 import type { ThreadHandle } from "../native/threadHandle";
 import { HELD } from "../routine";
-import type { Routine } from "../routine";
+import type { Registers, Routine } from "../routine";
 import type { Hchan } from "./chan";
 import { NO_ROUTINE } from "./noRoutine";
 import type { Forked } from "./fork";
@@ -246,6 +246,10 @@ export class M implements Execution {
 
   place(): LocIndex | -1 {
     return this.curg === null ? NONE : this.curg.routine.loc();
+  }
+
+  registers(): Registers | undefined {
+    return this.curg?.routine.registers?.();
   }
 
   signal(signal: number): boolean {

@@ -1,3 +1,4 @@
+import type { Registers } from "../routine";
 import type { CoreId, LocIndex, Pid, ProcessIndex, TaskIndex, ThreadId } from "../../shared/ids";
 import type { Disposition } from "./signals/signalState";
 import type { KernelCall } from "./kernelCall";
@@ -23,6 +24,8 @@ export interface Execution {
   run(): ExecutionStop;
   /** Where its program's code is while it does not run; NONE where it runs none. Absent: nowhere. */
   place?(): LocIndex | -1;
+  /** What its program's code has in the registers, while it does not run. `undefined`, or absent: it runs none. */
+  registers?(): Registers | undefined;
   /**
    * The process handles this signal. Called just before `run`, which is to see to it first. Absent: it has no handlers.
    * @param mask the signals that are blocked.

@@ -110,6 +110,8 @@ export class Task implements TaskRef {
   lenders: Set<Task> | undefined;
   /** It has had a core. */
   placed = false;
+  /** Where the log has the registers that it left its latest core with: a row of its strings, or NONE. */
+  registers: number = NONE;
   /** Wakes it when a sleep or a timeout is over, and brings it in at its arrival. */
   readonly timer: EventEntry;
 

@@ -1,4 +1,5 @@
 import {
+  ADDRESS_SPACES,
   CACHE_CHANGES,
   DEVICES,
   INTERRUPTS,
@@ -26,3 +27,4 @@ export const PageFaultCode = codes(PAGE_FAULTS);
 export const Transfer = codes(TRANSFERS);
 export const PriorityReason = codes(PRIORITY_REASONS);
 export const CacheChange = codes(CACHE_CHANGES);
+export const AddressSpaceCode = codes(ADDRESS_SPACES);

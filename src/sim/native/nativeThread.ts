@@ -8,7 +8,7 @@ import { ExecutionStop } from "../kernel/services";
 import type { TaskRef } from "../kernel/services";
 import { NOTHING_THERE } from "../processApi";
 import { GOEXIT, HELD, RoutineStop, SUSPENDED } from "../routine";
-import type { Routine } from "../routine";
+import type { Registers, Routine } from "../routine";
 import { badAccess, outOfMemory, stackOverflow, uncaught } from "./death";
 import type { NativeProcess } from "./nativeProcess";
 import type { ThreadHandle } from "./threadHandle";
@@ -84,6 +84,10 @@ export class NativeThread implements ThreadExecution {
 
   place(): LocIndex | -1 {
     return this.routine.loc();
+  }
+
+  registers(): Registers | undefined {
+    return this.routine.registers?.();
   }
 
   /** Its stack is a root, not part of the heap. */
