@@ -9,6 +9,8 @@ export const CONVERT_FORMATS = [
   ...TRACE_FORMATS,
   "spans",
   "stats",
+  "perfetto",
+  "chrome",
 ] as const satisfies readonly ExportFormat[];
 
 /** The format of this name. @throws UsageError naming those that there are. */

@@ -2,8 +2,13 @@ import { TraceFormatError } from "./traceFormatError";
 
 /** A growing sequence of bytes. */
 export class ByteWriter {
-  private data = new Uint8Array(1 << 16);
+  private data: Uint8Array;
   length = 0;
+
+  /** @param room bytes that there is room for before it has to grow. */
+  constructor(room = 1 << 16) {
+    this.data = new Uint8Array(room);
+  }
 
   byte(value: number): void {
     if (this.length === this.data.length) this.grow(this.length + 1);

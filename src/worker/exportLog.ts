@@ -3,6 +3,9 @@ import type { ExportFormat } from "../shared/messages/worker";
 import { laneTables } from "../analysis/laneTables";
 import { measures } from "../analysis/measures";
 import type { LogTraceSource } from "../analysis/source";
+import { trackSet } from "../analysis/tracks/tracks";
+import { writeChrome } from "../formats/chrome/writeChrome";
+import { writePerfetto } from "../formats/perfetto/writePerfetto";
 import { writeGoTrace } from "../formats/gotrace/writeGoTrace";
 import { writeSchedtrace } from "../formats/schedtrace";
 import { spansCsv } from "../formats/spansCsv";
@@ -31,6 +34,10 @@ export function exportLog(source: LogTraceSource, format: ExportFormat): Uint8Ar
       return utf8.encode(statsJson(measures(source)));
     case "spans":
       return concatenate(Array.from(spansCsv(log.tables, laneTables(source)), (piece) => utf8.encode(piece)));
+    case "perfetto":
+      return writePerfetto(trackSet(source));
+    case "chrome":
+      return concatenate(Array.from(writeChrome(trackSet(source)), (piece) => utf8.encode(piece)));
     default:
       return assertUnreachable(format);
   }

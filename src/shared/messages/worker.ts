@@ -43,7 +43,7 @@ export interface RunSummary {
 }
 
 /** Files that the worker can make of its log. */
-export type ExportFormat = "schedtrace" | "go" | "stats" | "spans";
+export type ExportFormat = "schedtrace" | "go" | "stats" | "spans" | "perfetto" | "chrome";
 
 /**
  * How far a run has come: `looks` times up to 64 steps of its kernel, then `steps` single, short ones. The same input comes to the same state

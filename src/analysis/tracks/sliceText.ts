@@ -1,0 +1,51 @@
+import { OVERHEADS, SYSCALLS, TASK_REASONS, TASK_STATES, WAIT_REASONS } from "../../shared/enums";
+import { NONE } from "../../shared/ids";
+import type { EventLog, LogEvent } from "../../shared/log/eventLog";
+import { Kind } from "../../shared/schema";
+import { SPAN_KINDS } from "../../shared/trace/queries";
+import type { SlicePlace } from "../../shared/trace/tracks";
+import { gName, taskName } from "../names";
+import { SPAN_OVERHEAD, SPAN_SCHEDULER } from "../spans/spanKinds";
+
+/** Whose track it is: a core's, a P's, a goroutine's or a thread's. */
+export type Family = "core" | "p" | "g" | "t";
+
+/** What slices are called: on cores and Ps who runs there, on goroutines and threads what they do or wait for. */
+export class SliceText {
+  constructor(private readonly log: EventLog) {}
+
+  category(family: Family, kind: number): string {
+    return (family === "t" ? TASK_STATES[kind] : SPAN_KINDS[kind]) ?? "";
+  }
+
+  /** `event` is the one that began the slice. */
+  name(family: Family, kind: number, entity: number, other: number, event: LogEvent): string {
+    const state = this.category(family, kind);
+    switch (family) {
+      case "core":
+      case "p":
+        if (kind === SPAN_OVERHEAD) return `kernel: ${OVERHEADS[event.aux] ?? "work"}`;
+        if (entity !== NONE) return gName(this.log, entity);
+        if (kind === SPAN_SCHEDULER) return "scheduler";
+        return family === "core" ? taskName(this.log, other) : state;
+      case "g":
+      case "t":
+        return reason(event) ?? state;
+    }
+  }
+
+  place(loc: number): SlicePlace | undefined {
+    const { locs, files } = this.log.tables;
+    const entity = locs[loc];
+    if (entity === undefined) return undefined;
+    return { file: files[entity.file]?.uri ?? "", fn: entity.fn, line: entity.line };
+  }
+}
+
+/** What a goroutine or a thread waits for, or the system call that it is in. */
+function reason({ kind, aux, b }: LogEvent): string | undefined {
+  if (kind === Kind.GoWaiting) return WAIT_REASONS[aux];
+  if (kind === Kind.GoSyscall) return SYSCALLS[aux];
+  if (kind === Kind.TaskState && TASK_STATES[aux] === "waiting") return TASK_REASONS[b];
+  return undefined;
+}
