@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CommandLine } from "../badinput/commandLine";
 import { transitionCounts } from "../formats/support/goTraceCounts";
+import { readPerfetto } from "../formats/support/perfettoTrace";
 import { readGoTrace } from "../formats/support/goTraceOrder";
 
 /** `convert`, and the formats of `run --trace`, through the command line as it is bundled. */
@@ -56,6 +57,14 @@ test("a run and a conversion of its trace give the same Go execution trace", asy
   expect(counts["Running->Waiting (chan receive)"]).toBe(1);
 });
 
+test("a trace converted for other viewers is a file of theirs", async () => {
+  const chrome = await schedlens("convert", at("run.schedtrace"), "--to", "chrome");
+  expect(JSON.parse(chrome.stdout)).toMatchObject({ displayTimeUnit: "ns" });
+  await schedlens("convert", at("run.schedtrace"), "--to", "perfetto", "-o", at("run.pftrace"));
+  const tracks = readPerfetto(new Uint8Array(await readFile(at("run.pftrace"))));
+  expect(tracks.map(({ name }) => name)).toContain("G1 main");
+});
+
 test("a trace converted to its own format is the same file", async () => {
   await schedlens("convert", at("run.schedtrace"), "--to", "schedtrace", "-o", at("again.schedtrace"));
   const again = await readFile(at("again.schedtrace"));
@@ -75,8 +84,8 @@ describe("wrong use says what is wrong", () => {
     ["no format", ["convert", "x"], /convert needs --to schedtrace\|go\|spans\|stats/],
     [
       "a format that there is not",
-      ["convert", "x", "--to", "perfetto"],
-      /there is no format "perfetto", only schedtrace, go, spans, stats/,
+      ["convert", "x", "--to", "pprof"],
+      /there is no format "pprof", only schedtrace, go, spans, stats, perfetto, chrome/,
     ],
     ["a trace that there is not", ["convert", "x", "--to", "go"], /cannot read x/],
     [
