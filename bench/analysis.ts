@@ -60,7 +60,7 @@ export function benchAnalysis(events = 10_000_000): AnalysisFigures {
   const stateFirst = stateAt(end / 2);
   const states = Array.from({ length: 101 }, (_, i) => stateAt(Math.floor((end * i) / 100)));
   const whyAt = (time: number, g: number): number =>
-    timed(() => source.answer("explain", { time, g: g % log.tables.gs.length }))[1];
+    timed(() => source.answer("explain", { time, entity: g % log.tables.gs.length }))[1];
   const whyFirst = whyAt(end / 2, 1);
   const whys = Array.from({ length: 1001 }, (_, i) => whyAt(Math.floor((end * i) / 1001), i * 7919)).sort(
     (one, other) => one - other,

@@ -1,7 +1,8 @@
 // Draws the panel without VS Code over a made-up run, and takes pictures of it:
 //   node tools/webview-harness.mjs OUT [name=value …]      e.g. theme=light goroutines=300 width=1600 tab=steals
+// or over a recorded one: trace=FILE.
 // Several values of one name, separated by commas, give a picture of each combination.
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
 import { build } from "esbuild";
@@ -18,27 +19,45 @@ const FLAGS = [
   "--disable-component-update",
   "--disable-sync",
 ];
-const POLICY = "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'";
+const POLICY =
+  "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'";
 
-/** Builds `entry` and serves it as a page under the panel's own content security policy. */
-export async function servePage(entry) {
+/**
+ * Builds `entry` and serves it as a page under the panel's own content security policy.
+ * @param traces files that the page may fetch as `trace/NAME`: paths by name.
+ */
+export async function servePage(entry, traces = new Map()) {
   const built = await build({
     entryPoints: { page: entry },
     bundle: true,
     write: false,
     outdir: "out",
-    format: "iife",
+    format: "esm",
     target: "es2022",
     minify: true,
   });
-  const files = new Map(built.outputFiles.map((file) => [`/${path.basename(file.path)}`, file.contents]));
+  const formats = await build({
+    stdin: {
+      contents: `export { readSchedtrace } from "./src/formats/schedtrace";`,
+      resolveDir: process.cwd(),
+    },
+    bundle: true,
+    write: false,
+    outfile: "formats.js",
+    format: "iife",
+    globalName: "formats",
+    target: "es2022",
+  });
+  const outputs = [...built.outputFiles, ...formats.outputFiles];
+  const files = new Map(outputs.map((file) => [`/${path.basename(file.path)}`, file.contents]));
   files.set("/favicon.ico", "");
   const style = files.has("/page.css") ? `<link rel="stylesheet" href="page.css">` : "";
-  const page = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}">${style}<title>SchedLens</title></head><body><div id="app"></div><script src="page.js"></script></body></html>`;
+  const page = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}">${style}<title>SchedLens</title></head><body><div id="app"></div><script src="formats.js"></script><script type="module" src="page.js"></script></body></html>`;
   const types = { ".js": "text/javascript", ".css": "text/css" };
   const server = createServer((request, response) => {
     const name = new URL(request.url, "http://x").pathname;
-    const body = name === "/" ? page : files.get(name);
+    const trace = traces.get(name.replace("/trace/", ""));
+    const body = name === "/" ? page : trace === undefined ? files.get(name) : readFileSync(trace);
     response.writeHead(body === undefined ? 404 : 200, {
       "content-type": types[path.extname(name)] ?? "text/html",
     });
@@ -66,7 +85,9 @@ function combinations(options) {
 
 async function pictures(out, options) {
   mkdirSync(out, { recursive: true });
-  const served = await servePage("webview/dev/harness.ts");
+  const traces = new Map((options.trace?.split(",") ?? []).map((file) => [path.basename(file), file]));
+  if (options.trace) options.trace = [...traces.keys()].join(",");
+  const served = await servePage("webview/dev/harness.ts", traces);
   const browser = await launch();
   for (const set of combinations(options)) {
     const {

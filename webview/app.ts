@@ -172,9 +172,9 @@ export class App implements Panel {
   }
 
   private async focus(g: number): Promise<void> {
-    const known = this.names.label("g", g);
+    const known = this.names.entity(g);
     if (known !== "") {
-      this.store.dispatch({ type: "focus", focus: { g, label: known } });
+      this.store.dispatch({ type: "focus", focus: { entity: g, label: known } });
       return;
     }
     try {
@@ -182,7 +182,7 @@ export class App implements Panel {
       const states = await this.source.query("stateAt", { time: cursor, max: 10_000 });
       const found = states.goroutines.find((each) => each.g === g);
       const label = found === undefined ? "the chosen goroutine" : `${found.tag} ${found.name}`;
-      this.store.dispatch({ type: "focus", focus: { g, label } });
+      this.store.dispatch({ type: "focus", focus: { entity: g, label } });
     } catch (error) {
       this.failed(error);
     }

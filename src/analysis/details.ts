@@ -5,14 +5,16 @@ import type { GIndex } from "../shared/ids";
 import type { EventLog, LogEvent } from "../shared/log/eventLog";
 import { Kind } from "../shared/schema";
 import { SPAN_KINDS } from "../shared/trace/queries";
+import { goroutineOf, threadEntity, threadOf } from "../shared/trace/entity";
+import type { Entity } from "../shared/trace/entity";
 import type { Grouping, Lane, SpanDetail } from "../shared/trace/queries";
 import type { SpanColumns } from "../shared/trace/spanColumns";
-import { coreName, gName, locName, objectName, pName, processName, taskName } from "./names";
 import { addressSpaceText } from "./describe";
+import { coreName, gName, locName, objectName, pName, processName, taskName, threadLabel } from "./names";
 import { placeOf } from "./placeIndex";
 import type { PlaceIndex } from "./placeIndex";
 import { searchFacts, searcher } from "./explain/search";
-import { SPAN_OVERHEAD, SPAN_SCHEDULER } from "./spans/spanKinds";
+import { SPAN_OVERHEAD, SPAN_RUNNING, SPAN_SCHEDULER } from "./spans/spanKinds";
 import { changeReason } from "./transitions";
 
 type Fact = readonly [label: string, text: string];
@@ -31,7 +33,7 @@ export function lane(log: EventLog, grouping: Grouping, entity: number): Lane {
     case "m": {
       const task = tables.tasks[entity];
       const detail = task === undefined ? "" : `tid ${task.tid}, ${ofProcess(log, task.process)}`;
-      return { entity, label: task?.name ?? taskName(log, entity), detail };
+      return { entity, label: threadLabel(log, entity), detail };
     }
     case "g": {
       const { created, parent, system } = tables.gs.at(entity as GIndex);
@@ -52,7 +54,7 @@ export function spanDetail(
   laneIndex: number,
   spans: SpanColumns,
   position: number,
-  places: PlaceIndex,
+  places: Places,
 ): SpanDetail {
   const kind = SPAN_KINDS[spans.kind[position] ?? 0] ?? "running";
   const start = spans.start[position] ?? 0;
@@ -60,7 +62,8 @@ export function spanDetail(
   const entity = spans.entity[position] ?? NONE;
   const other = spans.other[position] ?? NONE;
   const began = log.read(spans.event[position] ?? 0);
-  const g = grouping === "g" ? laneIndex : entity;
+  const subject = subjectOf(log, grouping, laneIndex, entity);
+  const g = goroutineOf(subject);
   const facts: Fact[] = [
     ["State", kind],
     ["Length", formatDuration(end - start)],
@@ -69,7 +72,7 @@ export function spanDetail(
     ...why(log, began),
     ...(spans.kind[position] === SPAN_SCHEDULER ? searchFacts(log, searcher(began), start, end) : []),
   ];
-  const known = g === NONE ? NONE : places.locBefore(g, log.firstAtOrAfter(start + 1));
+  const known = locOf(subject, places, log.firstAtOrAfter(start + 1));
   return {
     kind,
     start,
@@ -77,8 +80,29 @@ export function spanDetail(
     title: title(log, grouping, laneIndex, spans.kind[position] ?? 0, g, other, began),
     facts,
     place: placeOf(log, known),
-    g,
+    entity: subject,
   };
+}
+
+/** Where entities were seen, by kind. */
+export interface Places {
+  goroutines(): PlaceIndex;
+  threads(): PlaceIndex;
+}
+
+function locOf(entity: Entity, places: Places, before: number): number {
+  if (entity === NONE) return NONE;
+  const task = threadOf(entity);
+  return task === NONE
+    ? places.goroutines().locBefore(entity, before)
+    : places.threads().locBefore(task, before);
+}
+
+/** Whom a span is about: of a thread's lane the goroutine that it runs, where its process has a Go runtime. */
+function subjectOf(log: EventLog, grouping: Grouping, laneIndex: number, entity: number): Entity {
+  if (grouping === "g") return laneIndex;
+  if (grouping === "m" && entity === NONE) return threadEntity(laneIndex);
+  return entity;
 }
 
 function title(
@@ -93,7 +117,8 @@ function title(
   if (kind === SPAN_OVERHEAD) return `kernel: ${OVERHEADS[began.aux] ?? "work"}`;
   if (g !== NONE) return gName(log, g);
   const name = SPAN_KINDS[kind] ?? "";
-  if (grouping === "core") return `${taskName(log, other)}: ${name}`;
+  if (grouping === "core")
+    return kind === SPAN_RUNNING ? threadLabel(log, other) : `${taskName(log, other)}: ${name}`;
   return grouping === "m" ? `${taskName(log, laneIndex)}: ${name}` : name;
 }
 

@@ -34,6 +34,25 @@ export function taskName(log: EventLog, task: number): string {
     : `${processPrefix(log, entity.process)}${entity.name} (tid ${entity.tid})`;
 }
 
+/** `T7`, of a Go runtime's M `M3`; where there are several user processes `4/T7`, with the pid. */
+export function threadTag(log: EventLog, task: number): string {
+  const entity = log.tables.tasks[task];
+  if (entity === undefined) return taskName(log, task);
+  const tag = isM(log, entity.process) ? entity.name : `T${entity.tid}`;
+  return `${processPrefix(log, entity.process)}${tag}`;
+}
+
+/** `T7 worker`, of an M as its tag. */
+export function threadLabel(log: EventLog, task: number): string {
+  const entity = log.tables.tasks[task];
+  const tag = threadTag(log, task);
+  return entity === undefined || isM(log, entity.process) ? tag : `${tag} ${entity.name}`;
+}
+
+function isM(log: EventLog, process: number): boolean {
+  return log.tables.ps.some((p) => p.process === process);
+}
+
 /** `worker (pid 2)`. */
 export function processName(log: EventLog, process: number): string {
   const entity = log.tables.processes[process];

@@ -1,19 +1,30 @@
 import { NONE } from "../shared/ids";
 import type { GIndex } from "../shared/ids";
 import type { EventLog } from "../shared/log/eventLog";
-import type { Place } from "../shared/trace/queries";
+import { Kind } from "../shared/schema";
+import type { EntityKind, Place } from "../shared/trace/queries";
 import { firstAtLeast } from "./search";
 
-/** Where each goroutine was last seen in the program's text: the events that it executed, where the place changed. */
+/** Where each goroutine, or each kernel thread, was last seen in the program's text: the events that it executed, where the place changed. */
 export class PlaceIndex {
   private readonly offsets: Uint32Array;
   private readonly events: Uint32Array;
+  /** Where threads were created; the table has it of goroutines. */
+  private readonly created: Int32Array;
 
-  constructor(private readonly log: EventLog) {
-    const count = log.tables.gs.length;
+  constructor(
+    private readonly log: EventLog,
+    private readonly of: EntityKind = "goroutine",
+  ) {
+    const threads = of === "thread";
+    this.created = new Int32Array(threads ? log.tables.tasks.length : 0).fill(NONE);
+    const count = threads ? log.tables.tasks.length : log.tables.gs.length;
     const last = new Int32Array(count).fill(NONE);
     this.offsets = new Uint32Array(count + 1);
-    log.forEach(({ g, loc }) => {
+    log.forEach((event) => {
+      const { loc } = event;
+      if (threads && event.kind === Kind.TaskNew) this.created[event.a] = loc;
+      const g = threads ? event.task : event.g;
       if (g === NONE || loc === NONE || last[g] === loc) return;
       last[g] = loc;
       this.offsets[g + 1] = (this.offsets[g + 1] ?? 0) + 1;
@@ -22,7 +33,9 @@ export class PlaceIndex {
     this.events = new Uint32Array(this.offsets[count] ?? 0);
     const next = this.offsets.slice(0, count);
     last.fill(NONE);
-    log.forEach(({ index, g, loc }) => {
+    log.forEach((event) => {
+      const { index, loc } = event;
+      const g = threads ? event.task : event.g;
       if (g === NONE || loc === NONE || last[g] === loc) return;
       last[g] = loc;
       const at = next[g] ?? 0;
@@ -31,11 +44,12 @@ export class PlaceIndex {
     });
   }
 
-  /** The latest place of `g` in the events before `before`; else where it was created; −1 where neither is known. */
+  /** The latest place of row `g` in the events before `before`; else where it was created; −1 where neither is known. */
   locBefore(g: number, before: number): number {
     const low = this.offsets[g] ?? 0;
     const at = firstAtLeast(this.events, low, this.offsets[g + 1] ?? low, before);
     if (at > low) return this.log.read(this.events[at - 1] ?? 0).loc;
+    if (this.of === "thread") return this.created[g] ?? NONE;
     return g >= 0 && g < this.log.tables.gs.length ? this.log.tables.gs.at(g as GIndex).created : NONE;
   }
 }

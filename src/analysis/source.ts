@@ -3,7 +3,10 @@ import type { GIndex } from "../shared/ids";
 import type { EventLog } from "../shared/log/eventLog";
 import { Kind } from "../shared/schema";
 import { GROUPINGS } from "../shared/trace/queries";
+import { goroutineOf, threadOf } from "../shared/trace/entity";
 import type {
+  Arrows,
+  Explanation,
   Grouping,
   Lane,
   Overview,
@@ -30,6 +33,11 @@ import { buildSpans, laneCount } from "./spans/buildSpans";
 import { StateIndex, stepAny, stepLane } from "./state";
 import { StealIndex } from "./steals";
 import { Summary } from "./summary";
+import { explainThread } from "./threads/explainThread";
+import { MigrationIndex } from "./threads/migrations";
+import { ThreadIndex } from "./threads/threadIndex";
+import { ThreadTable } from "./threads/threadTable";
+import { threadTransitions } from "./threads/threadTransitions";
 import { transitions } from "./transitions";
 
 type Answers = { readonly [Name in QueryName]: (args: QueryArgs<Name>) => QueryResult<Name> };
@@ -46,7 +54,13 @@ function lazy<Value>(make: () => Value): () => Value {
 export class LogTraceSource implements TraceSource {
   private readonly levels = new Map<Grouping, LevelOfDetail>();
   readonly summary = lazy(() => new Summary(this.log));
-  private readonly places = lazy(() => new PlaceIndex(this.log));
+  private readonly places = {
+    goroutines: lazy(() => new PlaceIndex(this.log)),
+    threads: lazy(() => new PlaceIndex(this.log, "thread")),
+  };
+  readonly threads = lazy(() => new ThreadIndex(this.log, this.places.threads));
+  private readonly threadTable = lazy(() => new ThreadTable(this.log));
+  private readonly migrationIndex = lazy(() => new MigrationIndex(this.log));
   private readonly stealIndex = lazy(() => new StealIndex(this.log, this.summary().steals));
   private readonly queueSteps = lazy(() =>
     this.log.tables.ps.length > 0 ? runQueueSteps(this.log) : coreQueueSteps(this.log),
@@ -58,7 +72,14 @@ export class LogTraceSource implements TraceSource {
   ]);
   private readonly table = lazy(() => new GoroutineTable(this.log, this.summary(), () => this.spansOf("g")));
   private readonly states = lazy(
-    () => new StateIndex(this.log, this.summary(), this.spansOf("g"), this.spansOf("p"), this.places()),
+    () =>
+      new StateIndex(
+        this.log,
+        this.summary(),
+        this.spansOf("g"),
+        this.spansOf("p"),
+        this.places.goroutines(),
+      ),
   );
   private readonly explainer = lazy(() => {
     const lanes = {
@@ -98,22 +119,51 @@ export class LogTraceSource implements TraceSource {
       total: this.stealIndex().count,
       rows: this.stealIndex().rows(offset, count),
     }),
-    stealArrows: ({ grouping, from, to, max }) => this.stealIndex().arrows(grouping, from, to, max),
+    stealArrows: (args) => this.arrows(args),
     series: (args) => this.series(args),
-    transitions: ({ g }) =>
-      transitions(this.log, g === NONE ? (one) => this.summary().isUser(one) : (one) => one === g),
+    transitions: ({ of, entity }) =>
+      of === "thread"
+        ? threadTransitions(this.log, threadOf(entity))
+        : transitions(
+            this.log,
+            entity === NONE ? (g) => this.summary().isUser(g) : (g) => g === goroutineOf(entity),
+          ),
     goroutines: (args) => this.table().page(args),
     stateAt: ({ time, max }) => ({
       total: this.states().totalAt(time),
       goroutines: this.states().at(time, max),
     }),
-    explain: ({ g, time }) => this.explainer().at(g, time),
+    explain: ({ entity, time }) => this.explain(entity, time),
     findings: () => this.found(),
     output: ({ offset, count }) => outputPage(this.log, this.summary().outputs, offset, count),
     source: ({ uri }) => this.log.tables.files.find((file) => file.uri === uri),
-    step: ({ time, g, back }) =>
-      g === NONE ? stepAny(this.log, time, back) : stepLane(this.spansOf("g"), g, time, back),
+    step: ({ time, entity, back }) => this.step(entity, time, back),
+    threads: (args) => this.threadTable().page(args),
+    threadsAt: ({ time, max }) => this.threads().at(time, max),
+    migrations: ({ offset, count }) => ({
+      offset,
+      total: this.migrationIndex().count,
+      rows: this.migrationIndex().rows(offset, count),
+    }),
   };
+
+  private explain(entity: number, time: number): Explanation | undefined {
+    const task = threadOf(entity);
+    return task === NONE ? this.explainer().at(entity, time) : explainThread(this.threads(), task, time);
+  }
+
+  private step(entity: number, time: number, back: boolean): number | undefined {
+    if (entity === NONE) return stepAny(this.log, time, back);
+    const task = threadOf(entity);
+    return task === NONE
+      ? stepLane(this.spansOf("g"), entity, time, back)
+      : this.threads().step(task, time, back);
+  }
+
+  private arrows({ grouping, from, to, max }: QueryArgs<"stealArrows">): Arrows {
+    const index = this.log.tables.ps.length > 0 ? this.stealIndex() : this.migrationIndex();
+    return index.arrows(grouping, from, to, max);
+  }
 
   private level(grouping: Grouping): LevelOfDetail {
     const known = this.levels.get(grouping);
@@ -136,7 +186,7 @@ export class LogTraceSource implements TraceSource {
     const level = this.level(grouping);
     const position = level.spanAt(at, time, tolerance);
     if (position === NONE) return undefined;
-    return spanDetail(this.log, grouping, at, level.spans, position, this.places());
+    return spanDetail(this.log, grouping, at, level.spans, position, this.places);
   }
 
   private series({ what, from, to, points }: QueryArgs<"series">): Series[] {
@@ -161,6 +211,8 @@ export class LogTraceSource implements TraceSource {
       dropped: { events: log.window.dropped, until: log.window.from },
       laneCounts: Object.fromEntries(lanes) as Record<Grouping, number>,
       goroutines: this.table().count,
+      threads: log.tables.tasks.length,
+      migrations: summary.count(Kind.Migrate),
       steals: summary.count(Kind.Steal),
       contextSwitches: summary.count(Kind.ContextSwitch),
       goroutineSwitches: summary.count(Kind.GoRunning),

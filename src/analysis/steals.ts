@@ -136,7 +136,7 @@ export class StealIndex {
       time: new Float64Array(shown),
       from: new Int32Array(shown),
       to: new Int32Array(shown),
-      g: new Int32Array(shown),
+      entity: new Int32Array(shown),
       event: new Uint32Array(shown),
       total,
     };
@@ -145,7 +145,7 @@ export class StealIndex {
       arrows.time[i] = this.time[row] ?? 0;
       arrows.from[i] = ends.from[row] ?? NONE;
       arrows.to[i] = ends.to[row] ?? NONE;
-      arrows.g[i] = this.g[row] ?? NONE;
+      arrows.entity[i] = this.g[row] ?? NONE;
       arrows.event[i] = this.event[row] ?? 0;
     }
     return arrows;

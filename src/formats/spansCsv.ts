@@ -54,7 +54,7 @@ class Names {
 
   entity({ spans, entity, other }: LaneTable, at: number): string {
     const first = spans.entity[at] ?? NONE;
-    if (entity !== "none" && first !== NONE) return this.of(entity, first);
+    if (entity !== "none" && first >= 0) return this.of(entity, first);
     const second = spans.other[at] ?? NONE;
     return other !== "none" && second !== NONE ? this.of(other, second) : "";
   }

@@ -98,7 +98,7 @@ describe.each(PROGRAMS)("the last events of %s", (name) => {
       for (const { states, lifetimeNs } of figures.goroutines)
         expect(Object.values(states).reduce((sum, ns) => sum + ns, 0)).toBe(lifetimeNs);
       for (let g = 0; g < log.tables.gs.length; g++) {
-        const edges = source.answer("transitions", { g });
+        const edges = source.answer("transitions", { of: "goroutine", entity: g });
         expect(edges.reduce((sum, edge) => sum + edge.count, 0)).toBe(changesOf(capped, g, start));
       }
     }

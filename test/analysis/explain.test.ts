@@ -25,7 +25,7 @@ function explained(main: Main, gomaxprocs: number, cores = gomaxprocs, seed = 1)
   return {
     log,
     why: (name: string, time: number) => {
-      const answer = source.answer("explain", { g: row(log, name), time });
+      const answer = source.answer("explain", { entity: row(log, name), time });
       if (answer === undefined) throw new Error(`${name} does not exist at ${time}`);
       return answer;
     },

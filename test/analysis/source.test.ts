@@ -70,8 +70,13 @@ suite("a hand-written log", () => {
       },
     ]);
     const arrow = (grouping: "core" | "p" | "g" | "m") => {
-      const { from, to, g, total } = source.answer("stealArrows", { grouping, from: 0, to: 1200, max: 9 });
-      return [from[0], to[0], g[0], total];
+      const { from, to, entity, total } = source.answer("stealArrows", {
+        grouping,
+        from: 0,
+        to: 1200,
+        max: 9,
+      });
+      return [from[0], to[0], entity[0], total];
     };
     expect(arrow("core")).toEqual([0, 1, 1, 1]);
     expect(arrow("p")).toEqual([0, 1, 1, 1]);
@@ -120,7 +125,7 @@ suite("a hand-written log", () => {
 
   it("explains spans", () => {
     const detail = source.answer("spanAt", { grouping: "core", lane: 1, time: 250, tolerance: 0 });
-    expect(detail).toMatchObject({ kind: "running", start: 220, end: 400, title: "G2 worker", g: 1 });
+    expect(detail).toMatchObject({ kind: "running", start: 220, end: 400, title: "G2 worker", entity: 1 });
     expect(detail?.facts).toContainEqual(["Reason", "steal"]);
     const overhead = source.answer("spanAt", { grouping: "core", lane: 1, time: 210, tolerance: 0 });
     expect(overhead).toMatchObject({ kind: "overhead", title: "kernel: scheduler" });
@@ -142,7 +147,8 @@ suite("a hand-written log", () => {
   });
 
   it("steps from event to event", () => {
-    const step = (time: number, g: number, back: boolean) => source.answer("step", { time, g, back });
+    const step = (time: number, entity: number, back: boolean) =>
+      source.answer("step", { time, entity, back });
     expect(step(0, -1, false)).toBe(100);
     expect(step(300, -1, true)).toBe(220);
     expect(step(1200, -1, false)).toBeUndefined();
@@ -156,7 +162,7 @@ suite("a hand-written log", () => {
   });
 
   it("counts transitions", () => {
-    const edges = source.answer("transitions", { g: 0 });
+    const edges = source.answer("transitions", { of: "goroutine", entity: 0 });
     expect(edges).toEqual([
       { from: "idle", to: "runnable", reason: "created", count: 1, time: 0 },
       { from: "runnable", to: "running", reason: "runnext", count: 2, time: 200 },
@@ -328,7 +334,7 @@ suite.each(LOGS.map((log, at) => [at, log] as const))("log %d, against a replay"
       state.set(a, next);
     }
     const got = new Map<string, number>();
-    for (const { from, to, count } of source.answer("transitions", { g: -1 })) {
+    for (const { from, to, count } of source.answer("transitions", { of: "goroutine", entity: -1 })) {
       expect(G_STATES).toContain(from);
       got.set(`${from} ${to}`, (got.get(`${from} ${to}`) ?? 0) + count);
     }
@@ -350,7 +356,7 @@ suite.each(LOGS.map((log, at) => [at, log] as const))("log %d, against a replay"
       ...new Set(events.filter(({ kind }) => kinds.includes(KINDS[kind]!.name)).map(({ time }) => time)),
     ];
     const forward: number[] = [];
-    const step = (time: number, back: boolean) => source.answer("step", { time, g: -1, back });
+    const step = (time: number, back: boolean) => source.answer("step", { time, entity: -1, back });
     for (let time = step(-1, false); time !== undefined; time = step(time, false)) forward.push(time);
     expect(forward).toEqual(expected);
     const backward: number[] = [];
@@ -417,6 +423,8 @@ suite("a log with the runtime's own goroutines", () => {
     expect(source.answer("lanes", { grouping: "g", offset: 0, count: 1 }).rows[0]?.detail).toBe(
       "goroutine of the runtime",
     );
-    expect(source.answer("transitions", { g: -1 }).map(({ count }) => count)).toEqual([1, 1]);
+    expect(source.answer("transitions", { of: "goroutine", entity: -1 }).map(({ count }) => count)).toEqual([
+      1, 1,
+    ]);
   });
 });

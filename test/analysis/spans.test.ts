@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { buildSpans, laneCount } from "../../src/analysis/spans/buildSpans";
 import { taskSpans } from "../../src/analysis/spans/taskSpans";
 import { TASK_STATES } from "../../src/shared/enums";
+import { threadEntity } from "../../src/shared/trace/entity";
 import { Kind } from "../../src/shared/schema";
 import { GROUPINGS } from "../../src/shared/trace/queries";
 import { eventsOf } from "./support/editLog";
@@ -64,7 +65,7 @@ describe("spans of a hand-written log", () => {
     world.at(10).block(0, "sleep");
     const log = world.at(20).end().log;
     expect(laneOf(buildSpans(log, "core"), 0)).toEqual([
-      { start: 0, end: 10, kind: "running", entity: -1, other: 0 },
+      { start: 0, end: 10, kind: "running", entity: threadEntity(0), other: 0 },
     ]);
     expect(laneOf(buildSpans(log, "m"), 0).map(({ kind }) => kind)).toEqual(["running", "waiting"]);
   });

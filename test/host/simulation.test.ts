@@ -69,7 +69,7 @@ describe("a simulation in its worker", () => {
     expect(progress).toEqual([[7, 2]]);
     worker.say({ type: "done", summary: SUMMARY });
     expect(await simulation.outcome).toEqual({ kind: "done", summary: SUMMARY });
-    const answer = simulation.query("step", { time: 0, g: -1, back: false });
+    const answer = simulation.query("step", { time: 0, entity: -1, back: false });
     expect(worker.sent.at(-1)).toMatchObject({ type: "query", id: 1, name: "step" });
     worker.say({ type: "reply", id: 1, ok: 42 });
     expect(await answer).toBe(42);
@@ -78,8 +78,8 @@ describe("a simulation in its worker", () => {
 
   test("answers go to their questions, errors too", async () => {
     const { worker, simulation } = begin();
-    const first = simulation.query("step", { time: 1, g: -1, back: false });
-    const second = simulation.query("step", { time: 2, g: -1, back: false });
+    const first = simulation.query("step", { time: 1, entity: -1, back: false });
+    const second = simulation.query("step", { time: 2, entity: -1, back: false });
     worker.say({ type: "reply", id: 2, err: "no" });
     worker.say({ type: "reply", id: 1, ok: 10 });
     await expect(second).rejects.toThrow("no");

@@ -60,7 +60,7 @@ describe("arrows", () => {
     time: Float64Array.from({ length: count }, (_, i) => i * 10),
     from: new Int32Array(count),
     to: new Int32Array(count),
-    g: new Int32Array(count),
+    entity: new Int32Array(count),
     event: new Uint32Array(count),
     total,
   });

@@ -137,8 +137,8 @@ describe("the source over messages", () => {
 
   test("matches answers to questions by number, in any order", async () => {
     const { sent, source: asked } = source();
-    const first = asked.query("step", { time: 1, g: -1, back: false });
-    const second = asked.query("step", { time: 2, g: -1, back: false });
+    const first = asked.query("step", { time: 1, entity: -1, back: false });
+    const second = asked.query("step", { time: 2, entity: -1, back: false });
     expect(sent.map((message) => (message.type === "query" ? message.id : 0))).toEqual([1, 2]);
     asked.receive({ id: 2, ok: 20 });
     asked.receive({ id: 1, ok: 10 });

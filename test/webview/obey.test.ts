@@ -60,7 +60,7 @@ describe("keys of the timeline", () => {
       title: "",
       facts: [],
       place: undefined,
-      g: 1,
+      entity: 1,
     } as const;
     store.dispatch({ type: "select", selection: { grouping: "core", lane: 0, detail } });
     press("fit");
@@ -75,11 +75,11 @@ describe("keys of the timeline", () => {
     const { store, query, press } = opened();
     store.dispatch({ type: "cursor", time: 5, reveal: false });
     press("nextEvent");
-    expect(query).toHaveBeenLastCalledWith("step", { time: 5, g: -1, back: false });
+    expect(query).toHaveBeenLastCalledWith("step", { time: 5, entity: -1, back: false });
     await vi.waitFor(() => expect(store.model.cursor).toBe(17));
-    store.dispatch({ type: "focus", focus: { g: 3, label: "G3" } });
+    store.dispatch({ type: "focus", focus: { entity: 3, label: "G3" } });
     press("previousEvent");
-    expect(query).toHaveBeenLastCalledWith("step", { time: 17, g: 3, back: true });
+    expect(query).toHaveBeenLastCalledWith("step", { time: 17, entity: 3, back: true });
   });
 
   test("scroll the lanes", () => {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { WAIT_REASONS } from "../../src/shared/enums";
-import { SPAN_KINDS } from "../../src/shared/trace/queries";
+import { ENTITY_KINDS, SPAN_KINDS } from "../../src/shared/trace/queries";
 import type { Lane, TraceSource } from "../../src/shared/trace/queries";
 import { laneTimes, narrate } from "../../webview/a11y/narrative";
 import { ganttConfiguration } from "../../webview/gantt/chart";
 import { LOOKS, STACK } from "../../webview/gantt/ink";
 import { Latest } from "../../webview/model/latest";
 import { configText, factsOf } from "../../webview/panels/header";
-import { HEIGHT, NODES, WIDTH, diagram } from "../../webview/panels/stateDiagram";
+import { HEIGHT, PLANS, WIDTH, diagram } from "../../webview/panels/stateDiagram";
 import { lastAtOrBefore, niceTop, sampleMax, valueAt } from "../../webview/series/steps";
 import { derivePalette } from "../../webview/theme/palette";
 import { Names } from "../../webview/timeline/names";
@@ -52,7 +52,7 @@ describe("the state diagram", () => {
   ];
 
   test("sums up what was counted, by way", () => {
-    const edge = diagram(transitions).find(
+    const edge = diagram("goroutine", transitions).find(
       ({ from, to }) => from.state === "runnable" && to.state === "running",
     );
     expect(edge).toMatchObject({ count: 12, time: 120 });
@@ -60,41 +60,44 @@ describe("the state diagram", () => {
   });
 
   test("keeps its shape where nothing was counted, and adds ways it does not foresee", () => {
-    const shape = diagram([]);
+    const shape = diagram("goroutine", []);
     expect(shape).toHaveLength(9);
     expect(shape.every(({ count }) => count === 0)).toBe(true);
-    const seen = diagram(transitions);
+    const seen = diagram("goroutine", transitions);
     expect(seen).toHaveLength(10);
     expect(seen.reduce((sum, { count }) => sum + count, 0)).toBe(32);
   });
 
-  test("boxes and labels are inside the drawing and do not cover each other", () => {
-    const seen = diagram([
-      ...transitions,
-      { from: "running", to: "preempted", reason: "", count: 1, time: 1 },
-    ]);
-    for (const { x, y, width, height } of NODES) {
-      expect(x - width / 2).toBeGreaterThanOrEqual(0);
-      expect(x + width / 2).toBeLessThanOrEqual(WIDTH);
-      expect(y - height / 2).toBeGreaterThanOrEqual(0);
-      expect(y + height / 2).toBeLessThanOrEqual(HEIGHT);
-    }
-    const foreseen = diagram([]);
-    for (const [i, { label }] of foreseen.entries()) {
-      for (const node of NODES)
-        expect(
-          Math.abs(label.x - node.x) < node.width / 2 + 4 && Math.abs(label.y - node.y) < node.height / 2 + 8,
-          `label ${i} covers ${node.title}`,
-        ).toBe(false);
-      for (const [j, other] of foreseen.entries())
-        if (j > i)
+  test.each(ENTITY_KINDS)(
+    "boxes and labels of %ss are inside the drawing and do not cover each other",
+    (kind) => {
+      const preempted = { from: "running", to: "preempted", reason: "", count: 1, time: 1 };
+      const seen = diagram(kind, kind === "goroutine" ? [...transitions, preempted] : transitions);
+      const { nodes } = PLANS[kind];
+      for (const { x, y, width, height } of nodes) {
+        expect(x - width / 2).toBeGreaterThanOrEqual(0);
+        expect(x + width / 2).toBeLessThanOrEqual(WIDTH);
+        expect(y - height / 2).toBeGreaterThanOrEqual(0);
+        expect(y + height / 2).toBeLessThanOrEqual(HEIGHT);
+      }
+      const foreseen = diagram(kind, []);
+      for (const [i, { label }] of foreseen.entries()) {
+        for (const node of nodes)
           expect(
-            Math.hypot(label.x - other.label.x, label.y - other.label.y),
-            `labels ${i} and ${j}`,
-          ).toBeGreaterThan(22);
-    }
-    expect(seen.every(({ path }) => /^M[\d. -]+Q[\d. -]+$/.test(path))).toBe(true);
-  });
+            Math.abs(label.x - node.x) < node.width / 2 + 4 &&
+              Math.abs(label.y - node.y) < node.height / 2 + 8,
+            `label ${i} covers ${node.title}`,
+          ).toBe(false);
+        for (const [j, other] of foreseen.entries())
+          if (j > i)
+            expect(
+              Math.hypot(label.x - other.label.x, label.y - other.label.y),
+              `labels ${i} and ${j}`,
+            ).toBeGreaterThan(22);
+      }
+      expect(seen.every(({ path }) => /^M[\d. -]+Q[\d. -]+$/.test(path))).toBe(true);
+    },
+  );
 });
 
 describe("step functions", () => {

@@ -9,6 +9,9 @@ import type { PanelHost } from "../host";
 import { syntheticLog } from "./syntheticLog";
 import { applyTheme } from "./themes";
 
+/** What reads trace files is no part of a webview: the page's server adds it. */
+declare const formats: { readSchedtrace(bytes: Uint8Array): EventLog };
+
 /** Stands in for the extension host: answers the panel's questions from a log in the page, over the same messages. */
 class PageHost implements PanelHost {
   readonly sent: FromPanel[] = [];
@@ -88,16 +91,21 @@ const STATUSES: Readonly<Record<string, PanelStatus>> = {
   cancelled: { kind: "cancelled", label: LABEL },
 };
 
-/** `?goroutines=300&cores=8&theme=light&state=ready` */
+/** `?goroutines=300&cores=8&theme=light&state=ready`, or `?trace=NAME` of a file that the page's server has. */
 const query = new URLSearchParams(location.search);
 const number = (name: string, otherwise: number): number => Number(query.get(name) ?? otherwise);
 applyTheme(query.get("theme") ?? "dark");
-const log = syntheticLog({
-  cores: number("cores", DEFAULT_CONFIG.cores),
-  goroutines: number("goroutines", 12),
-  bursts: number("bursts", 14),
-  seed: number("seed", 3),
-});
+const trace = query.get("trace");
+const synthetic = (): EventLog =>
+  syntheticLog({
+    cores: number("cores", DEFAULT_CONFIG.cores),
+    goroutines: number("goroutines", 12),
+    bursts: number("bursts", 14),
+    seed: number("seed", 3),
+  });
+const recorded = async (name: string): Promise<EventLog> =>
+  formats.readSchedtrace(new Uint8Array(await (await fetch(`trace/${name}`)).arrayBuffer()));
+const log = trace === null ? synthetic() : await recorded(trace);
 const host = new PageHost(log, STATUSES[query.get("state") ?? "ready"] ?? { kind: "empty" });
 const root = document.getElementById("app");
 if (root !== null) Object.assign(window, { app: new App(root, host), host, applyTheme });

@@ -1,3 +1,4 @@
+import { NONE } from "../../src/shared/ids";
 import { SPAN_KINDS } from "../../src/shared/trace/queries";
 import type { BucketSpans, ExactSpans } from "../../src/shared/trace/queries";
 
@@ -197,7 +198,7 @@ export function fillFromBuckets(
       }
       const candidate = entity[base + b] ?? -1;
       const busy = (share[at] ?? 0) * part;
-      if (candidate >= 0 && busy > most) {
+      if (candidate !== NONE && busy > most) {
         most = busy;
         owner = candidate;
       }

@@ -1,3 +1,4 @@
+import { NONE } from "../../src/shared/ids";
 import { SPAN_KINDS } from "../../src/shared/trace/queries";
 import type { Grouping, SpanKind } from "../../src/shared/trace/queries";
 import type { Palette } from "../theme/palette";
@@ -45,7 +46,7 @@ export function colouredByIdentity(grouping: Grouping): boolean {
 
 /** Colour of a slice. */
 export function inkOf(palette: Palette, grouping: Grouping, kind: SpanKind, entity: number): Rgb {
-  if (kind === "running" && colouredByIdentity(grouping) && entity >= 0)
+  if (kind === "running" && colouredByIdentity(grouping) && entity !== NONE)
     return palette.identities[identityOf(entity)] ?? palette.kinds.running;
   return palette.kinds[kind];
 }

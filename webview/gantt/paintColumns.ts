@@ -1,3 +1,4 @@
+import { NONE } from "../../src/shared/ids";
 import type { Grouping } from "../../src/shared/trace/queries";
 import { mix, pixel } from "../theme/color";
 import type { Palette } from "../theme/palette";
@@ -93,7 +94,7 @@ export class ColumnPainter {
       const top = Math.max(0, bottom - size);
       if (layer.kind === RUNNING) {
         const entity = columns.entity[cell] ?? -1;
-        const ink = (entity >= 0 ? this.identities[identityOf(entity)] : undefined) ?? layer.ink;
+        const ink = (entity !== NONE ? this.identities[identityOf(entity)] : undefined) ?? layer.ink;
         for (let y = bottom - 1; y >= top; y--) pixels[y * width + x] = ink;
       } else {
         for (let y = bottom - 1; y >= top; y--)

@@ -1,3 +1,4 @@
+import { NONE } from "../../src/shared/ids";
 import type { Grouping } from "../../src/shared/trace/queries";
 import type { Rgb } from "../theme/color";
 import { BLACK, WHITE, css, pixel, textOn } from "../theme/color";
@@ -65,7 +66,7 @@ export class ShapePainter {
     shapes: Shapes,
     rows: Rows,
     left: number,
-    text: (kind: number, entity: number) => string,
+    text: (kind: number, entity: number, other: number) => string,
     family: string,
   ): void {
     const size = Math.round(11 * this.ratio);
@@ -85,7 +86,7 @@ export class ShapePainter {
       const kind = shapes.kind[i] ?? 0;
       const { height: share } = LOOKS[kindAt(kind)];
       if (share !== 1) continue;
-      const shown = this.fitted(context, text(kind, shapes.entity[i] ?? -1), room);
+      const shown = this.fitted(context, text(kind, shapes.entity[i] ?? -1, shapes.other[i] ?? -1), room);
       if (shown === "") continue;
       context.fillStyle = this.styleOf(context, kind, shapes.entity[i] ?? -1).text;
       context.fillText(shown, from + pad, rows.top(shapes.row[i] ?? 0) + rows.height / 2 + this.unit / 2);
@@ -119,7 +120,7 @@ export class ShapePainter {
   }
 
   private styleOf(context: Context, kind: number, entity: number): Style {
-    const key = kind * 16 + (entity < 0 ? 15 : identityOf(entity));
+    const key = kind * 16 + (entity === NONE ? 15 : identityOf(entity));
     let style = this.styles.get(key);
     if (style === undefined) {
       const name = kindAt(kind);

@@ -32,8 +32,8 @@ export interface GanttPicture {
   readonly selected: Outline | undefined;
   readonly palette: Palette;
   readonly fontFamily: string;
-  /** Text of a slice: kind as its code, entity as in the spans; empty where it has none. */
-  readonly label: (kind: number, entity: number) => string;
+  /** Text of a slice: kind as its code, entity and other as in the spans; empty where it has none. */
+  readonly label: (kind: number, entity: number, other: number) => string;
 }
 
 /** Height of the time axis above the lanes, CSS pixels. */

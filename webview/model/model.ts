@@ -1,12 +1,13 @@
 import type { RunConfig } from "../../src/shared/config";
 import type { PanelState, PanelStatus } from "../../src/shared/messages/panel";
+import type { Entity } from "../../src/shared/trace/entity";
 import type { Finding } from "../../src/shared/trace/findings";
 import type { Grouping, Overview, SpanDetail } from "../../src/shared/trace/queries";
 import { assertUnreachable } from "../../src/shared/assert";
 import type { Range } from "./range";
 import { bringIntoView, clampRange, fit, wholeRange } from "./range";
 
-export const TABS = ["states", "steals", "goroutines", "findings", "output"] as const;
+export const TABS = ["states", "steals", "goroutines", "threads", "findings", "output"] as const;
 export type Tab = (typeof TABS)[number];
 
 /** A slice that the person chose. */
@@ -16,9 +17,9 @@ export interface Selection {
   readonly detail: SpanDetail;
 }
 
-/** The goroutine that every view is about; `label` as people read it. */
+/** The goroutine, or the thread, that every view is about; `label` as people read it. */
 export interface Focus {
-  readonly g: number;
+  readonly entity: Entity;
   readonly label: string;
 }
 
@@ -173,10 +174,16 @@ function withOverview(model: Model, overview: Overview): Model {
     ...model,
     overview,
     grouping,
+    tab: shownTabs(overview).includes(model.tab) ? model.tab : "threads",
     restore: undefined,
     range: same ? clampRange({ from: kept.from, to: kept.to }, overview.endTime) : whole,
     cursor: same ? Math.min(Math.max(kept.cursor, 0), overview.endTime) : overview.beginTime,
   };
+}
+
+/** A run without goroutines has no tab for them. */
+export function shownTabs(overview: Overview | undefined): readonly Tab[] {
+  return overview?.goroutines === 0 ? TABS.filter((tab) => tab !== "goroutines") : TABS;
 }
 
 function firstGrouping(overview: Overview): Grouping {

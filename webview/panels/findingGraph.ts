@@ -62,7 +62,7 @@ function box(panel: Panel, node: WaitNode, x: number, y: number): SVGElement {
   const where = node.at === undefined ? "" : placeName(node.at);
   const second = ended ? "has ended" : where === "" ? node.reason : `waits at ${where}`;
   const choose = (): void => {
-    panel.store.dispatch({ type: "focus", focus: { g: node.g, label: node.label } });
+    panel.store.dispatch({ type: "focus", focus: { entity: node.g, label: node.label } });
     if (node.at !== undefined) panel.reveal(node.at, false);
   };
   return s(

@@ -212,7 +212,7 @@ export class Findings {
   private goroutine({ g, tag, name }: FindingGoroutine): HTMLElement {
     const label = name === "" ? tag : `${tag} ${name}`;
     return this.link(label, `Select ${label}`, () =>
-      this.panel.store.dispatch({ type: "focus", focus: { g, label } }),
+      this.panel.store.dispatch({ type: "focus", focus: { entity: g, label } }),
     );
   }
 

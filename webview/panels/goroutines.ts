@@ -2,8 +2,9 @@ import type { GoroutineAt, GoroutineRow, QueryArgs, QueryResult } from "../../sr
 import { h } from "../dom";
 import { Latest } from "../model/latest";
 import type { Model } from "../model/model";
-import { formatCount, formatShare, formatShort } from "../model/time";
+import { formatCount, formatShort } from "../model/time";
 import type { Panel } from "../panel";
+import { lifeBar, stateNow, waitsCell } from "./life";
 import type { Sorting } from "./virtualTable";
 import { VirtualTable } from "./virtualTable";
 
@@ -55,19 +56,19 @@ export class Goroutines {
         row.tag,
         h("span", { title: row.name }, row.name),
         this.nowOf(row),
-        lifeBar(row),
+        lifeBar(PARTS.map((part) => [part, row[part]])),
         formatShort(row.running),
         formatShort(row.runnable),
         formatShort(row.waiting),
         formatCount(row.switches),
-        waitsOf(row),
+        waitsCell(row.waits),
       ],
-      rowClass: (row) => (row.g === panel.store.model.focus?.g ? "focused" : ""),
+      rowClass: (row) => (row.g === panel.store.model.focus?.entity ? "focused" : ""),
       onChoose: (row) => {
-        const same = row.g === panel.store.model.focus?.g;
+        const same = row.g === panel.store.model.focus?.entity;
         panel.store.dispatch({
           type: "focus",
-          focus: same ? undefined : { g: row.g, label: `${row.tag} ${row.name}` },
+          focus: same ? undefined : { entity: row.g, label: `${row.tag} ${row.name}` },
         });
         const place = this.atCursor.get(row.g)?.place;
         if (!same && place !== undefined) panel.reveal(place, true);
@@ -112,40 +113,6 @@ export class Goroutines {
         cursor < row.createdAt ? "not yet" : row.endedAt >= 0 && cursor >= row.endedAt ? "ended" : "";
       return h("span", { class: "dim" }, text);
     }
-    const line = now.place === undefined ? "" : `:${now.place.line}`;
-    return h(
-      "span",
-      { class: "state-now", title: now.reason },
-      h("span", { class: `swatch kind-${now.state}` }),
-      now.reason === "" || now.state !== "waiting" ? now.state : now.reason,
-      h("span", { class: "dim" }, line),
-    );
+    return stateNow(now.state, now.reason, now.place?.line);
   }
-}
-
-/** A goroutine's time in each state as parts of one bar. */
-function lifeBar(row: GoroutineRow): HTMLElement {
-  const total = PARTS.reduce((sum, part) => sum + row[part], 0);
-  const text = PARTS.filter((part) => row[part] > 0)
-    .map((part) => `${part} ${formatShare(row[part] / total)}`)
-    .join(", ");
-  const bar = h("span", { class: "life", role: "img", "aria-label": text, title: text });
-  for (const part of PARTS) {
-    if (row[part] === 0) continue;
-    const piece = h("span", { class: `life-part kind-${part}` });
-    piece.style.flexGrow = String(row[part] / total);
-    bar.append(piece);
-  }
-  return bar;
-}
-
-function waitsOf(row: GoroutineRow): HTMLElement {
-  const [longest] = row.waits;
-  const all = row.waits.map((wait) => `${wait.reason}: ${formatShort(wait.ns)}, ${wait.count}×`).join("\n");
-  const more = row.waits.length > 1 ? `, +${row.waits.length - 1}` : "";
-  return h(
-    "span",
-    { title: all },
-    longest === undefined ? "" : `${longest.reason} ${formatShort(longest.ns)}${more}`,
-  );
 }

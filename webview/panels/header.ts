@@ -206,7 +206,10 @@ export function factsOf(overview: Overview): readonly Fact[] {
           { label: "Steals", value: formatCount(overview.steals) },
           { label: "Goroutine switches", value: formatCount(overview.goroutineSwitches) },
         ]
-      : [{ label: "Threads", value: formatCount(overview.laneCounts.m) }]),
+      : [
+          { label: "Threads", value: formatCount(overview.threads) },
+          { label: "Migrations", value: formatCount(overview.migrations) },
+        ]),
     { label: "Context switches", value: formatCount(overview.contextSwitches) },
     { label: "Events", value: formatCount(overview.events) },
     endFact(overview),

@@ -8,8 +8,8 @@ import { KEY_HELP } from "../timeline/keys";
 /** What each kind means in lanes of a grouping, in the order of the legend. */
 const MEANINGS: Readonly<Record<Grouping, readonly (readonly [SpanKind, string])[]>> = {
   core: [
-    ["running", "a goroutine runs, in its own colour"],
-    ["scheduler", "a thread looks for work"],
+    ["running", "a goroutine, or a thread outside of a Go runtime, runs, in its own colour"],
+    ["scheduler", "a thread of a Go runtime looks for work"],
     ["overhead", "kernel work: switches, interrupts"],
   ],
   p: [
@@ -26,7 +26,7 @@ const MEANINGS: Readonly<Record<Grouping, readonly (readonly [SpanKind, string])
     ["off-core", "running, but its thread has no core"],
   ],
   m: [
-    ["running", "runs a goroutine, in its own colour"],
+    ["running", "runs: a goroutine in its own colour"],
     ["scheduler", "looks for work"],
     ["runnable", "ready, waits for a core"],
     ["waiting", "asleep"],
@@ -103,7 +103,7 @@ export class Legend {
         row(kind === "running" && grouping !== "g" ? "kind-identity" : `kind-${kind}`, text),
       ),
       ...row("kind-idle", grouping === "g" ? "not there: not yet created, or ended" : "idle"),
-      ...row("kind-steal", "a steal, from victim to thief"),
+      ...row("kind-steal", "a steal, from victim to thief; without Ps, a migration"),
     );
   }
 }

@@ -1,4 +1,4 @@
-import type { TransitionEdge } from "../../src/shared/trace/queries";
+import type { EntityKind, TransitionEdge } from "../../src/shared/trace/queries";
 
 /** A place in the diagram; the drawing is WIDTH × HEIGHT. */
 export interface Point {
@@ -11,7 +11,7 @@ export interface StateNode extends Point {
   readonly title: string;
   readonly width: number;
   readonly height: number;
-  /** Drawn even where no goroutine was ever in it. */
+  /** Drawn even where nobody was ever in it. */
   readonly always: boolean;
 }
 
@@ -19,7 +19,7 @@ export interface DiagramEdge {
   readonly from: StateNode;
   readonly to: StateNode;
   readonly count: number;
-  /** ns that goroutines spent in `from` before, summed up. */
+  /** ns spent in `from` before, summed up. */
   readonly time: number;
   /** Reasons, most frequent first. */
   readonly reasons: readonly TransitionEdge[];
@@ -37,11 +37,17 @@ function node(state: string, title: string, x: number, y: number, width = 132, a
   return { state, title, x, y, width, height: width < 100 ? 30 : 48, always };
 }
 
+/** The boxes of a diagram, and the ways between them: drawn pale where nobody went, so that the diagram keeps its shape. */
+export interface Plan {
+  readonly nodes: readonly StateNode[];
+  readonly ways: readonly (readonly [from: string, to: string, bend: number])[];
+}
+
 /**
  * Runnable and Running face each other; what takes a goroutine off its P lies above and below, birth and end in the corners.
  * The state of a stack that is being copied has no box: it is in the table only.
  */
-export const NODES: readonly StateNode[] = [
+const GOROUTINE_NODES: readonly StateNode[] = [
   node("idle", "created", 78, 24, 70),
   node("runnable", "Runnable", 78, 132),
   node("running", "Running", 422, 132),
@@ -51,8 +57,7 @@ export const NODES: readonly StateNode[] = [
   node("preempted", "Preempted", 428, 26, 132, false),
 ];
 
-/** Ways that goroutines can go; drawn pale where none did, so that the diagram keeps its shape. */
-const WAYS: readonly (readonly [from: string, to: string, bend: number])[] = [
+const GOROUTINE_WAYS: Plan["ways"] = [
   ["idle", "runnable", 0],
   ["runnable", "running", -20],
   ["running", "runnable", -20],
@@ -64,11 +69,37 @@ const WAYS: readonly (readonly [from: string, to: string, bend: number])[] = [
   ["running", "dead", 0],
 ];
 
+/** The same places for kernel threads: what has ended is a zombie until somebody has waited for it. */
+const THREAD_NODES: readonly StateNode[] = [
+  node("new", "created", 78, 24, 70),
+  node("runnable", "Runnable", 78, 132),
+  node("running", "Running", 422, 132),
+  node("waiting", "Waiting", 250, 238),
+  node("zombie", "Zombie", 422, 26),
+  node("dead", "ended", 250, 26, 70),
+];
+
+const THREAD_WAYS: Plan["ways"] = [
+  ["new", "runnable", 0],
+  ["runnable", "running", -20],
+  ["running", "runnable", -20],
+  ["running", "waiting", 16],
+  ["waiting", "runnable", 16],
+  ["running", "zombie", 0],
+  ["zombie", "dead", 0],
+];
+
+export const PLANS: Readonly<Record<EntityKind, Plan>> = {
+  goroutine: { nodes: GOROUTINE_NODES, ways: GOROUTINE_WAYS },
+  thread: { nodes: THREAD_NODES, ways: THREAD_WAYS },
+};
+
 /** Edges of the diagram with what was counted on them; transitions that it does not foresee get an edge of their own. */
-export function diagram(transitions: readonly TransitionEdge[]): readonly DiagramEdge[] {
-  const groups = new Map<string, TransitionEdge[]>(WAYS.map(([from, to]) => [`${from} ${to}`, []]));
+export function diagram(kind: EntityKind, transitions: readonly TransitionEdge[]): readonly DiagramEdge[] {
+  const { nodes, ways } = PLANS[kind];
+  const groups = new Map<string, TransitionEdge[]>(ways.map(([from, to]) => [`${from} ${to}`, []]));
   for (const transition of transitions) {
-    const key = `${nodeName(transition.from)} ${nodeName(transition.to)}`;
+    const key = `${nodeName(kind, transition.from)} ${nodeName(kind, transition.to)}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [transition]);
     else group.push(transition);
@@ -76,10 +107,10 @@ export function diagram(transitions: readonly TransitionEdge[]): readonly Diagra
   const edges: DiagramEdge[] = [];
   for (const [key, reasons] of groups) {
     const [fromState = "", toState = ""] = key.split(" ");
-    const from = NODES.find((each) => each.state === fromState);
-    const to = NODES.find((each) => each.state === toState);
+    const from = nodes.find((each) => each.state === fromState);
+    const to = nodes.find((each) => each.state === toState);
     if (from === undefined || to === undefined || from === to) continue;
-    const bend = WAYS.find(([a, b]) => a === fromState && b === toState)?.[2] ?? 24;
+    const bend = ways.find(([a, b]) => a === fromState && b === toState)?.[2] ?? 24;
     const count = reasons.reduce((sum, each) => sum + each.count, 0);
     edges.push({
       from,
@@ -95,18 +126,18 @@ export function diagram(transitions: readonly TransitionEdge[]): readonly Diagra
 }
 
 /** The diagram's name of a state: what the table shows too. */
-export function stateTitle(state: string): string {
-  return NODES.find((each) => each.state === nodeName(state))?.title ?? state;
+export function stateTitle(kind: EntityKind, state: string): string {
+  return PLANS[kind].nodes.find((each) => each.state === nodeName(kind, state))?.title ?? state;
 }
 
 /** Names the edge that a transition is counted on. */
-export function edgeKey(from: string, to: string): string {
-  return `${nodeName(from)}-${nodeName(to)}`;
+export function edgeKey(kind: EntityKind, from: string, to: string): string {
+  return `${nodeName(kind, from)}-${nodeName(kind, to)}`;
 }
 
 /** A goroutine that does not exist yet is where new ones come from. */
-function nodeName(state: string): string {
-  return state === "" || state === "new" ? "idle" : state;
+function nodeName(kind: EntityKind, state: string): string {
+  return kind === "goroutine" && (state === "" || state === "new") ? "idle" : state;
 }
 
 /** A bent line between two boxes: from edge to edge, with the place of its label. */

@@ -1,4 +1,7 @@
-import type { Explanation, GoroutineAt, QueryResult, TransitionEdge } from "../../src/shared/trace/queries";
+import { NONE } from "../../src/shared/ids";
+import { threadEntity, threadOf } from "../../src/shared/trace/entity";
+import type { Entity } from "../../src/shared/trace/entity";
+import type { EntityKind, Explanation, QueryArgs, TransitionEdge } from "../../src/shared/trace/queries";
 import { h, s } from "../dom";
 import { icon } from "../icons";
 import { Latest } from "../model/latest";
@@ -6,18 +9,25 @@ import type { Model } from "../model/model";
 import { formatCount, formatShort } from "../model/time";
 import type { Panel } from "../panel";
 import type { DiagramEdge, StateNode } from "./stateDiagram";
-import { HEIGHT, NODES, WIDTH, diagram, edgeKey, stateTitle } from "./stateDiagram";
+import { HEIGHT, PLANS, WIDTH, diagram, edgeKey, stateTitle } from "./stateDiagram";
 import { whyParts } from "./why";
 
 const MOST_STATES = 2000;
+const PLURALS: Readonly<Record<EntityKind, string>> = { goroutine: "goroutines", thread: "threads" };
 
-/** The states of goroutines with how often each way was taken: of all, or of the one that is looked at. */
+/** Who is in which state at an instant, as far as was asked for. */
+interface Crowd {
+  readonly total: number;
+  readonly members: readonly { readonly entity: Entity; readonly state: string }[];
+}
+
+/** The states of goroutines, or of kernel threads, with how often each way was taken: of all, or of the one that is looked at. */
 export class States {
   private readonly drawing = s("svg", {
     class: "diagram",
     viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
     role: "img",
-    "aria-label": "State diagram of goroutines; the table beside it has the same numbers",
+    "aria-label": "State diagram; the table beside it has the same numbers",
   });
   private readonly subject = h("div", { class: "states-subject" });
   private readonly whyBox = h("div", {
@@ -29,13 +39,16 @@ export class States {
   private readonly rows = h("tbody");
   private readonly list: HTMLElement;
   readonly element: HTMLElement;
-  private readonly transitions: Latest<number, readonly TransitionEdge[]>;
-  private readonly now: Latest<number, QueryResult<"stateAt">>;
-  private readonly why: Latest<{ readonly g: number; readonly time: number }, Explanation | undefined>;
+  private readonly transitions: Latest<QueryArgs<"transitions">, readonly TransitionEdge[]>;
+  private readonly now: Latest<{ readonly of: EntityKind; readonly time: number }, Crowd>;
+  private readonly why: Latest<QueryArgs<"explain">, Explanation | undefined>;
+  /** What is shown where nobody is looked at; undefined until the person has chosen. */
+  private chosen: EntityKind | undefined;
+  private kind: EntityKind = "goroutine";
   private askedWhy = "";
   private counted: readonly TransitionEdge[] = [];
-  private edges: readonly DiagramEdge[] = diagram([]);
-  private atCursor: QueryResult<"stateAt"> = { total: 0, goroutines: [] };
+  private edges: readonly DiagramEdge[] = diagram("goroutine", []);
+  private atCursor: Crowd = { total: 0, members: [] };
   private asked = "";
   private askedTime = "";
 
@@ -67,10 +80,11 @@ export class States {
       this.list,
     );
     this.transitions = new Latest(
-      (g) => panel.source.query("transitions", { g }),
-      (transitions) => {
+      (args) => panel.source.query("transitions", args),
+      (transitions, { of }) => {
+        this.kind = of;
         this.counted = transitions;
-        this.edges = diagram(transitions);
+        this.edges = diagram(of, transitions);
         this.draw();
       },
       (error) => panel.failed(error),
@@ -81,9 +95,9 @@ export class States {
       (error) => panel.failed(error),
     );
     this.now = new Latest(
-      (time) => panel.source.query("stateAt", { time, max: MOST_STATES }),
-      (states) => {
-        this.atCursor = states;
+      (args) => crowd(panel, args),
+      (members) => {
+        this.atCursor = members;
         this.drawDiagram();
       },
       (error) => panel.failed(error),
@@ -100,31 +114,62 @@ export class States {
       this.askedTime = "";
     }
     if (model.tab !== "states" || model.overview === undefined) return;
-    const g = model.focus?.g ?? -1;
-    const wanted = `${model.run} ${g}`;
+    this.ask(model);
+    if (model.focus !== before.focus || model.tab !== before.tab) this.draw();
+  }
+
+  private ask(model: Model): void {
+    const entity = model.focus?.entity ?? NONE;
+    const of = this.kindOf(model);
+    const wanted = `${model.run} ${of} ${entity}`;
     if (wanted !== this.asked) {
       this.asked = wanted;
-      this.transitions.request(g);
+      this.transitions.request({ of, entity });
     }
-    const time = `${model.run} ${model.cursor}`;
+    const time = `${model.run} ${of} ${model.cursor}`;
     if (time !== this.askedTime) {
       this.askedTime = time;
-      this.now.request(model.cursor);
+      this.now.request({ of, time: model.cursor });
     }
-    const why = `${time} ${g}`;
+    const why = `${time} ${entity}`;
     if (why !== this.askedWhy) {
       this.askedWhy = why;
-      if (g >= 0) this.why.request({ g, time: Math.round(model.cursor) });
-      else this.showWhy(undefined);
+      if (entity === NONE) this.showWhy(undefined);
+      else this.why.request({ entity, time: Math.round(model.cursor) });
     }
-    if (model.focus !== before.focus || model.tab !== before.tab) this.draw();
+  }
+
+  /** Of whom the diagram is: of whom is looked at, else what was chosen, else goroutines where there are any. */
+  private kindOf({ focus, overview }: Model): EntityKind {
+    if (focus !== undefined) return threadOf(focus.entity) === NONE ? "goroutine" : "thread";
+    return overview?.goroutines === 0 ? "thread" : (this.chosen ?? "goroutine");
+  }
+
+  private choose(kind: EntityKind): void {
+    this.chosen = kind;
+    this.ask(this.panel.store.model);
+    this.draw();
+  }
+
+  /** Which kind is shown where nobody is looked at: both can be chosen where both exist. */
+  private subjectOfAll(): HTMLElement {
+    const { model } = this.panel.store;
+    const shown = this.kindOf(model);
+    if (model.overview?.goroutines === 0) return h("span", { class: "dim" }, "All threads");
+    const button = (kind: EntityKind): HTMLElement =>
+      h(
+        "button",
+        { type: "button", "aria-pressed": String(kind === shown), onclick: () => this.choose(kind) },
+        `All ${PLURALS[kind]}`,
+      );
+    return h("span", { class: "segmented small" }, button("goroutine"), button("thread"));
   }
 
   private draw(): void {
     const { focus } = this.panel.store.model;
     this.subject.replaceChildren(
       focus === undefined
-        ? h("span", { class: "dim" }, "All goroutines")
+        ? this.subjectOfAll()
         : h(
             "span",
             { class: "chip" },
@@ -134,8 +179,8 @@ export class States {
               {
                 type: "button",
                 class: "chip-close",
-                "aria-label": "Show all goroutines",
-                title: "Show all goroutines",
+                "aria-label": "Show all",
+                title: "Show all",
                 onclick: () => this.panel.store.dispatch({ type: "focus", focus: undefined }),
               },
               icon("close"),
@@ -146,9 +191,9 @@ export class States {
     this.drawTable();
   }
 
-  /** Why the goroutine that is looked at is in its state at the cursor. */
+  /** Why whoever is looked at is in its state at the cursor. */
   private showWhy(explanation: Explanation | undefined): void {
-    const shown = explanation?.g === this.panel.store.model.focus?.g ? explanation : undefined;
+    const shown = explanation?.entity === this.panel.store.model.focus?.entity ? explanation : undefined;
     this.whyBox.hidden = shown === undefined;
     this.whyBox.replaceChildren(...(shown === undefined ? [] : whyParts(shown)));
   }
@@ -177,7 +222,9 @@ export class States {
     const used = new Set(this.edges.filter((edge) => edge.count > 0).flatMap((edge) => [edge.from, edge.to]));
     const edges = this.edges.map((edge) => this.drawEdge(edge));
     const labels = this.edges.filter((edge) => edge.count > 0).map((edge) => this.drawLabel(edge));
-    const nodes = NODES.filter((node) => node.always || used.has(node)).map((node) => this.drawNode(node));
+    const nodes = PLANS[this.kind].nodes
+      .filter((node) => node.always || used.has(node))
+      .map((node) => this.drawNode(node));
     this.drawing.replaceChildren(defs, ...edges, ...nodes, ...labels);
   }
 
@@ -192,7 +239,7 @@ export class States {
     const hit = s("path", { d: edge.path, class: "edge-hit" });
     const group = s(
       "g",
-      { "data-edge": edgeKey(edge.from.state, edge.to.state) },
+      { "data-edge": edgeKey(this.kind, edge.from.state, edge.to.state) },
       path,
       hit,
       s("title", {}, edgeText(edge)),
@@ -208,7 +255,7 @@ export class States {
       "g",
       {
         class: "edge-label",
-        "data-edge": edgeKey(edge.from.state, edge.to.state),
+        "data-edge": edgeKey(this.kind, edge.from.state, edge.to.state),
         transform: `translate(${edge.label.x} ${edge.label.y})`,
       },
       s("rect", { x: -width / 2, y: -8.5, width, height: 17, rx: 8.5 }),
@@ -220,7 +267,7 @@ export class States {
   }
 
   private link(element: SVGElement, edge: DiagramEdge): void {
-    const key = edgeKey(edge.from.state, edge.to.state);
+    const key = edgeKey(this.kind, edge.from.state, edge.to.state);
     element.addEventListener("pointerenter", () => this.highlight(key));
     element.addEventListener("pointerleave", () => this.highlight(undefined));
   }
@@ -233,8 +280,8 @@ export class States {
 
   private drawNode(node: StateNode): SVGElement {
     const { focus } = this.panel.store.model;
-    const here = this.atCursor.goroutines.filter((each) => each.state === node.state);
-    const focused = focus !== undefined && here.some((each) => each.g === focus.g);
+    const here = this.atCursor.members.filter((each) => each.state === node.state);
+    const focused = focus !== undefined && here.some((each) => each.entity === focus.entity);
     const [x, y] = [node.x - node.width / 2, node.y - node.height / 2];
     const small = node.width < 100;
     const group = s(
@@ -249,24 +296,24 @@ export class States {
         : s("rect", { class: "node-mark", x: 8, y: 9, width: 5, height: node.height - 18, rx: 2.5 }),
       s("text", { class: "node-title", x: small ? node.width / 2 : 23, y: small ? 19 : 21 }, node.title),
     );
-    if (!small) group.append(s("text", { class: "node-now", x: 23, y: 37.5 }, this.nowText(here)));
+    if (!small) group.append(s("text", { class: "node-now", x: 23, y: 37.5 }, this.nowText(here.length)));
     return group;
   }
 
-  private nowText(here: readonly GoroutineAt[]): string {
-    const all = this.atCursor.goroutines.length >= this.atCursor.total;
-    return `${all ? "" : "≥ "}${formatCount(here.length)} at the cursor`;
+  private nowText(here: number): string {
+    const all = this.atCursor.members.length >= this.atCursor.total;
+    return `${all ? "" : "≥ "}${formatCount(here)} at the cursor`;
   }
 
   private drawTable(): void {
     const rows = [...this.counted]
       .sort((a, b) => b.count - a.count)
       .map((transition) => {
-        const key = edgeKey(transition.from, transition.to);
+        const key = edgeKey(this.kind, transition.from, transition.to);
         const row = h(
           "tr",
           { "data-edge": key },
-          h("td", {}, `${stateTitle(transition.from)} → ${stateTitle(transition.to)}`),
+          h("td", {}, `${stateTitle(this.kind, transition.from)} → ${stateTitle(this.kind, transition.to)}`),
           h("td", {}, transition.reason),
           h("td", { class: "numeric" }, formatCount(transition.count)),
           h(
@@ -281,6 +328,18 @@ export class States {
       });
     this.rows.replaceChildren(...rows);
   }
+}
+
+async function crowd(
+  { source }: Panel,
+  { of, time }: { readonly of: EntityKind; readonly time: number },
+): Promise<Crowd> {
+  if (of === "goroutine") {
+    const { total, goroutines } = await source.query("stateAt", { time, max: MOST_STATES });
+    return { total, members: goroutines.map(({ g, state }) => ({ entity: g, state })) };
+  }
+  const { total, threads } = await source.query("threadsAt", { time, max: MOST_STATES });
+  return { total, members: threads.map(({ task, state }) => ({ entity: threadEntity(task), state })) };
 }
 
 function edgeText(edge: DiagramEdge): string {

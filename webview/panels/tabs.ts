@@ -1,18 +1,20 @@
 import { h, setAttribute, setText } from "../dom";
 import type { Model, Tab } from "../model/model";
-import { TABS } from "../model/model";
+import { TABS, shownTabs } from "../model/model";
 import { formatCount } from "../model/time";
 import type { Panel } from "../panel";
 import { Findings } from "./findings";
 import { Goroutines } from "./goroutines";
+import { Moves } from "./moves";
 import { Output } from "./output";
 import { States } from "./states";
-import { Steals } from "./steals";
+import { Threads } from "./threads";
 
 const TITLES: Readonly<Record<Tab, string>> = {
   states: "States",
   steals: "Steals",
   goroutines: "Goroutines",
+  threads: "Threads",
   findings: "Findings",
   output: "Output",
 };
@@ -33,8 +35,9 @@ export class Tabs {
   constructor(private readonly panel: Panel) {
     this.views = {
       states: new States(panel),
-      steals: new Steals(panel),
+      steals: new Moves(panel),
       goroutines: new Goroutines(panel),
+      threads: new Threads(panel),
       findings: new Findings(panel),
       output: new Output(panel),
     };
@@ -50,7 +53,7 @@ export class Tabs {
             "aria-controls": `pane-${tab}`,
             onclick: () => panel.store.dispatch({ type: "tab", tab }),
           },
-          h("span", {}, TITLES[tab]),
+          h("span", { class: "tab-title" }, TITLES[tab]),
           h("span", { class: "badge", hidden: true }),
         ),
       );
@@ -76,6 +79,7 @@ export class Tabs {
   update(model: Model, before: Model): void {
     if (model.tab !== before.tab) this.show(model);
     if (model.overview !== before.overview || model.findings !== before.findings) this.count(model);
+    if (model.overview !== before.overview) this.offer(model);
     for (const tab of TABS) this.views[tab].update(model, before);
   }
 
@@ -91,11 +95,23 @@ export class Tabs {
     for (const [tab, pane] of this.panes) pane.hidden = tab !== model.tab;
   }
 
+  /** Which tabs there are: where there is no P to steal from, threads are moved by the kernel. */
+  private offer({ overview }: Model): void {
+    const shown = shownTabs(overview);
+    for (const [tab, button] of this.buttons) button.hidden = !shown.includes(tab);
+    const title = this.buttons.get("steals")?.querySelector(".tab-title");
+    if (title) setText(title, overview?.laneCounts.p === 0 ? "Migrations" : TITLES.steals);
+  }
+
   private count(model: Model): void {
     const counts: Partial<Record<Tab, number>> = {
       ...(model.overview === undefined
         ? {}
-        : { steals: model.overview.steals, goroutines: model.overview.goroutines }),
+        : {
+            steals: model.overview.laneCounts.p === 0 ? model.overview.migrations : model.overview.steals,
+            goroutines: model.overview.goroutines,
+            threads: model.overview.threads,
+          }),
       ...(model.findings === undefined ? {} : { findings: model.findings.length }),
     };
     for (const [tab, button] of this.buttons) {
@@ -111,8 +127,10 @@ export class Tabs {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    const at = TABS.indexOf(this.panel.store.model.tab);
-    const tab = TABS[(at + step + TABS.length) % TABS.length] ?? "states";
+    const { model } = this.panel.store;
+    const tabs = shownTabs(model.overview);
+    const at = tabs.indexOf(model.tab);
+    const tab = tabs[(at + step + tabs.length) % tabs.length] ?? "states";
     this.panel.store.dispatch({ type: "tab", tab });
     this.buttons.get(tab)?.focus();
   }

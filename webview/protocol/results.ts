@@ -33,6 +33,9 @@ function page(row: Check): Check {
   return record({ offset: isIndex, total: isIndex, rows: listOf(row) });
 }
 
+const isWait: Check = record({ reason: isString, ns: isNumber, count: isNumber });
+const isEntity: Check = (value) => Number.isSafeInteger(value);
+
 const isSpanKind = oneOf(SPAN_KINDS);
 
 const isExact: Check = (value) =>
@@ -141,7 +144,9 @@ const RESULTS: Readonly<Record<QueryName, Check>> = {
     events: isIndex,
     laneCounts: record(Object.fromEntries(GROUPINGS.map((grouping) => [grouping, isIndex]))),
     goroutines: isIndex,
+    threads: isIndex,
     steals: isIndex,
+    migrations: isIndex,
     contextSwitches: isIndex,
     goroutineSwitches: isIndex,
     coreTimes: listOf(record({ busy: isNumber, overhead: isNumber, idle: isNumber })),
@@ -160,7 +165,7 @@ const RESULTS: Readonly<Record<QueryName, Check>> = {
       title: isString,
       facts: listOf((fact) => Array.isArray(fact) && fact.length === 2 && fact.every(isString)),
       place: optional(isPlace),
-      g: isIndex,
+      entity: isEntity,
     }),
   ),
   steals: page(
@@ -184,10 +189,10 @@ const RESULTS: Readonly<Record<QueryName, Check>> = {
       time: columnOf(Float64Array),
       from: columnOf(Int32Array),
       to: columnOf(Int32Array),
-      g: columnOf(Int32Array),
+      entity: columnOf(Int32Array),
       event: columnOf(Uint32Array),
       total: isIndex,
-    })(value) && sameLength(value, ["time", "from", "to", "g", "event"]),
+    })(value) && sameLength(value, ["time", "from", "to", "entity", "event"]),
   series: listOf(
     (value) =>
       record({
@@ -214,7 +219,7 @@ const RESULTS: Readonly<Record<QueryName, Check>> = {
       waiting: isNumber,
       syscall: isNumber,
       switches: isNumber,
-      waits: listOf(record({ reason: isString, ns: isNumber, count: isNumber })),
+      waits: listOf(isWait),
     }),
   ),
   stateAt: record({
@@ -235,7 +240,13 @@ const RESULTS: Readonly<Record<QueryName, Check>> = {
     ),
   }),
   explain: optional(
-    record({ g: isIndex, time: isNumber, state: isString, sentence: isString, points: listOf(isString) }),
+    record({
+      entity: isEntity,
+      time: isNumber,
+      state: isString,
+      sentence: isString,
+      points: listOf(isString),
+    }),
   ),
   findings: listOf(isFinding),
   output: page(
@@ -249,6 +260,43 @@ const RESULTS: Readonly<Record<QueryName, Check>> = {
   ),
   source: optional(record({ uri: isString, text: isString })),
   step: optional(isNumber),
+  threads: page(
+    record({
+      task: isIndex,
+      tid: isNumber,
+      pid: isNumber,
+      tag: isString,
+      name: isString,
+      createdAt: isNumber,
+      endedAt: isNumber,
+      running: isNumber,
+      runnable: isNumber,
+      waiting: isNumber,
+      switches: isNumber,
+      preemptions: isNumber,
+      migrations: isNumber,
+      waits: listOf(isWait),
+    }),
+  ),
+  threadsAt: record({
+    total: isIndex,
+    threads: listOf(
+      record({
+        task: isIndex,
+        tid: isNumber,
+        tag: isString,
+        name: isString,
+        state: isString,
+        reason: isString,
+        since: isNumber,
+        place: optional(isPlace),
+        core: isIndex,
+      }),
+    ),
+  }),
+  migrations: page(
+    record({ event: isIndex, time: isNumber, task: isIndex, thread: isString, from: isIndex, to: isIndex }),
+  ),
 };
 
 /** Whether `value` is an answer to the query `name`. */

@@ -1,3 +1,5 @@
+import { threadOf } from "../../src/shared/trace/entity";
+import type { Entity } from "../../src/shared/trace/entity";
 import type { SpanKind } from "../../src/shared/trace/queries";
 import type { Rgb } from "./color";
 import { WHITE, luminance, mix, oklch, parseColor, withContrast } from "./color";
@@ -25,9 +27,9 @@ export const LEAST_CONTRAST = 3;
 /** Neighbouring numbers get hues seven steps of 30° apart, beginning with blue. */
 const HUES = Array.from({ length: 12 }, (_, i) => (252 + i * 210) % 360);
 
-/** Position in `identities` of an entity; the same entity has the same colour in every view. */
-export function identityOf(entity: number): number {
-  return ((entity % HUES.length) + HUES.length) % HUES.length;
+/** Position in `identities` of an entity, NONE excepted; the same entity has the same colour in every view. */
+export function identityOf(entity: Entity): number {
+  return (entity < 0 ? threadOf(entity) : entity) % HUES.length;
 }
 
 /**

@@ -1,3 +1,6 @@
+import { NONE } from "../../src/shared/ids";
+import { threadOf } from "../../src/shared/trace/entity";
+import type { Entity } from "../../src/shared/trace/entity";
 import type { Grouping, Lane, TraceSource } from "../../src/shared/trace/queries";
 
 const PAGE = 256;
@@ -41,6 +44,12 @@ export class Names {
     if (known !== undefined) return known;
     this.seek(grouping, entity);
     return "";
+  }
+
+  /** Label of a goroutine or a thread; empty while it is on its way and for NONE. */
+  entity(entity: Entity): string {
+    const task = threadOf(entity);
+    return task === NONE ? this.label("g", entity) : this.label("m", task);
   }
 
   /** Lanes are in the order of their entities: goes page by page towards the one that would hold the entity. */

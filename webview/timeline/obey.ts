@@ -1,4 +1,5 @@
 import { assertUnreachable } from "../../src/shared/assert";
+import { NONE } from "../../src/shared/ids";
 import type { Range } from "../model/range";
 import { fit, panBy, span, wholeRange, zoomAt } from "../model/range";
 import type { Panel } from "../panel";
@@ -83,14 +84,14 @@ function fitted({ store }: Pick<Panel, "store">, end: number): Range {
   return wanted.from === range.from && wanted.to === range.to ? wholeRange(end) : wanted;
 }
 
-/** Moves the cursor to the neighbouring event: of the goroutine that is looked at, else of any. */
+/** Moves the cursor to the neighbouring event: of the entity that is looked at, else of any. */
 async function step(
   { store, source, failed }: Pick<Panel, "store" | "source" | "failed">,
   back: boolean,
 ): Promise<void> {
   const { cursor, focus } = store.model;
   try {
-    const time = await source.query("step", { time: cursor, g: focus?.g ?? -1, back });
+    const time = await source.query("step", { time: cursor, entity: focus?.entity ?? NONE, back });
     if (typeof time === "number") store.dispatch({ type: "cursor", time, reveal: true });
   } catch (error) {
     failed(error);

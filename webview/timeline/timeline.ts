@@ -1,5 +1,6 @@
 import type { Chart } from "chart.js";
-import type { Explanation, SpanDetail } from "../../src/shared/trace/queries";
+import type { Explanation, QueryArgs, SpanDetail } from "../../src/shared/trace/queries";
+import { NONE } from "../../src/shared/ids";
 import { narrate } from "../a11y/narrative";
 import { DelayedTask, FrameTask } from "../activity";
 import { h, setAttribute, setText } from "../dom";
@@ -73,7 +74,7 @@ export class Timeline {
   private readonly frame: FrameTask;
   private readonly narration: DelayedTask;
   private readonly probe: Latest<Pointer, SpanDetail | undefined>;
-  private readonly why: Latest<{ readonly g: number; readonly time: number }, Explanation | undefined>;
+  private readonly why: Latest<QueryArgs<"explain">, Explanation | undefined>;
   private readonly resizes: ResizeObserver;
   private chart: Chart<"gantt"> | undefined;
   private drawnPalette: Palette | undefined;
@@ -245,7 +246,7 @@ export class Timeline {
       selected: this.outline(model),
       palette,
       fontFamily,
-      label: (kind, entity) => this.labelOf(model.grouping, kind, entity),
+      label: (kind, entity, other) => this.labelOf(model.grouping, kind, entity, other),
     };
     if (this.chart === undefined || this.drawnPalette !== palette) {
       this.chart?.destroy();
@@ -264,10 +265,13 @@ export class Timeline {
     return { lane: selection.lane, start: selection.detail.start, end: selection.detail.end };
   }
 
-  private labelOf(grouping: Model["grouping"], kind: number, entity: number): string {
+  /** In a lane of its own an entity needs no name: there stands where it runs. */
+  private labelOf(grouping: Model["grouping"], kind: number, entity: number, other: number): string {
     const name = kindAt(kind);
+    const { names } = this.panel;
     if (name !== "running" && name !== "syscall") return "";
-    return this.panel.names.label(grouping === "g" ? "p" : "g", entity);
+    if (grouping === "g") return names.label("p", entity);
+    return grouping === "m" && entity === NONE ? names.label("core", other) : names.entity(entity);
   }
 
   private hit({ x, y }: Pointer): { readonly lane: number; readonly time: number } | undefined {
@@ -326,9 +330,10 @@ export class Timeline {
         return;
       }
       store.dispatch({ type: "select", selection: { grouping, lane: hit.lane, detail } });
-      if (detail.g >= 0) {
-        const label = this.panel.names.label("g", detail.g);
-        store.dispatch({ type: "focus", focus: { g: detail.g, label: label === "" ? detail.title : label } });
+      const { entity, title } = detail;
+      if (entity !== NONE) {
+        const label = this.panel.names.entity(entity);
+        store.dispatch({ type: "focus", focus: { entity, label: label === "" ? title : label } });
       }
       if (detail.place !== undefined) this.panel.reveal(detail.place, true);
       if (zoom) {
@@ -354,9 +359,9 @@ export class Timeline {
     const hit = this.hit(at);
     this.hovered = detail === undefined || hit === undefined ? undefined : { lane: hit.lane, detail };
     this.placeHover();
-    if (detail === undefined || hit === undefined || detail.g < 0) return;
+    if (detail === undefined || hit === undefined || detail.entity === NONE) return;
     const time = Math.round(Math.min(Math.max(hit.time, detail.start), detail.end - 1));
-    this.why.request({ g: detail.g, time });
+    this.why.request({ entity: detail.entity, time });
   }
 
   private placeHover(): void {

@@ -1,4 +1,5 @@
 import type { Explanation, Grouping, SpanDetail } from "../../src/shared/trace/queries";
+import { NONE } from "../../src/shared/ids";
 import { h } from "../dom";
 import { beside } from "../gantt/layout";
 import { colouredByIdentity } from "../gantt/ink";
@@ -35,7 +36,7 @@ export class Tooltip {
     this.element.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
   }
 
-  /** Why the slice's goroutine does what it does: stays with the slice until it is told anew. */
+  /** Why the slice's goroutine, or thread, does what it does: stays with the slice until it is told anew. */
   explain(explanation: Explanation | undefined): void {
     this.explained = explanation;
     this.showWhy();
@@ -45,7 +46,7 @@ export class Tooltip {
     const { shown, explained, why } = this;
     const fits =
       shown !== undefined &&
-      explained?.g === shown.g &&
+      explained?.entity === shown.entity &&
       explained.time >= shown.start &&
       explained.time < shown.end;
     why.hidden = !fits;
@@ -80,7 +81,7 @@ function tooltipParts(detail: SpanDetail, grouping: Grouping): Node[] {
 /** The colour that the slice has in its lane. */
 function swatchOf(detail: SpanDetail, grouping: Grouping): HTMLElement {
   const swatch = h("span", { class: `swatch kind-${detail.kind}` });
-  if (detail.kind === "running" && detail.g >= 0 && colouredByIdentity(grouping))
-    swatch.style.background = `var(--identity-${identityOf(detail.g)})`;
+  if (detail.kind === "running" && detail.entity !== NONE && colouredByIdentity(grouping))
+    swatch.style.background = `var(--identity-${identityOf(detail.entity)})`;
   return swatch;
 }

@@ -35,7 +35,7 @@ export class Explainer {
     const change = this.changeAt(g, time);
     if (change === undefined) return undefined;
     const told = this.tell(state, change, time);
-    return { g, time, state: state.state, ...told };
+    return { entity: g, time, state: state.state, ...told };
   }
 
   private tell(state: GoroutineAt, change: LogEvent, time: number): Pick<Explanation, "sentence" | "points"> {

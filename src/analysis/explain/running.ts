@@ -1,6 +1,7 @@
 import { PREEMPT_REASONS, TASK_REASONS } from "../../shared/enums";
 import { NONE } from "../../shared/ids";
 import { Kind } from "../../shared/schema";
+import { goroutineOf } from "../../shared/trace/entity";
 import { spanAt } from "../state";
 import type { ExplainContext } from "./context";
 import { listed } from "./words";
@@ -22,7 +23,7 @@ export function explainOffCore(context: ExplainContext, task: number, time: numb
   for (let core = 0; core < log.config.cores; core++) {
     const at = spanAt(lanes.core, core, time, log.endTime);
     if (at === NONE) continue;
-    const g = lanes.core.entity[at] ?? NONE;
+    const g = goroutineOf(lanes.core.entity[at] ?? NONE);
     const other = lanes.core.other[at] ?? NONE;
     busy.push(`${context.core(core)} runs ${context.m(other)}${g === NONE ? "" : ` with ${context.g(g)}`}`);
   }

@@ -2,6 +2,7 @@ import { codeOf, G_STATES, P_STATES, TASK_STATES } from "../../shared/enums";
 import { NONE } from "../../shared/ids";
 import type { EventLog, LogEvent } from "../../shared/log/eventLog";
 import { Kind } from "../../shared/schema";
+import { threadEntity } from "../../shared/trace/entity";
 import type { Grouping } from "../../shared/trace/queries";
 import type { SpanColumns } from "../../shared/trace/spanColumns";
 import { ProcessMembers } from "../processMembers";
@@ -167,8 +168,9 @@ class SpanBuilder {
       return;
     }
     const g = state.taskG[task] ?? NONE;
-    const kind = g === NONE && this.isM[task] === 1 ? SPAN_SCHEDULER : SPAN_RUNNING;
-    store.show(core, event.time, kind, g, task, event.index);
+    const schedules = g === NONE && this.isM[task] === 1;
+    const entity = g === NONE && !schedules ? threadEntity(task) : g;
+    store.show(core, event.time, schedules ? SPAN_SCHEDULER : SPAN_RUNNING, entity, task, event.index);
   }
 
   private touchP(p: number, event: LogEvent): void {

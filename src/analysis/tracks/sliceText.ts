@@ -1,5 +1,4 @@
 import { OVERHEADS, SYSCALLS, TASK_REASONS, TASK_STATES, WAIT_REASONS } from "../../shared/enums";
-import { NONE } from "../../shared/ids";
 import type { EventLog, LogEvent } from "../../shared/log/eventLog";
 import { Kind } from "../../shared/schema";
 import { SPAN_KINDS } from "../../shared/trace/queries";
@@ -25,7 +24,7 @@ export class SliceText {
       case "core":
       case "p":
         if (kind === SPAN_OVERHEAD) return `kernel: ${OVERHEADS[event.aux] ?? "work"}`;
-        if (entity !== NONE) return gName(this.log, entity);
+        if (entity >= 0) return gName(this.log, entity);
         if (kind === SPAN_SCHEDULER) return "scheduler";
         return family === "core" ? taskName(this.log, other) : state;
       case "g":

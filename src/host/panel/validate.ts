@@ -1,5 +1,5 @@
 import type { FromPanel, PanelState } from "../../shared/messages/panel";
-import { GROUPINGS } from "../../shared/trace/queries";
+import { ENTITY_KINDS, GROUPINGS } from "../../shared/trace/queries";
 import type { Place, QueryMap, QueryName } from "../../shared/trace/queries";
 
 type Check = (value: unknown) => boolean;
@@ -42,7 +42,7 @@ const ARGUMENTS: { readonly [Name in QueryName]: Readonly<Record<keyof QueryMap[
     to: isNumber,
     points: isNumber,
   },
-  transitions: { g: isNumber },
+  transitions: { of: oneOf(...ENTITY_KINDS), entity: isNumber },
   goroutines: {
     offset: isNumber,
     count: isNumber,
@@ -50,11 +50,19 @@ const ARGUMENTS: { readonly [Name in QueryName]: Readonly<Record<keyof QueryMap[
     descending: isBoolean,
   },
   stateAt: { time: isNumber, max: isNumber },
-  explain: { g: isNumber, time: isNumber },
+  explain: { entity: isNumber, time: isNumber },
   findings: {},
   output: { offset: isNumber, count: isNumber },
   source: { uri: isString },
-  step: { time: isNumber, g: isNumber, back: isBoolean },
+  step: { time: isNumber, entity: isNumber, back: isBoolean },
+  threads: {
+    offset: isNumber,
+    count: isNumber,
+    sort: oneOf("tid", "running", "runnable", "waiting", "switches"),
+    descending: isBoolean,
+  },
+  threadsAt: { time: isNumber, max: isNumber },
+  migrations: { offset: isNumber, count: isNumber },
 };
 
 const PLACE: Readonly<Record<keyof Place, Check>> = {

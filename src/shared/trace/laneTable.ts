@@ -6,7 +6,7 @@ export interface LaneTable {
   readonly spans: SpanColumns;
   /** State by `spans.kind`. */
   readonly states: readonly string[];
-  /** What `spans.entity` and `spans.other` are; the first that is not −1 goes into the column `entity`. */
+  /** What `spans.entity` and `spans.other` are; the first that is a row goes into the column `entity`. */
   readonly entity: "p" | "g" | "none";
   readonly other: "core" | "t" | "none";
 }

@@ -1,7 +1,9 @@
 import type { RunConfig } from "../config";
 import type { RunEndName } from "../enums";
 import type { SourceFile } from "../entities";
+import type { Entity } from "./entity";
 import type { Finding } from "./findings";
+import type { MigrationRow, ThreadAt, ThreadRow } from "./threads";
 
 /** How the timeline's lanes are chosen. */
 export const GROUPINGS = ["core", "p", "g", "m"] as const;
@@ -52,7 +54,11 @@ export interface Overview {
   /** Lanes in each grouping. */
   readonly laneCounts: Readonly<Record<Grouping, number>>;
   readonly goroutines: number;
+  /** Kernel threads. */
+  readonly threads: number;
   readonly steals: number;
+  /** Threads moved from core to core by the kernel. */
+  readonly migrations: number;
   readonly contextSwitches: number;
   readonly goroutineSwitches: number;
   /** Per core: ns in each, adding up to endTime − dropped.until. */
@@ -71,7 +77,7 @@ export interface ExactSpans {
   readonly end: Float64Array;
   /** Position in SPAN_KINDS. */
   readonly kind: Uint8Array;
-  /** What runs there: on core, p and m lanes the G index, or −1 (then `other`); on g lanes the P index or −1. */
+  /** What runs there: on core lanes an Entity; on p and m lanes the G index or −1; on g lanes the P index or −1. */
   readonly entity: Int32Array;
   /** On core lanes the task index; on p and m lanes the core; on g lanes the core; −1 where there is none. */
   readonly other: Int32Array;
@@ -98,14 +104,14 @@ export interface BucketSpans {
 
 export type Spans = ExactSpans | BucketSpans;
 
-/** Steals and wake-ups between lanes. */
+/** What moved between lanes: stolen goroutines; where there is no P, threads that the kernel moved to other cores. */
 export interface Arrows {
   readonly time: Float64Array;
   /** Lane positions in the grouping; −1 where the entity has no lane there. */
   readonly from: Int32Array;
   readonly to: Int32Array;
-  /** The goroutine that moved. */
-  readonly g: Int32Array;
+  /** What moved: an Entity. */
+  readonly entity: Int32Array;
   readonly event: Uint32Array;
   /** All there are in the range: larger than time.length when the answer was thinned out. */
   readonly total: number;
@@ -189,6 +195,10 @@ export interface OutputRow {
   readonly place: Place | undefined;
 }
 
+/** The kinds of entities with a state diagram of their own. */
+export const ENTITY_KINDS = ["goroutine", "thread"] as const;
+export type EntityKind = (typeof ENTITY_KINDS)[number];
+
 export interface TransitionEdge {
   readonly from: string;
   readonly to: string;
@@ -213,14 +223,14 @@ export interface SpanDetail {
   /** Label and text, in the order to show them. */
   readonly facts: readonly (readonly [label: string, text: string])[];
   readonly place: Place | undefined;
-  readonly g: number;
+  readonly entity: Entity;
 }
 
-/** Why a goroutine runs, or does not, at an instant: in sentences for people. */
+/** Why a goroutine, or a thread, runs, or does not, at an instant: in sentences for people. */
 export interface Explanation {
-  readonly g: number;
+  readonly entity: Entity;
   readonly time: number;
-  /** One of G_STATES. */
+  /** One of G_STATES, or of TASK_STATES. */
   readonly state: string;
   /** The answer in one sentence. */
   readonly sentence: string;
@@ -252,7 +262,8 @@ export interface QueryMap {
     args: { what: "runqueues" | "utilization" | "memory"; from: number; to: number; points: number };
     result: readonly Series[];
   };
-  transitions: { args: { g: number }; result: readonly TransitionEdge[] };
+  /** Of one entity; with NONE of all goroutines of the program, or of all threads. */
+  transitions: { args: { of: EntityKind; entity: Entity }; result: readonly TransitionEdge[] };
   goroutines: {
     args: {
       offset: number;
@@ -267,14 +278,29 @@ export interface QueryMap {
     args: { time: number; max: number };
     result: { readonly total: number; readonly goroutines: readonly GoroutineAt[] };
   };
-  /** Why the goroutine is in its state at `time`; nothing where it does not exist then. */
-  explain: { args: { g: number; time: number }; result: Explanation | undefined };
+  /** Why the entity is in its state at `time`; nothing where it does not exist then. */
+  explain: { args: { entity: Entity; time: number }; result: Explanation | undefined };
   /** What is wrong with the run, the gravest first. */
   findings: { args: Readonly<Record<string, never>>; result: readonly Finding[] };
   output: { args: { offset: number; count: number }; result: Page<OutputRow> };
   source: { args: { uri: string }; result: SourceFile | undefined };
-  /** Time of the next (or, `back`, the previous) scheduling event after `time`, of one goroutine or (g = −1) of any. */
-  step: { args: { time: number; g: number; back: boolean }; result: number | undefined };
+  /** Time of the next (or, `back`, the previous) scheduling event after `time`, of one entity or (NONE) of any. */
+  step: { args: { time: number; entity: Entity; back: boolean }; result: number | undefined };
+  threads: {
+    args: {
+      offset: number;
+      count: number;
+      sort: "tid" | "running" | "runnable" | "waiting" | "switches";
+      descending: boolean;
+    };
+    result: Page<ThreadRow>;
+  };
+  /** Threads that exist at `time`, in the order of their creation; at most `max`. */
+  threadsAt: {
+    args: { time: number; max: number };
+    result: { readonly total: number; readonly threads: readonly ThreadAt[] };
+  };
+  migrations: { args: { offset: number; count: number }; result: Page<MigrationRow> };
 }
 export type QueryName = keyof QueryMap;
 export type QueryArgs<Name extends QueryName> = QueryMap[Name]["args"];

@@ -1,7 +1,9 @@
 import { P_STATES, TASK_STATES } from "../../../src/shared/enums";
 import { NONE } from "../../../src/shared/ids";
+import type { GIndex } from "../../../src/shared/ids";
 import type { EventLog, LogEvent } from "../../../src/shared/log/eventLog";
 import { Kind } from "../../../src/shared/schema";
+import { threadEntity } from "../../../src/shared/trace/entity";
 import { SPAN_KINDS } from "../../../src/shared/trace/queries";
 import type { Grouping } from "../../../src/shared/trace/queries";
 import type { SpanColumns } from "../../../src/shared/trace/spanColumns";
@@ -96,6 +98,9 @@ export class Snapshot {
       case Kind.GoDead:
         g("dead");
         break;
+      case Kind.ProcessExit:
+        if (event.time < this.log.endTime) this.end(a);
+        break;
       case Kind.RunqPut:
       case Kind.RunqGet: {
         const by = event.kind === Kind.RunqPut ? 1 : -1;
@@ -109,8 +114,23 @@ export class Snapshot {
     }
   }
 
+  /** Goroutines and Ps go with their process. */
+  private end(process: number): void {
+    const { gs, ps } = this.log.tables;
+    for (const [g, state] of this.g)
+      if (gs.at(g as GIndex).process === process)
+        this.g.set(g, { ...state, state: "dead", m: NONE, p: NONE });
+    for (const p of this.p.keys()) if (ps[p]?.process === process) this.p.set(p, { state: "idle", m: NONE });
+  }
+
   private offCore(task: number): boolean {
     return this.task.get(task)?.state === "runnable";
+  }
+
+  /** Its process has a Go runtime. */
+  private isM(task: number): boolean {
+    const { ps, tasks } = this.log.tables;
+    return ps.some(({ process }) => process === tasks[task]?.process);
   }
 
   /** What a lane shows from this instant on. */
@@ -122,6 +142,8 @@ export class Snapshot {
         const task = this.core.get(lane) ?? NONE;
         if (task === NONE) return undefined;
         const g = this.gOn(task);
+        if (g === NONE && !this.isM(task))
+          return { kind: "running", entity: threadEntity(task), other: task };
         return { kind: g === NONE ? "scheduler" : "running", entity: g, other: task };
       }
       case "p": {
@@ -149,7 +171,7 @@ export class Snapshot {
           task.state === "running"
             ? inCall
               ? "syscall"
-              : g === NONE
+              : g === NONE && this.isM(lane)
                 ? "scheduler"
                 : "running"
             : task.state === "waiting" && inCall

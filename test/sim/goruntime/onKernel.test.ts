@@ -111,7 +111,7 @@ describe("more Ps than cores", () => {
 
   test("and the question why is answered: who has the cores", () => {
     const { entity: g, start, end } = onP.find(({ entity }) => entity >= 0)!;
-    const why = source.answer("explain", { g, time: Math.floor((start + end) / 2) })!;
+    const why = source.answer("explain", { entity: g, time: Math.floor((start + end) / 2) })!;
     expect(why.sentence).toMatch(
       /^Go has G\d+ worker\d running on P\d and .*, but that thread has no core\.$/,
     );
@@ -148,7 +148,7 @@ describe("another process on the machine", () => {
 
   test("and is named in the explanation", () => {
     const off = spansOf(source, "g", SPAN_OFF_CORE).find(({ end, start }) => end - start > 0.5 * ms)!;
-    const why = source.answer("explain", { g: off.lane, time: off.start + 1000 })!;
+    const why = source.answer("explain", { entity: off.lane, time: off.start + 1000 })!;
     expect(why.points.join("\n")).toContain("burner (tid");
   });
 });
