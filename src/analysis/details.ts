@@ -14,26 +14,51 @@ import { coreName, gName, locName, objectName, pName, processName, taskName, thr
 import { placeOf } from "./placeIndex";
 import type { PlaceIndex } from "./placeIndex";
 import { searchFacts, searcher } from "./explain/search";
+import type { ProcessLanes } from "./spans/processLanes";
 import { SPAN_OVERHEAD, SPAN_RUNNING, SPAN_SCHEDULER } from "./spans/spanKinds";
 import { changeReason } from "./transitions";
 
 type Fact = readonly [label: string, text: string];
 
-export function lane(log: EventLog, grouping: Grouping, entity: number): Lane {
+export function lane(log: EventLog, grouping: Exclude<Grouping, "process">, entity: number): Lane {
+  return { entity, under: false, ...laneTexts(log, grouping, entity) };
+}
+
+/** A lane of the grouping "process". */
+export function processLane(log: EventLog, lanes: ProcessLanes, at: number): Lane {
+  const task = lanes.tasks[at] ?? NONE;
+  const process = lanes.processes[at] ?? NONE;
+  const { pid = 0, name = "", parent = NONE } = log.tables.processes[process] ?? {};
+  const whole = {
+    label: `${pid} ${name}`,
+    detail: `${ofProcess(log, process)}, child of ${processName(log, parent)}`,
+  };
+  if (task === NONE) return { entity: at, under: false, ...whole };
+  const under = lanes.ofWhole(process) !== NONE;
+  const thread = laneTexts(log, "m", task);
+  return under
+    ? { entity: at, under, ...thread }
+    : { entity: at, under, label: whole.label, detail: `${whole.detail}\n${thread.label}, ${thread.detail}` };
+}
+
+function laneTexts(
+  log: EventLog,
+  grouping: Exclude<Grouping, "process">,
+  entity: number,
+): Pick<Lane, "label" | "detail"> {
   const { tables } = log;
   switch (grouping) {
     case "core":
-      return { entity, label: `Core ${entity}`, detail: "" };
+      return { label: `Core ${entity}`, detail: "" };
     case "p":
       return {
-        entity,
         label: pName(log, entity),
         detail: ofProcess(log, tables.ps[entity]?.process ?? NONE),
       };
     case "m": {
       const task = tables.tasks[entity];
       const detail = task === undefined ? "" : `tid ${task.tid}, ${ofProcess(log, task.process)}`;
-      return { entity, label: threadLabel(log, entity), detail };
+      return { label: threadLabel(log, entity), detail };
     }
     case "g": {
       const { created, parent, system } = tables.gs.at(entity as GIndex);
@@ -42,7 +67,7 @@ export function lane(log: EventLog, grouping: Grouping, entity: number): Lane {
         parent === NONE ? "" : `created by ${gName(log, parent)}`,
         created === NONE ? "" : `at ${locName(log, created)}`,
       ];
-      return { entity, label: gName(log, entity), detail: parts.filter((part) => part !== "").join(" ") };
+      return { label: gName(log, entity), detail: parts.filter((part) => part !== "").join(" ") };
     }
   }
 }
@@ -82,6 +107,24 @@ export function spanDetail(
     place: placeOf(log, known),
     entity: subject,
   };
+}
+
+/** What there is to know about a span of a process as a whole. */
+export function processSpanDetail(
+  log: EventLog,
+  process: number,
+  spans: SpanColumns,
+  position: number,
+): SpanDetail {
+  const kind = SPAN_KINDS[spans.kind[position] ?? 0] ?? "running";
+  const start = spans.start[position] ?? 0;
+  const end = spans.end[position] ?? 0;
+  const facts: Fact[] = [
+    ["Busiest thread", kind],
+    ["Length", formatDuration(end - start)],
+    ["From", `${formatDuration(start)} to ${formatDuration(end)}`],
+  ];
+  return { kind, start, end, title: processName(log, process), facts, place: undefined, entity: NONE };
 }
 
 /** Where entities were seen, by kind. */

@@ -20,7 +20,7 @@ import type {
 } from "../shared/trace/queries";
 import type { SpanColumns } from "../shared/trace/spanColumns";
 import { coreTimes } from "./coreTimes";
-import { lane, spanDetail } from "./details";
+import { lane, processLane, processSpanDetail, spanDetail } from "./details";
 import { Explainer } from "./explain/explain";
 import { findFindings } from "./findings/findings";
 import { GoroutineTable } from "./goroutines";
@@ -30,6 +30,7 @@ import { PlaceIndex } from "./placeIndex";
 import { Stacks, heapSteps } from "./memory";
 import { busyCoreSteps, coreQueueSteps, runQueueSteps } from "./series";
 import { buildSpans, laneCount } from "./spans/buildSpans";
+import { ProcessLanes } from "./spans/processLanes";
 import { StateIndex, stepAny, stepLane } from "./state";
 import { StealIndex } from "./steals";
 import { Summary } from "./summary";
@@ -59,6 +60,7 @@ export class LogTraceSource implements TraceSource {
     threads: lazy(() => new PlaceIndex(this.log, "thread")),
   };
   readonly threads = lazy(() => new ThreadIndex(this.log, this.places.threads));
+  private readonly processLanes = lazy(() => new ProcessLanes(this.log));
   private readonly threadTable = lazy(() => new ThreadTable(this.log));
   private readonly migrationIndex = lazy(() => new MigrationIndex(this.log));
   private readonly stealIndex = lazy(() => new StealIndex(this.log, this.summary().steals));
@@ -178,7 +180,9 @@ export class LogTraceSource implements TraceSource {
     const first = Math.min(Math.max(0, Math.trunc(offset)), total);
     const rows: Lane[] = [];
     for (let i = first; i < Math.min(total, first + Math.trunc(count)); i++)
-      rows.push(lane(this.log, grouping, i));
+      rows.push(
+        grouping === "process" ? processLane(this.log, this.processLanes(), i) : lane(this.log, grouping, i),
+      );
     return { offset: first, total, rows };
   }
 
@@ -186,7 +190,12 @@ export class LogTraceSource implements TraceSource {
     const level = this.level(grouping);
     const position = level.spanAt(at, time, tolerance);
     if (position === NONE) return undefined;
-    return spanDetail(this.log, grouping, at, level.spans, position, this.places);
+    if (grouping !== "process") return spanDetail(this.log, grouping, at, level.spans, position, this.places);
+    const lanes = this.processLanes();
+    const task = lanes.tasks[at] ?? NONE;
+    return task === NONE
+      ? processSpanDetail(this.log, lanes.processes[at] ?? NONE, level.spans, position)
+      : spanDetail(this.log, "m", task, level.spans, position, this.places);
   }
 
   private series({ what, from, to, points }: QueryArgs<"series">): Series[] {

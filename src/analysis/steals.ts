@@ -6,6 +6,7 @@ import type { Arrows, Grouping, StealRow } from "../shared/trace/queries";
 import { gName } from "./names";
 import { firstAbove, firstAtLeast } from "./search";
 import { MachineState } from "./spans/machineState";
+import { ProcessLanes } from "./spans/processLanes";
 
 const BY_STEAL = codeOf(RUN_RULES, "steal");
 const BY_STEAL_RUNNEXT = codeOf(RUN_RULES, "steal runnext");
@@ -64,6 +65,7 @@ export class StealIndex {
   private readonly event: Uint32Array;
   private readonly g: Int32Array;
   private readonly ends: Readonly<Record<Grouping, { from: Int32Array; to: Int32Array }>>;
+  private readonly processLanes: ProcessLanes;
 
   constructor(
     private readonly log: EventLog,
@@ -77,7 +79,8 @@ export class StealIndex {
     this.time = new Float64Array(count);
     this.event = steals;
     this.g = new Int32Array(count).fill(NONE);
-    this.ends = { core: pair(), p: pair(), m: pair(), g: pair() };
+    this.ends = { core: pair(), p: pair(), m: pair(), g: pair(), process: pair() };
+    this.processLanes = new ProcessLanes(log);
     const state = new MachineState(log);
     // The stolen goroutine that runs is told by the next GoRunning on the thief.
     const open = new Map<number, number>();
@@ -160,6 +163,8 @@ export class StealIndex {
     ends.p.to[row] = event.p;
     ends.m.from[row] = victimM;
     ends.m.to[row] = event.task;
+    ends.process.from[row] = this.processLanes.ofThread(victimM);
+    ends.process.to[row] = this.processLanes.ofThread(event.task);
     ends.core.from[row] = state.taskCore[victimM] ?? NONE;
     ends.core.to[row] = event.core;
     ends.g.from[row] = state.taskG[victimM] ?? NONE;

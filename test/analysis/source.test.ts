@@ -4,6 +4,7 @@ import { describe } from "../../src/analysis/describe";
 import { G_STATES, WAIT_REASONS } from "../../src/shared/enums";
 import type { GIndex } from "../../src/shared/ids";
 import { KINDS, Kind } from "../../src/shared/schema";
+import { GROUPINGS } from "../../src/shared/trace/queries";
 import { Prng } from "../../src/sim/prng";
 import { eventsOf } from "./support/editLog";
 import { LogWorld } from "./support/logWorld";
@@ -49,6 +50,7 @@ suite("a hand-written log", () => {
     expect(page).toMatchObject({ offset: 1, total: 4 });
     expect(page.rows[0]).toEqual({
       entity: 1,
+      under: false,
       label: "G2 worker",
       detail: "created by G1 main at main.ts:2",
     });
@@ -382,7 +384,7 @@ suite.each(LOGS.map((log, at) => [at, log] as const))("log %d, against a replay"
   });
 
   it("every span can be pointed at", () => {
-    for (const grouping of ["core", "p", "g", "m"] as const) {
+    for (const grouping of GROUPINGS) {
       const spans = source.spansOf(grouping);
       for (let lane = 0; lane + 1 < spans.laneOffsets.length; lane++) {
         for (const { start, end, kind } of laneOf(spans, lane)) {

@@ -234,3 +234,15 @@ function rowOf(source: LogTraceSource, name: string): number {
   const log: EventLog = source.log;
   return log.tables.tasks.findIndex((task) => task.name === name);
 }
+
+test("lanes by process have their threads under them", () => {
+  const { source } = runText(FORKS);
+  const { rows } = source.answer("lanes", { grouping: "process", offset: 0, count: 100 });
+  const wholes = rows.filter(({ under }) => !under);
+  expect(wholes.map(({ label }) => label)).toEqual(["2 main", "5 main", "8 main"]);
+  expect(rows.findIndex(({ under }) => under)).toBe(1);
+  expect(rows[1]).toMatchObject({ entity: 1, label: "2/main" });
+  const { time } = { time: 400_000 };
+  const whole = source.answer("spanAt", { grouping: "process", lane: 0, time, tolerance: 0 });
+  expect(whole).toMatchObject({ title: "main (pid 2)", entity: NONE });
+});

@@ -61,7 +61,7 @@ describe("a run", () => {
   });
 
   test("without lanes in a grouping shows one that has some", () => {
-    const native = { ...overview, laneCounts: { core: 0, p: 0, g: 0, m: 3 } };
+    const native = { ...overview, laneCounts: { core: 0, p: 0, g: 0, m: 3, process: 3 } };
     expect(after(ready("a"), { type: "overview", run: 1, overview: native }).grouping).toBe("m");
   });
 });

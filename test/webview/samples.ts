@@ -9,7 +9,7 @@ export const overview: Overview = {
   beginTime: 0,
   endTime: 1_000_000,
   events: 1843,
-  laneCounts: { core: 4, p: 4, g: 12, m: 6 },
+  laneCounts: { core: 4, p: 4, g: 12, m: 6, process: 7 },
   goroutines: 12,
   threads: 6,
   migrations: 3,
@@ -30,7 +30,7 @@ const place = { uri: "file:///a.ts", line: 3, column: 5, fn: "worker" };
 /** An answer to every question. */
 export const ANSWERS: { readonly [Name in QueryName]: QueryResult<Name> } = {
   overview,
-  lanes: { offset: 0, total: 1, rows: [{ entity: 0, label: "Core 0", detail: "" }] },
+  lanes: { offset: 0, total: 1, rows: [{ entity: 0, under: false, label: "Core 0", detail: "" }] },
   spans: {
     form: "exact",
     firstLane: 0,

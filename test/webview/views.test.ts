@@ -206,6 +206,7 @@ describe("names", () => {
   /** Goroutines 5 … 1004: the runtime's own four have no lane. */
   const lanes: readonly Lane[] = Array.from({ length: 1000 }, (_, i) => ({
     entity: i + 5,
+    under: false,
     label: `G${i + 21} worker`,
     detail: "",
   }));

@@ -2,6 +2,7 @@ import type { RunConfig } from "../../src/shared/config";
 import type { PanelState, PanelStatus } from "../../src/shared/messages/panel";
 import type { Entity } from "../../src/shared/trace/entity";
 import type { Finding } from "../../src/shared/trace/findings";
+import { GROUPINGS } from "../../src/shared/trace/queries";
 import type { Grouping, Overview, SpanDetail } from "../../src/shared/trace/queries";
 import { assertUnreachable } from "../../src/shared/assert";
 import type { Range } from "./range";
@@ -187,7 +188,7 @@ export function shownTabs(overview: Overview | undefined): readonly Tab[] {
 }
 
 function firstGrouping(overview: Overview): Grouping {
-  return (["core", "p", "g", "m"] as const).find((grouping) => overview.laneCounts[grouping] > 0) ?? "core";
+  return GROUPINGS.find((grouping) => overview.laneCounts[grouping] > 0) ?? "core";
 }
 
 function readTab(text: string): Tab {

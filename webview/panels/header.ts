@@ -10,7 +10,13 @@ import type { Panel } from "../panel";
 import type { KeyCommand } from "../timeline/keys";
 import { Legend } from "./legend";
 
-const NAMES: Readonly<Record<Grouping, string>> = { core: "Cores", p: "Ps", g: "Goroutines", m: "Threads" };
+const NAMES: Readonly<Record<Grouping, string>> = {
+  core: "Cores",
+  p: "Ps",
+  g: "Goroutines",
+  m: "Threads",
+  process: "Processes",
+};
 
 interface Fact {
   readonly label: string;

@@ -32,6 +32,13 @@ const MEANINGS: Readonly<Record<Grouping, readonly (readonly [SpanKind, string])
     ["waiting", "asleep"],
     ["syscall", "in a system call"],
   ],
+  process: [
+    ["running", "a thread runs: goroutines in their own colours"],
+    ["scheduler", "a thread looks for work"],
+    ["runnable", "ready, waits for a core"],
+    ["waiting", "asleep: a process, when all its threads are"],
+    ["syscall", "in a system call"],
+  ],
 };
 
 /** The meaning of colours, textures and keys, shown on demand. */

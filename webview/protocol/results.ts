@@ -153,7 +153,7 @@ const RESULTS: Readonly<Record<QueryName, Check>> = {
     files: listOf(record({ uri: isString })),
     entry: isString,
   }),
-  lanes: page(record({ entity: isIndex, label: isString, detail: isString })),
+  lanes: page(record({ entity: isIndex, under: isBoolean, label: isString, detail: isString })),
   spans: (value) =>
     isRecord(value) &&
     (value["form"] === "exact" ? isExact(value) : value["form"] === "buckets" && isBuckets(value)),

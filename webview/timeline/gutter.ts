@@ -1,7 +1,13 @@
 import type { Grouping, Lane } from "../../src/shared/trace/queries";
 import { h, setText } from "../dom";
 
-const HEADS: Readonly<Record<Grouping, string>> = { core: "Core", p: "P", g: "Goroutine", m: "Thread" };
+const HEADS: Readonly<Record<Grouping, string>> = {
+  core: "Core",
+  p: "P",
+  g: "Goroutine",
+  m: "Thread",
+  process: "Process",
+};
 
 /** The lanes' names beside them: as many elements as lanes are in view. */
 export class Gutter {
@@ -37,7 +43,10 @@ export class Gutter {
       if (label.hidden) return;
       const shown = lane(first + row);
       const [name = "", ...more] = (shown?.label ?? "").split(" ");
-      const whole = grouping === "g" || grouping === "m" ? [name, more.join(" ")] : [shown?.label ?? "", ""];
+      const parted = grouping === "g" || grouping === "m" || grouping === "process";
+      const whole = parted ? [name, more.join(" ")] : [shown?.label ?? "", ""];
+      label.classList.toggle("under", shown?.under === true);
+      label.classList.toggle("whole", grouping === "process" && shown?.under === false);
       const [nameText = "", moreText = ""] = whole;
       if (label.firstElementChild !== null) setText(label.firstElementChild, nameText);
       if (label.lastElementChild !== null) setText(label.lastElementChild, moreText);

@@ -271,7 +271,8 @@ export class Timeline {
     const { names } = this.panel;
     if (name !== "running" && name !== "syscall") return "";
     if (grouping === "g") return names.label("p", entity);
-    return grouping === "m" && entity === NONE ? names.label("core", other) : names.entity(entity);
+    const own = grouping === "m" || grouping === "process";
+    return own && entity === NONE ? names.label("core", other) : names.entity(entity);
   }
 
   private hit({ x, y }: Pointer): { readonly lane: number; readonly time: number } | undefined {

@@ -7,6 +7,7 @@ import type { Grouping } from "../../shared/trace/queries";
 import type { SpanColumns } from "../../shared/trace/spanColumns";
 import { ProcessMembers } from "../processMembers";
 import { MachineState, STATE_AFTER } from "./machineState";
+import { ProcessKinds, ProcessLanes } from "./processLanes";
 import {
   SPAN_OFF_CORE,
   SPAN_OVERHEAD,
@@ -50,10 +51,12 @@ export function laneCount(log: EventLog, grouping: Grouping): number {
       return tables.gs.length;
     case "m":
       return tables.tasks.length;
+    case "process":
+      return new ProcessLanes(log).count;
   }
 }
 
-/** The spans of a grouping, as SPAN_KINDS documents them, in one pass over the log. Lane i is entity i. */
+/** The spans of a grouping, as SPAN_KINDS documents them, in one pass over the log. Lane i is entity i, or what `ProcessLanes` says. */
 export function buildSpans(log: EventLog, grouping: Grouping): SpanColumns {
   return new SpanBuilder(log, grouping).build();
 }
@@ -62,6 +65,11 @@ export function buildSpans(log: EventLog, grouping: Grouping): SpanColumns {
 export function goTasks(log: EventLog): Uint8Array {
   const processes = new Set(log.tables.ps.map((p) => p.process));
   return Uint8Array.from(log.tables.tasks, (task) => (processes.has(task.process) ? 1 : 0));
+}
+
+interface Processes {
+  readonly lanes: ProcessLanes;
+  readonly kinds: ProcessKinds;
 }
 
 /**
@@ -76,6 +84,8 @@ class SpanBuilder {
   /** Per goroutine: the event by which it came into its state. Its spans point there even where its core has changed since. */
   private readonly changed: Uint32Array;
 
+  private readonly processes: Processes | undefined;
+
   /** Per core: when the work is done that was given to it before the log's window. */
   private readonly workUntil: Float64Array;
 
@@ -87,6 +97,8 @@ class SpanBuilder {
     this.members = new ProcessMembers(log);
     this.store = new SpanStore(laneCount(log, grouping), log.window.from);
     this.workUntil = new Float64Array(log.config.cores);
+    if (grouping === "process")
+      this.processes = { lanes: new ProcessLanes(log), kinds: new ProcessKinds(log) };
     this.end = log.endTime;
     this.isM = goTasks(log);
     this.changed = new Uint32Array(log.tables.gs.length);
@@ -153,7 +165,7 @@ class SpanBuilder {
   /** The task's own lane, and those of what it carries: its core, its P, its goroutine. */
   private touchTask(task: number, event: LogEvent): void {
     const { state, grouping } = this;
-    if (grouping === "m") this.showTask(task, event);
+    if (grouping === "m" || grouping === "process") this.showTask(task, event);
     else if (grouping === "core") this.touchCore(state.taskCore[task] ?? NONE, event);
     else if (grouping === "p") this.touchP(state.taskP[task] ?? NONE, event);
     else this.touchG(state.taskG[task] ?? NONE, event);
@@ -212,7 +224,22 @@ class SpanBuilder {
     const core = state.taskCore[task] ?? NONE;
     const inCall = g !== NONE && state.gState[g] === G_SYSCALL;
     const kind = this.taskShows(state.taskState[task] ?? NONE, task, g, inCall);
-    store.show(task, event.time, kind, g, core, event.index);
+    if (this.processes === undefined) store.show(task, event.time, kind, g, core, event.index);
+    else this.showProcess(this.processes, task, event, kind, g, core);
+  }
+
+  private showProcess(
+    { lanes, kinds }: Processes,
+    task: number,
+    event: LogEvent,
+    kind: number,
+    g: number,
+    core: number,
+  ): void {
+    this.store.show(lanes.ofThread(task), event.time, kind, g, core, event.index);
+    const whole = kinds.change(task, kind);
+    const lane = lanes.ofWhole(this.log.tables.tasks[task]?.process ?? NONE);
+    if (lane !== NONE) this.store.show(lane, event.time, whole, NONE, NONE, event.index);
   }
 
   private taskShows(state: number, task: number, g: number, inCall: boolean): number {

@@ -6,7 +6,7 @@ import type { Finding } from "./findings";
 import type { MigrationRow, ThreadAt, ThreadRow } from "./threads";
 
 /** How the timeline's lanes are chosen. */
-export const GROUPINGS = ["core", "p", "g", "m"] as const;
+export const GROUPINGS = ["core", "p", "g", "m", "process"] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
 /**
@@ -15,6 +15,7 @@ export type Grouping = (typeof GROUPINGS)[number];
  * - p lanes: running, syscall, scheduler, off-core; idle is a gap
  * - m lanes: running, scheduler, runnable (no core), waiting, syscall
  * - g lanes: running, runnable, waiting, syscall, off-core
+ * - process lanes: as m lanes; a process as a whole shows what the busiest of its threads does
  *
  * off-core: the goroutine is running as far as Go knows, and the P is held by an M; but the kernel has that M wait for a core.
  */
@@ -30,8 +31,10 @@ export const SPAN_KINDS = [
 export type SpanKind = (typeof SPAN_KINDS)[number];
 
 export interface Lane {
-  /** Index of the entity: core number, P index, G index or task index. */
+  /** Index of the entity: core number, P index, G index or task index; of process lanes the lane's own. */
   readonly entity: number;
+  /** It is one of those that belong to a lane above it. */
+  readonly under: boolean;
   /** `Core 0`, `P0`, `G7 worker`, `M2`. */
   readonly label: string;
   /** More for the tooltip: creation site, process. */
@@ -77,9 +80,9 @@ export interface ExactSpans {
   readonly end: Float64Array;
   /** Position in SPAN_KINDS. */
   readonly kind: Uint8Array;
-  /** What runs there: on core lanes an Entity; on p and m lanes the G index or −1; on g lanes the P index or −1. */
+  /** What runs there: on core lanes an Entity; on p, m and process lanes the G index or −1; on g lanes the P index or −1. */
   readonly entity: Int32Array;
-  /** On core lanes the task index; on p and m lanes the core; on g lanes the core; −1 where there is none. */
+  /** On core lanes the task index; on p, m and process lanes the core; on g lanes the core; −1 where there is none. */
   readonly other: Int32Array;
   /** Index of the event that began the span; on g lanes, of the goroutine's change of state (spans are also cut where its core changes). */
   readonly event: Uint32Array;

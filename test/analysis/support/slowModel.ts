@@ -179,8 +179,26 @@ export class Snapshot {
               : task.state;
         return { kind: on, entity: g, other: task.core };
       }
+      case "process": {
+        const { process, task } = slowProcessLanes(this.log)[lane]!;
+        if (task !== NONE) return this.shows("m", task);
+        const all = [...this.log.tables.tasks.keys()]
+          .filter((row) => this.log.tables.tasks[row]?.process === process)
+          .map((row) => this.shows("m", row)?.kind);
+        const order = ["running", "scheduler", "runnable", "syscall", "waiting"];
+        const kind = order.find((each) => all.includes(each));
+        return kind === undefined ? undefined : { kind, entity: NONE, other: NONE };
+      }
     }
   }
+}
+
+/** Processes with their threads; a process with one thread has one lane only. */
+function slowProcessLanes({ tables }: EventLog): { process: number; task: number }[] {
+  return tables.processes.flatMap((_, process) => {
+    const tasks = [...tables.tasks.keys()].filter((row) => tables.tasks[row]?.process === process);
+    return [...(tasks.length > 1 ? [NONE as number] : []), ...tasks].map((task) => ({ process, task }));
+  });
 }
 
 /** Every instant at which anything may change. */
