@@ -1,0 +1,82 @@
+import { codeOf, READY_REASONS, TASK_REASONS, TASK_STATES } from "../../shared/enums";
+import { NONE } from "../../shared/ids";
+import type { EventLog, LogEvent } from "../../shared/log/eventLog";
+import { Kind } from "../../shared/schema";
+import { goroutineOf, threadEntity, threadOf } from "../../shared/trace/entity";
+import type { Entity } from "../../shared/trace/entity";
+import { eventIndexes } from "../explain/eventIndex";
+import type { EventIndex } from "../explain/eventIndex";
+
+/** By which a goroutine begins, or goes on after it has waited; the others are changes between running and runnable. */
+const STARTS = new Set(
+  (["created", "ready", "netpoll", "timer", "injected"] as const).map((reason) =>
+    codeOf(READY_REASONS, reason),
+  ),
+);
+const RUNNABLE = codeOf(TASK_STATES, "runnable");
+const CREATED = codeOf(TASK_REASONS, "created");
+const WOKEN = codeOf(TASK_REASONS, "woken");
+
+/** By what a thread is woken while some other is interrupted. */
+const HARDWARE: readonly number[] = [Kind.Interrupt, Kind.DeviceComplete];
+
+/** The event that makes an entity runnable, and who brought it about: NONE for a timer or a device. */
+export interface Wakeup {
+  readonly event: number;
+  readonly time: number;
+  readonly waker: Entity;
+}
+
+/** Who made whom runnable, found without going through the log. */
+export class Wakeups {
+  private readonly goroutines: EventIndex;
+  private readonly threads: EventIndex;
+
+  constructor(private readonly log: EventLog) {
+    const { gs, tasks } = log.tables;
+    const { goroutines, threads } = eventIndexes(log, {
+      goroutines: {
+        rows: gs.length,
+        kinds: [Kind.GoRunnable],
+        rowOf: ({ a, aux }) => (STARTS.has(aux) ? a : NONE),
+      },
+      threads: {
+        rows: tasks.length,
+        kinds: [Kind.TaskState],
+        rowOf: ({ a, b, aux }) => (aux === RUNNABLE && (b === WOKEN || b === CREATED) ? a : NONE),
+      },
+    });
+    this.goroutines = goroutines;
+    this.threads = threads;
+  }
+
+  /** The latest one of the entity before an event; nothing where there is none. */
+  lastBefore(entity: Entity, before: number): Wakeup | undefined {
+    const thread = threadOf(entity);
+    const index =
+      thread === NONE
+        ? this.goroutines.lastBefore(goroutineOf(entity), before)
+        : this.threads.lastBefore(thread, before);
+    if (index === NONE) return undefined;
+    const event = this.log.read(index);
+    const waker = this.wakerOf(event);
+    return { event: index, time: event.time, waker: waker === entity ? NONE : waker };
+  }
+
+  private wakerOf(event: LogEvent): Entity {
+    if (event.kind === Kind.GoRunnable) return event.g;
+    if (this.isByHardware(event)) return NONE;
+    return event.g === NONE ? threadEntity(event.task) : event.g;
+  }
+
+  /** An interrupt, in the same instant on the same core, comes before what it wakes. */
+  private isByHardware({ index, time, core }: LogEvent): boolean {
+    for (let at = index - 1; at >= 0; at--) {
+      const event = this.log.read(at);
+      if (event.time !== time) return false;
+      if (event.core === core && HARDWARE.includes(event.kind)) return true;
+      if (event.core === core && event.kind === Kind.SyscallEnter) return false;
+    }
+    return false;
+  }
+}
