@@ -1,6 +1,8 @@
 import { NONE } from "../shared/ids";
 import type { GIndex } from "../shared/ids";
 import type { EventLog } from "../shared/log/eventLog";
+import { threadOf } from "../shared/trace/entity";
+import type { Entity } from "../shared/trace/entity";
 
 /** How entities are called in texts for people: `G7 worker`, `P0`, `M3`, `core 1`. Where there are several user processes, with their pid. */
 
@@ -47,6 +49,12 @@ export function threadLabel(log: EventLog, task: number): string {
   const entity = log.tables.tasks[task];
   const tag = threadTag(log, task);
   return entity === undefined || isM(log, entity.process) ? tag : `${tag} ${entity.name}`;
+}
+
+/** A goroutine's name, or a thread's label. */
+export function entityName(log: EventLog, entity: Entity): string {
+  const task = threadOf(entity);
+  return task === NONE ? gName(log, entity) : threadLabel(log, task);
 }
 
 function isM(log: EventLog, process: number): boolean {

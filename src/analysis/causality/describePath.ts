@@ -1,16 +1,12 @@
-import { SYSCALLS, TASK_REASONS } from "../../shared/enums";
 import { NONE } from "../../shared/ids";
 import type { EventLog } from "../../shared/log/eventLog";
-import { Kind } from "../../shared/schema";
 import type { CausalPathAnswer, CauseRow, PathShare } from "../../shared/trace/causality";
-import { goroutineOf, threadOf } from "../../shared/trace/entity";
 import type { Entity } from "../../shared/trace/entity";
 import { SPAN_KINDS } from "../../shared/trace/queries";
 import type { SpanColumns } from "../../shared/trace/spanColumns";
-import { gName, taskName } from "../names";
+import { entityName } from "../names";
 import { placeOf } from "../placeIndex";
-import { SPAN_SYSCALL, SPAN_WAITING } from "../spans/spanKinds";
-import { changeReason } from "../transitions";
+import { spanReason } from "../spans/spanReason";
 
 /** A path for people: what it is made of, and its latest `max` stretches. */
 export function describePath(log: EventLog, path: SpanColumns, max: number): CausalPathAnswer {
@@ -19,7 +15,7 @@ export function describePath(log: EventLog, path: SpanColumns, max: number): Cau
   const byEntity = new Shares<Entity>();
   for (let i = 0; i < total; i++) {
     const ns = (path.end[i] ?? 0) - (path.start[i] ?? 0);
-    const why = reason(log, path, i);
+    const why = spanReason(log, path, i);
     const state = SPAN_KINDS[path.kind[i] ?? 0] ?? "";
     byState.add(why === "" ? state : `${state}: ${why}`, ns);
     byEntity.add(path.entity[i] ?? NONE, ns);
@@ -48,32 +44,10 @@ function row(log: EventLog, path: SpanColumns, i: number, total: number): CauseR
     start: path.start[i] ?? 0,
     end: path.end[i] ?? 0,
     kind: SPAN_KINDS[path.kind[i] ?? 0] ?? "running",
-    reason: reason(log, path, i),
+    reason: spanReason(log, path, i),
     place: placeOf(log, loc),
     woke: next === entity ? "" : entityName(log, next),
   };
-}
-
-/** What is waited for, and which system call it is. */
-function reason(log: EventLog, path: SpanColumns, i: number): string {
-  const kind = path.kind[i];
-  if (kind !== SPAN_WAITING && kind !== SPAN_SYSCALL) return "";
-  const event = log.read(path.event[i] ?? 0);
-  switch (event.kind) {
-    case Kind.TaskState:
-      return TASK_REASONS[event.b] ?? "";
-    case Kind.ContextSwitch:
-      return TASK_REASONS[event.aux] ?? "";
-    case Kind.GoSyscall:
-      return SYSCALLS[event.aux] ?? "";
-    default:
-      return changeReason(event);
-  }
-}
-
-function entityName(log: EventLog, entity: Entity): string {
-  const g = goroutineOf(entity);
-  return g === NONE ? taskName(log, threadOf(entity)) : gName(log, g);
 }
 
 class Shares<Key> {
