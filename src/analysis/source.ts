@@ -19,6 +19,13 @@ import type {
   TraceSource,
 } from "../shared/trace/queries";
 import type { SpanColumns } from "../shared/trace/spanColumns";
+import type { CausalPathAnswer } from "../shared/trace/causality";
+import type { RangeStats } from "../shared/trace/rangeStats";
+import { CausalPaths } from "./causality/causalPath";
+import { pathEnd } from "./causality/criticalPath";
+import { describePath } from "./causality/describePath";
+import { pathColumns } from "./causality/pathColumns";
+import { rangeStats } from "./range/rangeStats";
 import { coreTimes } from "./coreTimes";
 import { lane, processLane, processSpanDetail, spanDetail } from "./details";
 import { Explainer } from "./explain/explain";
@@ -92,6 +99,10 @@ export class LogTraceSource implements TraceSource {
     };
     return new Explainer(this.log, lanes, this.states());
   });
+  private readonly causality = lazy(
+    () => new CausalPaths(this.log, { g: this.spansOf("g"), m: this.spansOf("m") }),
+  );
+  private readonly criticalPath = lazy(() => this.pathBefore(NONE, 0));
   private readonly overviewOf = lazy(() => this.overview());
   private readonly found = lazy(() => findFindings(this.log));
 
@@ -147,7 +158,31 @@ export class LogTraceSource implements TraceSource {
       total: this.migrationIndex().count,
       rows: this.migrationIndex().rows(offset, count),
     }),
+    causes: (args) => this.causes(args),
+    range: (args) => this.range(args),
   };
+
+  private pathBefore(entity: number, time: number): SpanColumns | undefined {
+    const end = entity === NONE ? pathEnd(this.log, this.spansOf("m")) : { entity, time };
+    if (end === undefined) return undefined;
+    const path = pathColumns(this.causality().before(end.entity, end.time));
+    return path.start.length === 0 ? undefined : path;
+  }
+
+  private causes({ entity, time, max }: QueryArgs<"causes">): CausalPathAnswer | undefined {
+    const path = entity === NONE ? this.criticalPath() : this.pathBefore(entity, time);
+    return path && describePath(this.log, path, max);
+  }
+
+  private range({ from, to, ...page }: QueryArgs<"range">): RangeStats {
+    const lanes = {
+      core: this.spansOf("core"),
+      g: this.spansOf("g"),
+      m: this.spansOf("m"),
+      isUser: (g: number) => this.summary().isUser(g),
+    };
+    return rangeStats(this.log, lanes, from, to, page);
+  }
 
   private explain(entity: number, time: number): Explanation | undefined {
     const task = threadOf(entity);

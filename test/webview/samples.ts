@@ -202,4 +202,27 @@ export const ANSWERS: { readonly [Name in QueryName]: QueryResult<Name> } = {
     total: 1,
     rows: [{ event: 9, time: 3, task: 2, thread: "T4 worker", from: 0, to: 1 }],
   },
+  causes: {
+    start: 0,
+    end: 10,
+    byState: [{ what: "running", ns: 10, count: 1 }],
+    byEntity: [{ what: "G1 main", ns: 10, count: 1, entity: 0 }],
+    rows: [{ entity: 0, name: "G1 main", start: 0, end: 10, kind: "running", reason: "", place, woke: "" }],
+    total: 1,
+  },
+  range: {
+    from: 0,
+    to: 10,
+    cores: { busy: 8, overhead: 1, idle: 1 },
+    states: [{ what: "running", ns: 8, count: 2, longest: 5 }],
+    waits: [{ what: "sleep", ns: 2, count: 1, longest: 2 }],
+    entities: {
+      offset: 0,
+      total: 1,
+      rows: [{ entity: 0, name: "G1 main", running: 8, runnable: 0, waiting: 2, syscall: 0, switches: 2 }],
+    },
+    runs: { first: 2, counts: [1, 1] },
+    delays: { first: 0, counts: [] },
+    waitLengths: { first: 1, counts: [1] },
+  },
 };

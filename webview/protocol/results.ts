@@ -132,6 +132,9 @@ const isFinding = record({
   }),
 });
 
+const SHARE = { what: isString, ns: isNumber, count: isNumber };
+const isHistogram = record({ first: isNumber, counts: listOf(isNumber) });
+
 const RESULTS: Readonly<Record<QueryName, Check>> = {
   overview: record({
     config: isConfig,
@@ -297,6 +300,48 @@ const RESULTS: Readonly<Record<QueryName, Check>> = {
   migrations: page(
     record({ event: isIndex, time: isNumber, task: isIndex, thread: isString, from: isIndex, to: isIndex }),
   ),
+  causes: optional(
+    record({
+      start: isNumber,
+      end: isNumber,
+      byState: listOf(record(SHARE)),
+      byEntity: listOf(record({ ...SHARE, entity: isNumber })),
+      rows: listOf(
+        record({
+          entity: isNumber,
+          name: isString,
+          start: isNumber,
+          end: isNumber,
+          kind: isSpanKind,
+          reason: isString,
+          place: optional(isPlace),
+          woke: isString,
+        }),
+      ),
+      total: isIndex,
+    }),
+  ),
+  range: record({
+    from: isNumber,
+    to: isNumber,
+    cores: record({ busy: isNumber, overhead: isNumber, idle: isNumber }),
+    states: listOf(record({ ...SHARE, longest: isNumber })),
+    waits: listOf(record({ ...SHARE, longest: isNumber })),
+    entities: page(
+      record({
+        entity: isNumber,
+        name: isString,
+        running: isNumber,
+        runnable: isNumber,
+        waiting: isNumber,
+        syscall: isNumber,
+        switches: isNumber,
+      }),
+    ),
+    runs: isHistogram,
+    delays: isHistogram,
+    waitLengths: isHistogram,
+  }),
 };
 
 /** Whether `value` is an answer to the query `name`. */

@@ -1,5 +1,6 @@
 import type { FromPanel, PanelState } from "../../shared/messages/panel";
 import { ENTITY_KINDS, GROUPINGS } from "../../shared/trace/queries";
+import { RANGE_SORTS } from "../../shared/trace/rangeStats";
 import type { Place, QueryMap, QueryName } from "../../shared/trace/queries";
 
 type Check = (value: unknown) => boolean;
@@ -63,6 +64,15 @@ const ARGUMENTS: { readonly [Name in QueryName]: Readonly<Record<keyof QueryMap[
   },
   threadsAt: { time: isNumber, max: isNumber },
   migrations: { offset: isNumber, count: isNumber },
+  causes: { entity: isNumber, time: isNumber, max: isNumber },
+  range: {
+    from: isNumber,
+    to: isNumber,
+    offset: isNumber,
+    count: isNumber,
+    sort: oneOf(...RANGE_SORTS),
+    descending: isBoolean,
+  },
 };
 
 const PLACE: Readonly<Record<keyof Place, Check>> = {

@@ -2,7 +2,9 @@ import type { RunConfig } from "../config";
 import type { RunEndName } from "../enums";
 import type { SourceFile } from "../entities";
 import type { Entity } from "./entity";
+import type { CausalPathAnswer } from "./causality";
 import type { Finding } from "./findings";
+import type { RangeSort, RangeStats } from "./rangeStats";
 import type { MigrationRow, ThreadAt, ThreadRow } from "./threads";
 
 /** How the timeline's lanes are chosen. */
@@ -304,6 +306,26 @@ export interface QueryMap {
     result: { readonly total: number; readonly threads: readonly ThreadAt[] };
   };
   migrations: { args: { offset: number; count: number }; result: Page<MigrationRow> };
+  /**
+   * The chain of causes before an instant of an entity, with its latest `max` stretches; with NONE the critical path of the whole run, whatever
+   * the time. Nothing where the entity did nothing before.
+   */
+  causes: {
+    args: { entity: Entity; time: number; max: number };
+    result: CausalPathAnswer | undefined;
+  };
+  /** Statistics of the instants from `from` up to `to`. */
+  range: {
+    args: {
+      from: number;
+      to: number;
+      offset: number;
+      count: number;
+      sort: RangeSort;
+      descending: boolean;
+    };
+    result: RangeStats;
+  };
 }
 export type QueryName = keyof QueryMap;
 export type QueryArgs<Name extends QueryName> = QueryMap[Name]["args"];
