@@ -1,10 +1,10 @@
-import { os, time } from "schedlens";
+import { compute, os, time } from "schedlens";
 
 /**
  * Two processes count in shared memory, once without and once with a semaphore around each step.
  *
- * `counter[0]++` is a read and a write. Where the other process comes in between, one of the two counts is lost: the first sum is too
- * small. With the semaphore it is right, but each step is two system calls, and many of them wait: compare the times. Shared memory is
+ * A step is a read and, a little later, a write. Where the other process comes in between, one of the two counts is lost: the first sum is
+ * too small. With the semaphore it is right, but each step is two system calls, and many of them wait: compare the times. Shared memory is
  * all that a fork does not copy; with an ordinary array each process would count for itself.
  *
  * @simulate cores=2 gomaxprocs=2
@@ -12,6 +12,12 @@ import { os, time } from "schedlens";
 export function main(): void {
   count("without a lock", 20_000, false);
   count("with a lock", 500, true);
+}
+
+function increment(counter: Int32Array & { 0: number }): void {
+  const seen = counter[0];
+  compute("10ns");
+  counter[0] = seen + 1;
 }
 
 function count(name: string, steps: number, locked: boolean): void {
@@ -25,11 +31,11 @@ function count(name: string, steps: number, locked: boolean): void {
   if (locked) {
     for (let i = 0; i < steps; i++) {
       lock.acquire();
-      counter[0]++;
+      increment(counter);
       lock.release();
     }
   } else {
-    for (let i = 0; i < steps; i++) counter[0]++;
+    for (let i = 0; i < steps; i++) increment(counter);
   }
   if (child === 0) os.exit(0);
   os.wait();

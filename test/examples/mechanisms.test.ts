@@ -340,7 +340,7 @@ const MECHANISMS: readonly [mechanism: string, example: string, seen: (trace: Tr
     "counter-race.ts",
     (t) => {
       const [, racy, locked] = /: (\d+) of 40000.*\n.*: (\d+) of 1000/.exec(t.result.stdout) ?? [];
-      return Number(racy) < 40_000 && Number(racy) > 20_000 && Number(locked) === 1_000;
+      return Number(racy) < 40_000 && Number(racy) >= 20_000 && Number(locked) === 1_000;
     },
   ],
   [

@@ -133,7 +133,7 @@ describe("shared memory", () => {
         `export function main() {
   const ints = new Int32Array(os.sharedMemory("counter", 4).buffer);
   const mutex = os.namedSemaphore("mutex", 1);
-  const work = () => { for (let i = 0; i < 2000; i++) { ${lock ? "mutex.acquire();" : ""} ints[0]++; ${lock ? "mutex.release();" : ""} } };
+  const work = () => { for (let i = 0; i < 2000; i++) { ${lock ? "mutex.acquire();" : ""} const seen = ints[0]; compute("10ns"); ints[0] = seen + 1; ${lock ? "mutex.release();" : ""} } };
   if (os.fork() === 0) { work(); os.exit(0); }
   work();
   os.wait();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { pageFaultMeasures } from "../../src/analysis/pageFaults";
 import type { EventLog } from "../../src/shared/log/eventLog";
+import { PAGE_FAULTS, SYSCALLS } from "../../src/shared/enums";
 import { Kind } from "../../src/shared/schema";
 import { runText } from "../helpers/run";
 import { expectValid } from "../helpers/valid";
@@ -107,5 +108,63 @@ describe("finite memory", () => {
     const faults = pageFaultMeasures(log)[0]?.faults ?? 0;
     expect(faults).toBeGreaterThanOrEqual(256 + 1);
     expect(faults).toBeLessThan(256 + 12);
+  });
+
+  test("shared memory counts for each process that has it, and once for the machine", () => {
+    const { log, stdout } = run(
+      "runtime=native memory=8MiB",
+      `const make = (name: string) => os.sharedMemory(name, 4 * 2 ** 20);
+  if (os.fork() === 0) {
+    const shared = make("first");
+    if (os.fork() === 0) { make("first"); os.sleep("2ms"); os.exit(0); }
+    console.log(errno(() => make("second")));
+    os.sleep("1ms");
+    shared.destroy();
+    console.log(errno(() => make("second")));
+    os.exit(0);
+  }
+  os.wait();
+  console.log(errno(() => make("second")));
+  os.sleep("5ms");
+  console.log(make("second").size, errno(() => make("third")));
+  os.setrlimit("as", 6 * 2 ** 20);
+  console.log(errno(() => os.sharedMemory("small", 2 ** 20)));`,
+    );
+    expect(stdout).toBe("ENOMEM\nENOMEM\nENOMEM\n4194304 ENOMEM\nENOMEM\n");
+    const base = 256 + 32;
+    for (const pid of [2, 3, 4]) {
+      expect(most(log, Kind.MemoryResident, pid)).toBeGreaterThan(base + 1024);
+      expect(most(log, Kind.MemoryResident, pid)).toBeLessThan(base + 1024 + 100);
+      expect(most(log, Kind.MemoryMapped, pid)).toBeGreaterThan(base + 1024);
+    }
+  });
+
+  test("after a fork writes to shared memory are no faults, and to other views they are those of their buffer's pages", () => {
+    const { log, stdout } = run(
+      "runtime=native",
+      `const own = new Uint8Array(16 * 4096);
+  const words = new Int32Array(own.buffer, 4096, 1024);
+  const shared = os.sharedMemory("m", 16 * 4096);
+  if (os.fork() === 0) {
+    for (let i = 0; i < shared.size; i++) shared.bytes[i] = 1;
+    new Int32Array(shared.buffer).fill(7);
+    os.sleep("1ms");
+    words[0] = 1;
+    own[4096 + 4] = 1;
+    os.sleep("1ms");
+    words.fill(2);
+    os.exit(0);
+  }
+  os.wait();
+  console.log(shared.bytes[0], own[4096], new DataView(own.buffer).getInt8(4));`,
+    );
+    expect(stdout).toBe("7 0 0\n");
+    const stages = [0];
+    log.forEach(({ kind, aux, task }) => {
+      if (log.tables.tasks[task]?.tid !== 3) return;
+      if (kind === Kind.SyscallEnter && SYSCALLS[aux] === "nanosleep") stages.push(0);
+      if (kind === Kind.PageFault && PAGE_FAULTS[aux] !== "stack") stages.push((stages.pop() ?? 0) + 1);
+    });
+    expect(stages).toEqual([0, 1, 1]);
   });
 });

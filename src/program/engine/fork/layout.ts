@@ -1,5 +1,9 @@
 import { bytesOf, elementAt } from "../heap/sizes";
+import { viewRange } from "./viewRange";
 import { EVERYTHING } from "../support/everything";
+
+/** Bytes of a view without what it shows, which is as much as lies before a buffer's own. */
+const VIEW_BYTES = 24;
 
 /** Bytes of a page. */
 const PAGE = 4096;
@@ -7,7 +11,7 @@ const PAGE = 4096;
 /**
  * Where the objects of a process lie, for page faults: known of those that there were when it last forked or was forked, one after the
  * other in the order in which the copying found them. An object and its copy are at the same address. What is made later lies nowhere: no
- * page that is shared.
+ * page that is shared. What a view shows lies in its buffer; where that is shared memory, it is on no page that faults.
  */
 export class Layout {
   /** @param addressOf of the objects of all processes, which have none in common. @param large sizes of those on several pages. */
@@ -24,7 +28,7 @@ export class Layout {
       let address = this.addressOf.get(from);
       if (address === undefined) {
         address = this.end;
-        const bytes = bytesOf(from);
+        const bytes = ArrayBuffer.isView(from) ? VIEW_BYTES : bytesOf(from);
         this.addressOf.set(from, address);
         if (pageAt(address) !== pageAt(address + bytes - 1)) this.large.set(from, bytes);
         this.end += bytes;
@@ -51,6 +55,10 @@ export class Layout {
    */
   eachPage(value: unknown, key: unknown, visit: (page: number) => void): void {
     if ((typeof value !== "object" || value === null) && typeof value !== "function") return;
+    if (ArrayBuffer.isView(value) && (typeof key === "number" || key === EVERYTHING)) {
+      this.eachPageShown(value, key, visit);
+      return;
+    }
     const address = this.addressOf.get(value);
     if (address === undefined) return;
     const bytes = this.large.get(value);
@@ -64,6 +72,22 @@ export class Layout {
       const last = key === EVERYTHING ? pageAt(address + bytes - 1) : first;
       for (let page = first; page <= last; page++) visit(page);
     }
+  }
+
+  /** Those of an element of a view, or of all that it shows. */
+  private eachPageShown(view: ArrayBufferView, key: unknown, visit: (page: number) => void): void {
+    const range = viewRange(view);
+    const address = range === undefined ? undefined : this.addressOf.get(range.buffer);
+    if (range === undefined || address === undefined) return;
+    const { buffer, offset, bytes } = range;
+    const end = address + (this.large.get(buffer) ?? bytesOf(buffer));
+    const begin = address + VIEW_BYTES + offset;
+    const last = pageAt(Math.min(end, begin + bytes) - 1);
+    const at = typeof key === "number" ? begin + elementAt(view, key) - VIEW_BYTES : begin;
+    // What has been added since lies elsewhere.
+    if (at >= end) return;
+    if (typeof key === "number") visit(pageAt(at));
+    else for (let page = pageAt(at); page <= last; page++) visit(page);
   }
 }
 

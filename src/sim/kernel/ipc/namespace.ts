@@ -2,6 +2,8 @@ import type { ObjectIndex } from "../../../shared/ids";
 import { Kind } from "../../../shared/schema";
 import { Errno } from "../errno";
 import type { KernelContext } from "../kernelCall";
+import { PAGE_BYTES, pagesOf } from "../memory/pages";
+import { SharedPages } from "../memory/sharedPages";
 import type { Task } from "../task";
 import { FileSystem } from "./fileSystem";
 import { MessageQueue } from "./messageQueue";
@@ -114,7 +116,7 @@ export class IpcNamespace {
     });
   }
 
-  /** EINVAL where the one that is there has less than `size` bytes (shmget(2)). */
+  /** And maps it. EINVAL where the one that is there has less than `size` bytes (shmget(2)). */
   openMemory(
     name: string,
     named: NamedOptions,
@@ -125,14 +127,25 @@ export class IpcNamespace {
     const uid = uidOf(task);
     const found = this.memories.open(name, named, uid, () => {
       if (size === 0) return new Errno("EINVAL");
-      if (size > this.left) return new Errno("ENOMEM");
+      if (size > this.left || isBeyondLimit(task, pagesOf(size))) return new Errno("ENOMEM");
+      const pages = SharedPages.create(kernel.memory.physical, pagesOf(size));
+      if (pages === undefined) return new Errno("ENOMEM");
       this.left -= size;
-      return new SharedMemory(this.add(kernel, "shared memory", size), name, size, uid, named.permissions);
+      const object = this.add(kernel, "shared memory", size);
+      return new SharedMemory(object, name, size, uid, named.permissions, pages);
     });
     if (found instanceof Errno) return found;
     // The program has transferred the buffer to another one.
     if (found.bytes.byteLength !== found.size) return new Errno("EIDRM");
-    return found.size < size ? new Errno("EINVAL") : found;
+    if (found.size < size) return new Errno("EINVAL");
+    const { memory } = task.owner;
+    if (!memory.maps(found.pages)) {
+      if (isBeyondLimit(task, found.pages.pages)) return new Errno("ENOMEM");
+      memory.mapShared(found.pages);
+      kernel.memory.report(task.owner);
+      kernel.memory.relieve();
+    }
+    return found;
   }
 
   openSemaphore(
@@ -158,6 +171,11 @@ export class IpcNamespace {
     machine.log.emit(Kind.IpcNew, 0, object);
     return object;
   }
+}
+
+/** RLIMIT_AS. */
+function isBeyondLimit({ owner: { memory, limits } }: Task, pages: number): boolean {
+  return (memory.mapped + pages) * PAGE_BYTES > limits.soft("as");
 }
 
 /** Whose rights count for a task. */

@@ -1,5 +1,6 @@
 import { PAGE_BYTES, pagesOf } from "./pages";
 import type { PhysicalMemory } from "./physicalMemory";
+import type { SharedPages } from "./sharedPages";
 
 /** A page of the machine's memory. */
 interface PageFrame {
@@ -49,13 +50,13 @@ export interface Stack {
 
 /**
  * The memory of a process: code, data, heap, a stack for each thread, and mappings that it shares with others, in pages. What is not the heap
- * is only counted: it is written to by one process alone.
+ * is only counted: it is written to by one process alone, or by all that map it, without a fault.
  *
  * Pages of the heap are known one by one from the first fork on; all that the process had when it last forked or was forked are protected
  * against writing since. The first write copies the page if another process still maps it; the last owner keeps it, which is a fault all the
  * same (Linux: do_wp_page, wp_can_reuse_anon_folio).
  *
- * Invariants: a frame's `mappings` is the number of page tables that have it; `memory.used` counts each frame once; what a process has
+ * Invariants: a frame's `mappings` is the number of page tables that have it; `memory.used` counts each frame once, and what is shared once; what a process has
  * committed is what it may write to and does not share.
  */
 export class AddressSpace {
@@ -66,6 +67,7 @@ export class AddressSpace {
   private stackPages = 0;
   private stackTouched = 0;
   private guards = 0;
+  private readonly shared = new Set<SharedPages>();
   private sharedPages = 0;
   private committed: number = SEGMENTS.data + SEGMENTS.mainStack;
   private released = false;
@@ -161,13 +163,16 @@ export class AddressSpace {
     return true;
   }
 
-  /** Memory that several processes have. What it is charged is its owner's business. */
-  mapShared(pages: number): void {
-    this.sharedPages += pages;
+  /** Maps what several processes have, all of it in memory; once, however often it is asked for. */
+  mapShared(shared: SharedPages): void {
+    if (this.shared.has(shared)) return;
+    this.shared.add(shared);
+    this.sharedPages += shared.pages;
+    shared.map();
   }
 
-  unmapShared(pages: number): void {
-    this.sharedPages -= pages;
+  maps(shared: SharedPages): boolean {
+    return this.shared.has(shared);
   }
 
   /** The child's. The heap has `pages` pages by now. `undefined`: there is no memory for what the child may come to write to. */
@@ -186,7 +191,7 @@ export class AddressSpace {
     const child = new AddressSpace(this.memory);
     child.heapPages = this.heapPages;
     child.heapBytes = this.heapBytes;
-    child.sharedPages = this.sharedPages;
+    for (const each of this.shared) child.mapShared(each);
     child.charge(child.heapPages);
     child.entries = this.entries.map((entry) => {
       entry.protection = Protection.Protected;
@@ -235,5 +240,7 @@ export class AddressSpace {
     this.entries = [];
     this.memory.used -= freed;
     this.memory.uncommit(this.committed);
+    for (const each of this.shared) each.unmap();
+    this.shared.clear();
   }
 }
