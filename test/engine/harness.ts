@@ -144,8 +144,9 @@ export function show(value: unknown, depth = DEPTH): string {
   if (typeof value === "object" && value !== null) {
     const name = (Object.getPrototypeOf(value) as { constructor?: { name: string } } | null)?.constructor
       ?.name;
-    const fields = Reflect.ownKeys(value).map(
-      (key) => `${String(key)}:${inner((value as Record<PropertyKey, unknown>)[key])}`,
+    const fields = Reflect.ownKeys(value).flatMap((key) =>
+      // That of `arguments` cannot be read.
+      key === "callee" ? [] : [`${String(key)}:${inner((value as Record<PropertyKey, unknown>)[key])}`],
     );
     return `${name === undefined || name === "Object" ? "" : `${name} `}{${fields.join(",")}}`;
   }

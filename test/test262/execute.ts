@@ -7,7 +7,7 @@ import { failsNatively } from "./native";
 import { readMetadata } from "./metadata";
 import type { Metadata } from "./metadata";
 import type { Result, runProgram } from "./realm";
-import { AWAIT, SCRIPT, STANDARD_NAMES, UNDECLARED, UNSUPPORTED } from "./unsupported";
+import { AWAIT, NO_GLOBAL_OBJECT, SCRIPT, STANDARD_NAMES, UNDECLARED, UNSUPPORTED } from "./unsupported";
 import { skipReason } from "./skipReason";
 import type { Suite } from "./suite";
 import { PASS, fail, skip } from "./verdict";
@@ -125,6 +125,7 @@ const TWICE = /^syntax error: Identifier '[^']+' has already been declared/;
 
 /** Why a name that the compiler refuses may not be used. */
 function refusedName(message: string): string | undefined {
+  if (/^globalThis cannot be changed/.test(message)) return NO_GLOBAL_OBJECT;
   if (/^cannot assign to \w+: it is a standard name/.test(message)) return STANDARD_NAMES;
   const name = /^(\w+) cannot be (?:used|called) in a simulation/.exec(message)?.[1] ?? "";
   return Object.hasOwn(UNSUPPORTED.globals, name) ? UNSUPPORTED.globals[name] : undefined;

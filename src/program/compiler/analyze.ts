@@ -8,6 +8,7 @@ import { HOLDER, HOME } from "./names";
 import { collectNamespaces } from "./namespaces";
 import type { Namespace } from "./namespaces";
 import { Scope } from "./scope";
+import { lateFields } from "./lateFields";
 import type { Binding, ClassScope, PrivateName } from "./scope";
 
 /** Finds out which binding each name of a module means, and which bindings closures share. */
@@ -18,6 +19,8 @@ export function analyze(program: t.Program, diagnostics: FileDiagnostics, counte
 class Analyzer extends Declarations {
   /** Where `super` looks at the present place. */
   private home: SuperReference | undefined;
+  /** Loops around the present place, within or without functions. */
+  private loops = 0;
   private readonly namespaces = new Map<t.TSModuleDeclaration, Namespace>();
 
   constructor(
@@ -64,6 +67,12 @@ class Analyzer extends Declarations {
       this.visitFunction(node);
       return;
     }
+    if (LOOPS.has(node.type)) this.loops++;
+    this.visitNode(node);
+    if (LOOPS.has(node.type)) this.loops--;
+  }
+
+  private visitNode(node: Node): void {
     switch (node.type) {
       case "Identifier":
         this.refer(node.name, node);
@@ -355,7 +364,9 @@ class Analyzer extends Declarations {
       // A constructor that is not in the text finds the parent through the class.
       if (node.superClass != null && !node.body.body.some(isConstructor)) self.captured = scope.hasEnv = true;
       const keys = new Map<Node, Binding>();
-      const privates = this.declarePrivates(node, classId);
+      const repeats = this.unit.kind !== "module" || this.loops > 0;
+      const privates = this.declarePrivates(node, classId, repeats ? self : undefined);
+      if (repeats && privates.size > 0) self.captured = scope.hasEnv = true;
       const fields = this.inUnit("fields", node, () => undefined);
       const statics = this.inUnit("statics", node, () => undefined);
       const own: ClassScope = {
@@ -413,25 +424,31 @@ class Analyzer extends Declarations {
     ({ unit: this.unit, scope: this.scope } = outer);
   }
 
-  private declarePrivates(node: ClassNode, classId: number): Map<string, PrivateName> {
+  private declarePrivates(
+    node: ClassNode,
+    classId: number,
+    token: Binding | undefined,
+  ): Map<string, PrivateName> {
     const privates = new Map<string, PrivateName>();
+    const late = lateFields(node);
     for (const member of node.body.body) {
       if (member.type !== "ClassPrivateProperty" && member.type !== "ClassPrivateMethod") continue;
       const name = member.key.id.name;
       const isStatic = member.static;
       this.declare(`#${name}`, "hidden");
+      const plain = { ...NO_CODE, name, isStatic, classId, token, late: false };
       if (member.type === "ClassPrivateProperty") {
-        privates.set(name, { ...NO_CODE, name, isStatic, kind: "field", classId });
+        privates.set(name, { ...plain, kind: "field", late: late.has(name) });
       } else if (member.kind === "get" || member.kind === "set") {
         const binding = this.declare(`%${member.kind} #${name}`, "hidden");
-        const known = privates.get(name) ?? { ...NO_CODE, name, isStatic, kind: "accessor", classId };
+        const known = privates.get(name) ?? { ...plain, kind: "accessor" };
         privates.set(
           name,
           member.kind === "get" ? { ...known, getter: binding } : { ...known, setter: binding },
         );
       } else {
         const method = this.declare(`%method #${name}`, "hidden");
-        privates.set(name, { ...NO_CODE, name, isStatic, kind: "method", method, classId });
+        privates.set(name, { ...plain, kind: "method", method });
       }
     }
     return privates;
@@ -439,6 +456,14 @@ class Analyzer extends Declarations {
 }
 
 const NO_CODE = { method: undefined, getter: undefined, setter: undefined } as const;
+
+const LOOPS: ReadonlySet<string> = new Set([
+  "ForStatement",
+  "ForOfStatement",
+  "ForInStatement",
+  "WhileStatement",
+  "DoWhileStatement",
+]);
 
 /** Whether a parameter has an initializer or a computed key. */
 function hasExpression(param: Node): boolean {

@@ -87,8 +87,10 @@ function eraseNode(
     case "TSDeclareFunction":
     case "TSDeclareMethod":
     case "TSIndexSignature":
-    case "DebuggerStatement":
       return undefined;
+    case "DebuggerStatement":
+      // It may be the whole body of a loop.
+      return { ...node, type: "EmptyStatement" };
     case "VariableDeclaration":
     case "FunctionDeclaration":
     case "ClassDeclaration":

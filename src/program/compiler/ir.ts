@@ -148,6 +148,8 @@ export interface FunctionCode {
   readonly length: number;
   /** It is an ordinary function that looks at `new.target`. */
   readonly newTarget?: boolean;
+  /** It is what Function.prototype.bind gives, of the function, the `this` and the arguments in its environment. */
+  readonly bound?: boolean;
   readonly locals: readonly string[];
   /** Locals that frames do not keep. */
   readonly scratches: readonly string[];

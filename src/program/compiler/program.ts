@@ -65,6 +65,16 @@ export interface Links {
 /** Also by names that are spelled with escapes. */
 const MENTIONS_STACKS = /\b(?:stack|captureStackTrace|stackTraceLimit)\b|\\u/;
 
+/** Names of the slots of a class. */
+export interface PrivateSlots {
+  readonly instance: readonly string[];
+  readonly statics: readonly string[];
+  /** Those that are not there before they have been initialized. */
+  readonly late: ReadonlySet<string>;
+  /** The class's text may be evaluated more than once. */
+  readonly repeats: boolean;
+}
+
 /** What lowering adds to the whole program. */
 export class ProgramBuilder {
   readonly functions: FunctionCode[] = [];
@@ -75,8 +85,8 @@ export class ProgramBuilder {
   readonly frameSizes = new Map<number, number>();
   /** Rows of the location table at which the debug build can stop. */
   readonly stops = new Set<number>();
-  /** Classes with private names: number → the slots' names. */
-  readonly privateSlots: Map<number, { readonly instance: string[]; readonly statics: string[] }>;
+  /** Classes with private names, by number. */
+  readonly privateSlots: Map<number, PrivateSlots>;
   /** `this` of derived constructors: missing until super(…) has returned. */
   readonly derivedThis = new Map<Binding, ClassNode>();
   readonly conversions: Conversions;

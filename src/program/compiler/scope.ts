@@ -129,4 +129,8 @@ export interface PrivateName {
   readonly getter: Binding | undefined;
   readonly setter: Binding | undefined;
   readonly classId: number;
+  /** The class object, where the text of the class may be evaluated more than once: each class has private names of its own. */
+  readonly token: Binding | undefined;
+  /** A field that may be looked at before it has been initialized: then it is not there. */
+  readonly late: boolean;
 }

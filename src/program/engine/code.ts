@@ -150,9 +150,9 @@ export function instantiate(
     ...values: unknown[]
   ) => Emitted;
   const emitted = factory(...PROGRAM_PARAMETERS.map((name) => values[name]));
-  const { slots, makers, classes, privateCopiers } = helpers;
+  const { slots, makers, classes, privateCopiers, arguments: makeArguments } = helpers;
   const closures = present(helpers.closures, "closures");
-  const clones = program.forks ? { closures, makers, classes, privateCopiers } : undefined;
+  const clones = program.forks ? { closures, makers, classes, privateCopiers, makeArguments } : undefined;
   const objects: unknown[] = [Object.values(visible), helpers.templates];
   const debug = new DebugControl(runtime, program.stops as readonly LocIndex[]);
   const code: Code = {
@@ -213,6 +213,7 @@ interface Helpers {
   readonly classes: CloneAccess["classes"];
   readonly privateCopiers: CloneAccess["privateCopiers"];
   readonly templates: unknown[];
+  arguments: CloneAccess["makeArguments"];
 }
 
 /** What emitted code reaches as `$h`. */
@@ -224,6 +225,7 @@ function makeHelpers(tame: Tame, cpu: Cpu, paying: Paying, coroutines: object, r
     classes: new WeakMap(),
     privateCopiers: [],
     templates: [],
+    arguments: () => ({}),
   };
   const closures = (): Closures => present(helpers.closures, "closures");
   Object.assign(
@@ -239,7 +241,6 @@ function makeHelpers(tame: Tame, cpu: Cpu, paying: Paying, coroutines: object, r
     { cursor, iteratorMethod, userCursor, nextOf, closed, needsItems, needsIteration, tame },
     {
       callWriting: runtime.callWriting,
-      arguments: properties.makeArguments,
       template: (...texts: Parameters<typeof properties.template>): readonly unknown[] => {
         const strings = properties.template(...texts);
         helpers.templates.push(strings);

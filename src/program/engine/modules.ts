@@ -3,6 +3,7 @@ import type { CompiledProgram, ExportTarget, ModuleImage } from "../compiler/ima
 import type { Code } from "./code";
 import { UNINITIALIZED } from "./marks";
 import { early } from "./support/messages";
+import { makeNamespace } from "./support/namespace";
 
 /** The variables of one module, and links to what it imports. */
 export type Environment = Record<string, unknown>;
@@ -91,13 +92,9 @@ function namespace(
   namespaces.set(environments, made);
   const known = made.get(image);
   if (known !== undefined) return known;
-  const object = Object.create(null) as object;
+  const object = makeNamespace([...image.exports.keys()], (name) =>
+    exportValue(present(image.exports.get(name), "export"), name, natives, images, environments),
+  );
   made.set(image, object);
-  for (const [name, target] of [...image.exports].sort(([a], [b]) => (a < b ? -1 : 1)))
-    Object.defineProperty(object, name, {
-      enumerable: true,
-      get: () => exportValue(target, name, natives, images, environments),
-    });
-  Object.defineProperty(object, Symbol.toStringTag, { value: "Module" });
-  return Object.preventExtensions(object);
+  return object;
 }

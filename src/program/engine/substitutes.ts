@@ -9,6 +9,7 @@ import { GENERATOR_VALUES } from "./coroutines/generator";
 import { addFunction } from "./support/effects";
 import { EVERYTHING } from "./support/everything";
 import { isConstructor } from "./support/construction";
+import { isObject } from "./support/cursors";
 import { brief } from "./support/messages";
 import { applyArguments } from "./support/properties";
 
@@ -108,8 +109,11 @@ export class Substitutes {
       likeOriginal(own as object, value as AnyFunction);
       this.table.set(value, own);
     }
-    for (const maker of MAKERS)
-      this.table.set(maker, maker === Function ? tamedFunction : makeTamedFunction(maker as typeof Function));
+    for (const maker of MAKERS) {
+      const own = maker === Function ? tamedFunction : makeTamedFunction(maker as typeof Function);
+      if (own !== tamedFunction) Object.setPrototypeOf(own, tamedFunction as object);
+      this.table.set(maker, own);
+    }
     this.addDescriptors();
     for (const [value, own] of LOCALE_FUNCTIONS) this.table.set(value, own);
     this.fillReflect(prelude, reflect);
@@ -186,6 +190,8 @@ function likeOriginal(own: object, { name, length }: AnyFunction): void {
   Object.defineProperty(own, "length", { value: length, configurable: true });
 }
 
+const REGEXP_REPLACE = Reflect.get(RegExp.prototype, Symbol.replace) as unknown;
+
 type Replacement = (...args: unknown[]) => unknown;
 interface Match {
   readonly args: readonly unknown[];
@@ -220,12 +226,13 @@ export const PRELUDE_VALUES: Readonly<Record<string, unknown>> = {
     if (!Array.isArray(list)) return undefined;
     const constructor: unknown = list.constructor;
     if (constructor === Array || constructor === undefined) return undefined;
-    const species =
-      (typeof constructor === "object" && constructor !== null) || typeof constructor === "function"
-        ? (constructor as { readonly [Symbol.species]?: unknown })[Symbol.species]
-        : constructor;
-    if (species === null || species === undefined || species === Array) return undefined;
-    return Reflect.construct(species as new (length: number) => unknown[], [length]);
+    const species: unknown = isObject(constructor)
+      ? ((constructor as { readonly [Symbol.species]?: unknown })[Symbol.species] ?? undefined)
+      : constructor;
+    if (species === undefined || species === Array) return undefined;
+    if (!isConstructor(species))
+      throw new TypeError("object.constructor[Symbol.species] is not a constructor");
+    return Reflect.construct(species, [length]);
   },
 
   /** CreateDataPropertyOrThrow. */
@@ -278,16 +285,21 @@ export const PRELUDE_VALUES: Readonly<Record<string, unknown>> = {
     return { text: String(text), matches };
   },
 
-  nameBound(fn: AnyFunction, taken: number, bound: AnyFunction): AnyFunction {
-    const length: unknown = Object.hasOwn(fn, "length") ? fn.length : 0;
-    const left = typeof length === "number" ? Math.max(0, Math.trunc(length || 0) - taken) : 0;
-    const { name } = fn as { readonly name: unknown };
-    Object.defineProperty(bound, "length", { value: left, configurable: true });
-    Object.defineProperty(bound, "name", {
-      value: `bound ${typeof name === "string" ? name : ""}`,
-      configurable: true,
-    });
-    return bound;
+  /** The Symbol.replace of what is to be replaced, where it is not the one of regular expressions. */
+  ownReplacer(pattern: object, all: boolean): unknown {
+    const own = (pattern as Readonly<Record<symbol, unknown>>)[Symbol.replace];
+    if (own === undefined || own === null || own === REGEXP_REPLACE) return undefined;
+    if (typeof own !== "function") throw new TypeError(`${brief(own)} is not a function`);
+    const { flags, [Symbol.match]: matcher = pattern instanceof RegExp } = pattern as RegExp;
+    if (all && Boolean(matcher) && !flags.includes("g"))
+      throw new TypeError("replaceAll must be called with a global RegExp");
+    return own;
+  },
+
+  /** Has a weak collection refuse what it cannot hold. */
+  needWeakKey(constructor: "WeakMap" | "WeakSet", key: never): void {
+    if (constructor === "WeakMap") new WeakMap().set(key, 0);
+    else new WeakSet().add(key);
   },
 };
 

@@ -142,6 +142,8 @@ function closureText(fn: FunctionCode, forks: boolean): string {
       return maker(fn, name, plain ? arrow : `(0,${arrow})`, `$f${id}`, "undefined");
     }
     case "function": {
+      if (fn.bound === true)
+        return `function $mk${id}($e,$b=$e){return new $X($h.bind($b),$f${id},$e,undefined);}`;
       if (fn.coroutine !== undefined) return methodMaker(fn, params, plain);
       const target = fn.newTarget === true ? "$r.nt=new.target;" : "";
       const made = `function ${plain ? name : ""}(${params.join(",")}){${target}return $n($f${id},$e,this,arguments);}`;

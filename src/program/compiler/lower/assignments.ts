@@ -19,7 +19,7 @@ export function lowerAssignment(b: FunctionBuilder, node: t.AssignmentExpression
     return lowerDestructuring(b, left, right);
   const target = targetOf(b, left, node);
   if (target === undefined) return constant("undefined");
-  const name = left.type === "Identifier" ? left.name : undefined;
+  const name = left.type === "Identifier" && left.extra?.["parenthesized"] !== true ? left.name : undefined;
   if (operator === "=") return target.assign(right, name);
   if (operator === "&&=" || operator === "||=" || operator === "??=")
     return lowerLogicalAssignment(b, target, node, name);

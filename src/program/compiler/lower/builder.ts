@@ -362,7 +362,7 @@ export class FunctionBuilder {
     if (binding.kind === "this")
       return this.kind === "constructor" || this.kind === "derived" ? "$T" : "$this";
     if (binding.kind === "newTarget") return this.newTarget ? "$nt" : "undefined";
-    if (binding.kind === "arguments") return "$h.arguments($args)";
+    if (binding.kind === "arguments") return "$h.arguments(...$args)";
     return "undefined";
   }
 

@@ -307,9 +307,17 @@ export function lowerNew(b: FunctionBuilder, node: t.NewExpression): Value {
   const { parts, texts } = lowerArguments(b, node.arguments);
   const [fn = UNDEFINED, ...values] = b.operands(
     [callee, ...node.arguments],
-    [() => b.atom(lowerExpression(b, callee), node), ...parts],
+    [() => lowerExpression(b, callee), ...parts],
   );
-  return construct(b, b.spill(fn, node), texts(values), node, sourceName(callee));
+  const passed = texts(values);
+  return construct(b, calleeOf(b, fn, node), passed, node, sourceName(callee));
+}
+
+/** In a variable of its own: a number cannot be followed by a dot. */
+function calleeOf(b: FunctionBuilder, fn: Value, node: Node): Value {
+  const variable = b.temp();
+  b.exec(`${variable}=${fn.text}`, node);
+  return constant(variable);
 }
 
 function constructStandard(b: FunctionBuilder, node: t.NewExpression, name: string): string {
@@ -341,7 +349,7 @@ function construct(b: FunctionBuilder, fn: Value, args: readonly string[], node:
   const self = b.temp();
   const { text } = fn;
   const isClass = `typeof ${text}==="function"&&#k in ${text}&&${text}.#c!==undefined`;
-  b.exec(`${self}=${isClass}?${text}:$h.newThis(${text},${quote(site)})`, node);
+  b.exec(`${self}=${isClass}?${text}:$h.newThis(${text}=$h.constructible(${text},${quote(site)}))`, node);
   const call: Call = { kind: "new", callee: fn.text, self, args };
   const result = b.call(call, node);
   const made = result.text;

@@ -63,10 +63,14 @@ function noteThis(b: FunctionBuilder, node: ClassNode): void {
 function notePrivates(b: FunctionBuilder, own: ClassScope): void {
   const instance = new Set<string>();
   const statics = new Set<string>();
-  for (const name of own.privates.values())
+  const late = new Set<string>();
+  for (const name of own.privates.values()) {
     (name.isStatic ? statics : instance).add(name.kind === "field" ? slotOf(name) : brandOf(name));
-  if (instance.size + statics.size > 0)
-    b.program.privateSlots.set(own.id, { instance: [...instance], statics: [...statics] });
+    if (name.late) late.add(slotOf(name));
+  }
+  if (instance.size + statics.size === 0) return;
+  const repeats = [...own.privates.values()].some((name) => name.token !== undefined);
+  b.program.privateSlots.set(own.id, { instance: [...instance], statics: [...statics], late, repeats });
 }
 
 function addMethod(

@@ -68,7 +68,7 @@ function callPrelude(b: FunctionBuilder, name: string, args: readonly string[], 
 export function returnFrom(b: FunctionBuilder, value: Value, node: Node): void {
   if (b.kind === "constructor" || b.kind === "derived") {
     // What a constructor gives is looked at after it has left every try.
-    b.ending ??= { value: b.temp(), label: b.label() };
+    b.ending ??= { value: b.local("$ret"), label: b.label() };
     b.exec(`${b.ending.value}=${value.text}`, node);
     b.out.push({ op: "break", label: b.ending.label });
     return;

@@ -193,7 +193,7 @@ function lowerBinary(b: FunctionBuilder, node: t.BinaryExpression): Value {
   if (node.left.type === "PrivateName") {
     const name = b.module.analysis.privates.get(node.left);
     const object = lowerExpression(b, node.right);
-    return name === undefined ? UNDEFINED : hasPrivate(object, name);
+    return name === undefined ? UNDEFINED : hasPrivate(b, object, name);
   }
   const { left } = node;
   const [l = UNDEFINED, r = UNDEFINED] = b.operands(

@@ -84,7 +84,8 @@ function lowerFunction(
     displayName(b, ownName, owner),
     b.currentScope(),
   );
-  program.functions.push(finishFunction(inner, node, id, ownName));
+  const bound = builtin && b.name === "boundFunction";
+  program.functions.push({ ...finishFunction(inner, node, id, ownName), bound });
   return id;
 }
 
@@ -163,7 +164,7 @@ function lowerParams(b: FunctionBuilder, node: FunctionNode, scope: Scope): Para
       for (const [i, name] of names.entries()) b.exec(`${b.local(name)}=$args[${i}]`, node);
       if (rest !== undefined) b.exec(`${b.local(rest)}=$args.slice(${names.length})`, node);
       if (scope.bindings.get("arguments")?.captured !== true)
-        b.exec(`${b.local("$arguments")}=$h.arguments($args)`, node);
+        b.exec(`${b.local("$arguments")}=$h.arguments(...$args)`, node);
       for (const each of patterns) rebindCaptured(b, each);
     }
     b.stop(node);

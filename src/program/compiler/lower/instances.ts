@@ -9,7 +9,7 @@ import { FunctionBuilder } from "./builder";
 import { lowerExpression } from "./expressions";
 import { iterateFirst } from "./items";
 import { globalName } from "./names";
-import { slotOf } from "./privates";
+import { addSlots, holderOf, slotOf } from "./privates";
 import { lowerBlock } from "./statements";
 
 /** What happens to a new object besides the constructor's own statements: the parent's constructor, then the fields. */
@@ -43,7 +43,7 @@ function classScope(b: FunctionBuilder, node: ClassNode): ClassScope {
 /** Gives a new object the fields that the class declares. */
 export function initializeFields(b: FunctionBuilder, node: ClassNode, self: string): void {
   const own = classScope(b, node);
-  if (b.program.privateSlots.get(own.id)?.instance.length) b.exec(`$h.privates${own.id}(${self})`, node);
+  addSlots(b, own, false, self, node);
   if (!node.body.body.some(isInstanceField)) return;
   // The fields that are parameters come first among the object's keys.
   for (const { name } of parameterProperties(node)) defineField(b, node, self, name, "undefined");
@@ -91,7 +91,7 @@ function isStaticPart(each: Node): each is Field | t.StaticBlock {
 /** Runs the static fields and blocks of a class. */
 export function initializeStatics(b: FunctionBuilder, node: ClassNode, self: string): void {
   const own = classScope(b, node);
-  if (b.program.privateSlots.get(own.id)?.statics.length) b.exec(`$h.privates${own.id}s(${self})`, node);
+  addSlots(b, own, true, self, node);
   if (node.body.body.some(isStaticPart)) callInitializer(b, node, own, true, self);
 }
 
@@ -150,7 +150,9 @@ function setField(b: FunctionBuilder, node: ClassNode, own: ClassScope, field: F
     const name = own.privates.get(field.key.id.name);
     const shown = typeof field.extra?.["shown"] === "string" ? field.extra["shown"] : `#${field.key.id.name}`;
     const value = field.value == null ? undefined : lowerExpression(b, field.value, shown);
-    if (name !== undefined) b.exec(`${self}.${slotOf(name)}=${value?.text ?? "undefined"}`, field);
+    if (name === undefined) return;
+    const text = value === undefined ? "undefined" : b.atom(value, field).text;
+    b.exec(`${holderOf(b, name, self)}.${slotOf(name)}=${text}`, field);
     return;
   }
   const key = staticKey(field.key, field.computed);

@@ -80,16 +80,10 @@ function lowerPlain(b: FunctionBuilder, properties: readonly Property[]): Value 
     if (property.type === "SpreadElement") return `...${take()}`;
     const name = staticKey(property.key, property.computed);
     if (name === undefined) return `[${take()}]:${take()}`;
-    const key =
-      property.computed || property.type === "ObjectMethod" ? literalKey(name) : propertyKey(property, name);
+    const key = property.type === "ObjectProperty" && setsProto(property) ? "__proto__" : literalKey(name);
     return `${key}:${take()}`;
   });
   return computed(`({${texts.join(",")}})`);
-}
-
-/** `__proto__: value` sets the prototype; the shorthand defines a property of that name. */
-function propertyKey(property: t.ObjectProperty, name: string): string {
-  return name === "__proto__" && !property.shorthand ? "__proto__" : literalKey(name);
 }
 
 function lowerProperty(b: FunctionBuilder, property: Property): Value {
@@ -101,7 +95,12 @@ function lowerProperty(b: FunctionBuilder, property: Property): Value {
   }
   const name = staticKey(property.key, property.computed);
   if (property.type === "ObjectMethod") return computed(closure(b, property, name));
-  return lowerExpression(b, property.value, name);
+  return lowerExpression(b, property.value, setsProto(property) ? "" : name);
+}
+
+/** `__proto__: value` sets the prototype; the shorthand defines a property of that name. */
+function setsProto(property: t.ObjectProperty): boolean {
+  return !property.computed && !property.shorthand && staticKey(property.key, false) === "__proto__";
 }
 
 function addProperty(b: FunctionBuilder, object: string, property: Property): void {
@@ -122,11 +121,7 @@ function addProperty(b: FunctionBuilder, object: string, property: Property): vo
     property.type === "ObjectMethod" || isAnonymous(property.value)
       ? `$h.named(${value.text},${key.text})`
       : value.text;
-  const sets =
-    property.type === "ObjectProperty" &&
-    !property.computed &&
-    !property.shorthand &&
-    staticKey(property.key, false) === "__proto__";
+  const sets = property.type === "ObjectProperty" && setsProto(property);
   b.exec(
     sets ? `$h.setProto(${object},${value.text})` : `$h.define(${object},${key.text},${named})`,
     property,

@@ -28,16 +28,19 @@ export type Place =
       readonly open: boolean;
     }
   | { readonly kind: "private"; readonly object: Value; readonly name: PrivateName }
-  | { readonly kind: "super"; readonly home: string; readonly self: Value; readonly key: Value };
+  | {
+      readonly kind: "super";
+      /** Text of the object above the method's home. */
+      readonly base: string;
+      readonly self: Value;
+      readonly key: Value;
+      /** The key's expression, until it has been converted. */
+      readonly open: Node | undefined;
+    };
 
 /** Evaluates the object and the key of a member expression. `object` is given where it is already known. */
 export function lowerPlace(b: FunctionBuilder, node: MemberNode, object?: Value): Place {
-  if (node.object.type === "Super") {
-    const { home, self } = superHome(b, node.object);
-    // A missing `this` is found before the key is evaluated.
-    const known = self.atom || !node.computed ? self : b.spill(self, node);
-    return { kind: "super", home, self: known, key: superKey(b, node) };
-  }
+  if (node.object.type === "Super") return superPlace(b, node, node.object);
   const base = (): Value => object ?? lowerExpression(b, node.object);
   if (node.property.type === "PrivateName") {
     const name = b.module.analysis.privates.get(node.property);
@@ -59,11 +62,21 @@ export function lowerPlace(b: FunctionBuilder, node: MemberNode, object?: Value)
   };
 }
 
-function superKey(b: FunctionBuilder, node: MemberNode): Value {
+/** A missing `this` is found before the key is evaluated, and what is above before the key is converted. */
+function superPlace(b: FunctionBuilder, node: MemberNode, object: t.Super): Place {
+  const { home, self } = superHome(b, object);
+  const base = `$h.superBase(${home})`;
   const name = staticKey(node.property, node.computed);
-  return name === undefined
-    ? toKey(b, lowerExpression(b, node.property), node.property)
-    : constant(quote(name));
+  if (name !== undefined) return { kind: "super", base, self, key: constant(quote(name)), open: undefined };
+  const known = self.atom ? self : b.spill(self, node);
+  const key = b.spill(lowerExpression(b, node.property), node);
+  const { text } = b.spill(computed(base), node);
+  return { kind: "super", base: text, self: known, key, open: node.property };
+}
+
+function convertSuperKey(b: FunctionBuilder, place: Place & { kind: "super" }): Place & { kind: "super" } {
+  if (place.open === undefined) return place;
+  return { ...place, key: toKey(b, place.key, place.open), open: undefined };
 }
 
 /** Whether the expression certainly is a number (or a BigInt): such a key names no inherited property. */
@@ -92,13 +105,17 @@ export function fixPlace(b: FunctionBuilder, place: Place, node: Node): Place {
       return { ...place, object, key: b.spill(place.key, node) };
     }
     case "super":
-      return { ...place, key: b.spill(place.key, node) };
+      return { ...place, self: b.spill(place.self, node), key: b.spill(place.key, node) };
   }
 }
 
 /** The same, for reading and then writing it: an object as key is converted once. */
 export function pinPlace(b: FunctionBuilder, place: Place, node: Node): Place {
   const fixed = fixPlace(b, place, node);
+  if (fixed.kind === "super" && fixed.open !== undefined) {
+    const key = convertSuperKey(b, fixed).key.text;
+    return { ...fixed, key: b.spill(computed(`$h.key(${key})`), node), open: undefined };
+  }
   if (fixed.kind !== "keyed" || fixed.numeric) return fixed;
   const { text } = fixed.open ? keyOf(b, fixed.object, fixed.key, node) : fixed.key;
   const key = `typeof ${text}==="number"||typeof ${text}==="string"?${text}:$h.keyOf(${fixed.object.text},${text})`;
@@ -130,13 +147,14 @@ export function readPlace(b: FunctionBuilder, place: Place, node: Node): Value {
     case "private":
       return readPrivate(b, place.object, place.name, node);
     case "super": {
-      const found = b.atom(b.spill(computed(`$h.superGetter(${place.home},${place.key.text})`), node), node);
+      const { base, self, key } = convertSuperKey(b, place);
+      const found = b.spill(computed(`$h.superGetter(${base},${key.text})`), node);
       return callAccessor(
         b,
         found.text,
-        place.self.text,
+        self.text,
         [],
-        `$h.superGet(${place.home},${place.self.text},${place.key.text})`,
+        `$h.superGet(${base},${self.text},${key.text})`,
         node,
       );
     }
@@ -174,15 +192,11 @@ export function writePlace(b: FunctionBuilder, place: Place, value: Value, node:
     }
     case "private":
       return writePrivate(b, place.object, place.name, value, node);
-    case "super":
-      return writeProperty(
-        b,
-        place.self,
-        place.key,
-        value,
-        node,
-        (o, k, v) => `$h.superSet(${place.home},${o},${k},${v})`,
-      );
+    case "super": {
+      const written = place.open === undefined ? value : b.spill(value, node);
+      const { base, self, key } = convertSuperKey(b, place);
+      return writeProperty(b, self, key, written, node, (o, k, v) => `$h.superSet(${base},${o},${k},${v})`);
+    }
   }
 }
 

@@ -2,15 +2,18 @@ import { present } from "../../../shared/assert";
 import type { Copy, CopyKind, CopyKinds } from "../../../sim/copying";
 import { Hidden } from "../coroutines/hidden";
 import { copyProxy, makeRevoker, proxyParts, revokedBy } from "../globals/proxy";
-import type { Closures } from "../support/construction";
+import type { BoundParts, Closures } from "../support/construction";
 import { BUILTIN_KINDS } from "./builtins";
 import type { BuiltinKind } from "./builtins";
 
 /** What makes closures of a function of the program. */
 export interface Maker {
-  readonly make: (env: unknown) => object;
+  /** @param bound what it binds, where that is not in the environment yet. */
+  readonly make: (env: unknown, bound?: BoundParts) => object;
   /** A generator: its environment is within an object that also holds the function. */
   readonly owner: boolean;
+  /** A bound function. */
+  readonly bound: boolean;
 }
 
 /** What only compiled code can do, for clones (compiler/emit). */
@@ -20,6 +23,8 @@ export interface CloneAccess {
   readonly makers: ReadonlyMap<unknown, Maker>;
   /** Prototype of a class of the program → the class. */
   readonly classes: WeakMap<object, object>;
+  /** Makes the `arguments` object of a call without arguments. */
+  readonly makeArguments: () => object;
   /** Each gives a copy the private fields of one class, where the object has them. */
   readonly privateCopiers: readonly ((from: object, to: object, copy: Copy) => void)[];
 }
@@ -112,6 +117,8 @@ export class Cloner {
     }
     const proto = Object.getPrototypeOf(from) as object | null;
     if (Array.isArray(from)) return this.arrayOf(from, proto);
+    if (proto === Object.prototype && isArguments(from))
+      return this.add(from, this.sight.makeArguments(), this.fillFunction);
     if (proto === Object.prototype || proto === null) return this.instance(from, proto);
     const own = kinds.get(proto);
     if (own !== undefined) return this.ofKind(own, from);
@@ -170,13 +177,21 @@ export class Cloner {
     const { closures, makers, classes } = this.sight;
     const maker = present(makers.get(closures.raw(fn) ?? closures.code(fn)), "maker of a closure");
     const env = closures.env(fn);
-    const made = maker.make(this.copy(maker.owner ? (env as { readonly e: unknown }).e : env));
-    this.add(fn, made, this.isFresh(fn, made, maker) ? this.behind : this.fillFunction);
+    const made = maker.bound
+      ? maker.make(this.copy(env), this.boundParts(env as BoundParts))
+      : maker.make(this.copy(maker.owner ? (env as { readonly e: unknown }).e : env));
+    const fresh = !maker.bound && this.isFresh(fn, made, maker);
+    this.add(fn, made, fresh ? this.behind : this.fillFunction);
     if (closures.raw(fn) === undefined) return made;
     const { prototype } = fn as { readonly prototype: object };
     if (classes.get(prototype) === fn)
       this.add(prototype, (made as { readonly prototype: object }).prototype, this.fillFunction);
     return made;
+  }
+
+  /** These cannot refer to the bound function, which comes after them. */
+  private boundParts({ fn, self, first }: BoundParts): BoundParts {
+    return { fn: this.copy(fn), self: this.copy(self), first: first.map(this.copy) };
   }
 
   /** Whether a closure has only what it has been made with, as most have. */
@@ -193,7 +208,7 @@ export class Cloner {
     });
   }
 
-  /** A function, or the prototype of a class: some of it is there already. */
+  /** A function, `arguments`, or the prototype of a class: some of it is there already. */
   private readonly fillFunction: Fill = (from, to) => {
     const proto = above(from);
     if (proto !== above(to)) Object.setPrototypeOf(to, proto === null ? null : this.prototype(proto));
@@ -309,6 +324,15 @@ function keysOf(object: object): PropertyKey[] {
   const names = Object.getOwnPropertyNames(object);
   const symbols = Object.getOwnPropertySymbols(object);
   return symbols.length === 0 ? names : [...names, ...symbols];
+}
+
+const THROWER = Reflect.get(Object.getOwnPropertyDescriptor(Function.prototype, "caller") ?? {}, "get");
+
+/** Only the `arguments` of strict code have this accessor. */
+function isArguments(object: object): boolean {
+  if (!Object.hasOwn(object, "callee")) return false;
+  const found = Object.getOwnPropertyDescriptor(object, "callee") ?? {};
+  return Reflect.get(found, "get") === THROWER;
 }
 
 function above(object: object): object | null {

@@ -1,3 +1,4 @@
+import { room } from "../../realm/bulk";
 import { brief } from "../support/messages";
 import { compareTexts, numberText } from "./locale";
 
@@ -14,8 +15,17 @@ function numberOf(value: unknown): number {
 }
 
 function listText(list: ArrayLike<unknown>): string {
-  return Array.from(list, (each) => (each === null || each === undefined ? "" : valueText(each))).join(",");
+  const { length } = list;
+  room(length, "toLocaleString");
+  const text = (i: number): string => {
+    const each = list[i];
+    return each === null || each === undefined ? "" : valueText(each);
+  };
+  return Array.from({ length }, (_, i) => text(i)).join(",");
 }
+
+/** It fails on what is no list of numbers, or is out of bounds. */
+const keysOf = Reflect.get(Int8Array.prototype, "keys") as () => unknown;
 
 /** What the toLocaleString of an element gives. */
 function valueText(value: unknown): string {
@@ -50,6 +60,12 @@ const LIST = {
     return listText(this);
   },
 };
+const TYPED_ARRAY = {
+  toLocaleString(this: ArrayLike<unknown>): string {
+    Reflect.apply(keysOf, this, []);
+    return listText(this);
+  },
+};
 const ERROR = {
   /** Stacks are virtual: only their first line is there. */
   captureStackTrace(object: unknown): void {
@@ -77,6 +93,6 @@ export const LOCALE_FUNCTIONS: readonly (readonly [builtin: unknown, own: unknow
   ...pairs(Number.prototype, NUMBER),
   ...pairs(BigInt.prototype, BIGINT),
   ...pairs(Array.prototype, LIST),
-  ...pairs(Int8Array.prototype, LIST),
+  ...pairs(Int8Array.prototype, TYPED_ARRAY),
   ...pairs(Error, ERROR),
 ];

@@ -66,19 +66,23 @@ export function makeRevoker(proxy: object): () => void {
   return revoker;
 }
 
-/** `Proxy` as programs see it: proxies whose parts can be found. Traps are called by built-in code, so they cannot wait. */
-function ProgramProxy(this: unknown, target: object, handler: object): object {
-  if (this === undefined) throw new TypeError("Constructor Proxy requires 'new'");
+function construct(target: object, handler: object): object {
+  if ((new.target as unknown) === undefined) throw new TypeError("Constructor Proxy requires 'new'");
   return makeProxy(target, handler);
 }
 
-function revocable(target: object, handler: object): { readonly proxy: object; revoke(): void } {
-  const proxy = makeProxy(target, handler);
-  return { proxy, revoke: makeRevoker(proxy) };
-}
+const METHODS: Readonly<Record<string, unknown>> = {
+  revocable(target: object, handler: object): { readonly proxy: object; revoke(): void } {
+    const proxy = makeProxy(target, handler);
+    return { proxy, revoke: makeRevoker(proxy) };
+  },
+};
 
-Object.defineProperty(ProgramProxy, "name", { value: "Proxy" });
-Object.defineProperty(ProgramProxy, "prototype", { value: undefined });
-Object.defineProperty(ProgramProxy, "revocable", { value: revocable, writable: true, configurable: true });
-
-export const standardProxy: unknown = ProgramProxy;
+/**
+ * `Proxy` as programs see it: proxies whose parts can be found. Traps are called by built-in code, so they cannot wait. A bound function,
+ * since that has no prototype.
+ */
+export const standardProxy: unknown = Object.defineProperties(construct.bind(undefined), {
+  name: { value: "Proxy" },
+  revocable: { value: METHODS["revocable"], writable: true, configurable: true },
+});

@@ -3,6 +3,7 @@ import { copyTold } from "../stacks";
 import { isObject } from "../support/cursors";
 import { brief } from "../support/messages";
 import { Hidden } from "../coroutines/hidden";
+import { IdleRegistry, KeepingWeakRef } from "./weak";
 
 /** What structuredClone throws for. */
 function cannotClone(value: unknown): never {
@@ -122,6 +123,8 @@ function copyError(error: Error, inner: (value: unknown) => unknown): Error {
   return made;
 }
 
+const OPAQUE = [WeakMap, WeakSet, KeepingWeakRef, IdleRegistry];
+
 /** Which built-in's insides an object has. */
 function internalTag(value: object): string {
   if (ArrayBuffer.isView(value)) return "view";
@@ -133,7 +136,7 @@ function internalTag(value: object): string {
   if (value instanceof ArrayBuffer) return "ArrayBuffer";
   if (value instanceof RegExp) return "RegExp";
   if (value instanceof Error) return "Error";
-  if (value instanceof WeakMap || value instanceof WeakSet || value instanceof WeakRef) return "opaque";
+  if (OPAQUE.some((each) => value instanceof each)) return "opaque";
   const text = Object.prototype.toString.call(value);
   return text === "[object Date]" ? "Date" : text === "[object BigInt]" ? "BigInt" : "Object";
 }

@@ -2,28 +2,47 @@ import { brief } from "../support/messages";
 
 /**
  * WeakRef and FinalizationRegistry, the same in every run: nothing is collected while the program runs, so that a reference always finds
- * its object and no callback is ever called.
+ * its object and no callback is ever called. Their objects are the host's, with other methods.
  */
-export class KeepingWeakRef<T extends WeakKey> extends WeakRef<T> {
-  // A WeakRef of the host's lets go of it.
-  readonly #target: T;
+export class KeepingWeakRef<T extends WeakKey> {
   constructor(target: T) {
-    super(target);
-    ownPrototype(this, WeakRef, KeepingWeakRef);
-    this.#target = target;
+    const made = Reflect.construct(WeakRef, [target], new.target) as object as this;
+    ownPrototype(made, WeakRef, KeepingWeakRef);
+    // A WeakRef of the host's lets go of it.
+    targets.set(made, target);
+    return made;
   }
-  override deref(): T | undefined {
-    return this.#target;
+  deref(): T | undefined {
+    return targetOf(this) as T;
   }
 }
-Object.defineProperty(KeepingWeakRef, "name", { value: "WeakRef" });
 
-export class IdleRegistry extends FinalizationRegistry<unknown> {
+const targets = new WeakMap<object, unknown>();
+
+function targetOf(ref: object): unknown {
+  if (!targets.has(ref))
+    throw new TypeError(`Method WeakRef.prototype.deref called on incompatible receiver ${brief(ref)}`);
+  return targets.get(ref);
+}
+
+const { register, unregister } = FinalizationRegistry.prototype as unknown as Record<
+  "register" | "unregister",
+  (this: unknown, ...args: unknown[]) => unknown
+>;
+
+export class IdleRegistry {
   constructor(callback: unknown) {
     if (typeof callback !== "function")
       throw new TypeError(`FinalizationRegistry: cleanup must be callable, not ${brief(callback)}`);
-    super(() => undefined);
-    ownPrototype(this, FinalizationRegistry, IdleRegistry);
+    const made = Reflect.construct(FinalizationRegistry, [() => undefined], new.target) as object as this;
+    ownPrototype(made, FinalizationRegistry, IdleRegistry);
+    return made;
+  }
+  register(target: unknown, held: unknown, ...token: unknown[]): void {
+    register.call(this, target, held, ...token);
+  }
+  unregister(token: unknown): unknown {
+    return unregister.call(this, token);
   }
 }
 
@@ -36,4 +55,10 @@ function ownPrototype(
   if (Object.getPrototypeOf(object) === host.prototype) Object.setPrototypeOf(object, own.prototype);
 }
 
-Object.defineProperty(IdleRegistry, "name", { value: "FinalizationRegistry" });
+for (const [own, name] of [
+  [KeepingWeakRef, "WeakRef"],
+  [IdleRegistry, "FinalizationRegistry"],
+] as const) {
+  Object.defineProperty(own, "name", { value: name });
+  Object.defineProperty(own.prototype, Symbol.toStringTag, { value: name, configurable: true });
+}

@@ -2,6 +2,7 @@ import type { LiveHeap } from "../../../sim/goruntime/api";
 import { HELD } from "../../../sim/routine";
 import type { Holder } from "../../../sim/routine";
 import { proxyParts } from "../globals/proxy";
+import { isNamespace } from "../support/namespace";
 import type { Closures } from "../support/construction";
 import { bytesOf, isScanned, stringBytes } from "./sizes";
 
@@ -51,6 +52,7 @@ class Traversal implements LiveHeap {
   }
 
   private look(object: object): void {
+    if (isNamespace(object)) return;
     const parts = proxyParts(object);
     if (parts !== undefined) {
       this.count(bytesOf(object), true);

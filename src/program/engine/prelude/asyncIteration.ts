@@ -102,6 +102,7 @@ async function Array_fromAsync(items, mapper, thisArg) {
     return result;
   }
   const length = toLength(items.length);
+  if (!own && length > 0xffffffff) throw new RangeError("Invalid array length");
   const result = own ? new this(length) : [];
   for (let i = 0; i < length; i++) {
     const item = await items[i];

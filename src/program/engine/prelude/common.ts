@@ -7,12 +7,16 @@ function toArray(items) {
   return result;
 }
 
-/** What a built-in is to iterate, as an array. @param pairs it has to be entries. */
-function toItems(items, pairs) {
+/** What a built-in constructor is to iterate, as an array. What is no element of its objects ends the iteration. */
+function toItems(items, constructor) {
+  const entries = constructor === "Map" || constructor === "WeakMap";
+  const weak = constructor === "WeakMap" || constructor === "WeakSet";
   const result = [];
   for (const item of items) {
-    if (pairs) needEntry(item);
-    result[result.length] = item;
+    if (entries) needEntry(item);
+    const element = entries ? [item[0], item[1]] : item;
+    if (weak) needWeakKey(constructor, entries ? element[0] : element);
+    result[result.length] = element;
   }
   return result;
 }
@@ -43,6 +47,10 @@ function String_replaceAll(pattern, replacement) {
 
 /** The matches are found first; then the function is called for each, in order. */
 function replaceWith(text, pattern, replacement, all) {
+  if (text !== undefined && text !== null && isObject(pattern)) {
+    const own = ownReplacer(pattern, all);
+    if (own !== undefined) return own.call(pattern, text, replacement);
+  }
   const found = replacements(text, pattern, replacement, all);
   if (typeof found === "string") return found;
   let result = "";
@@ -67,14 +75,17 @@ function Generator_throw(exception) {
 }
 
 function Function_bind(self, ...first) {
-  const fn = this;
-  needFunction(fn);
-  if (!isConstructor(fn)) return nameBound(fn, first.length, (...rest) => fn.call(self, ...first, ...rest));
+  needFunction(this);
+  return boundFunction(this, self, first);
+}
+
+/** The compiler makes a bound function of the inner one, over the same parts (compiler/emit/function.ts). */
+function boundFunction(fn, self, first) {
   const bound = function (...rest) {
     if (new.target === undefined) return fn.call(self, ...first, ...rest);
     return Reflect_construct(fn, [...first, ...rest], new.target === bound ? fn : new.target);
   };
-  return nameBound(fn, first.length, bound);
+  return bound;
 }
 
 function Reflect_apply(fn, self, args) {

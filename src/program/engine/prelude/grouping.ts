@@ -33,7 +33,8 @@ function Object_fromEntries(entries) {
   for (const entry of needIterable(entries)) {
     needEntry(entry);
     const key = entry[0];
-    define(result, toPropertyKey(key), entry[1]);
+    const value = entry[1];
+    define(result, toPropertyKey(key), value);
   }
   return result;
 }

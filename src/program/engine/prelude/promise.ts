@@ -50,20 +50,20 @@ class Promise {
   }
 
   static reject(reason) {
-    const capability = newCapability(this);
-    capability.reject(reason);
-    return capability.promise;
+    const { promise, reject } = newCapability(this);
+    reject(reason);
+    return promise;
   }
 
   static try(callback, ...args) {
     needObject(this, "Promise.try called on non-object");
-    const capability = newCapability(this);
+    const { promise, resolve, reject } = newCapability(this);
     try {
-      capability.resolve(callback(...args));
+      resolve(callback(...args));
     } catch (error) {
-      capability.reject(error);
+      reject(error);
     }
-    return capability.promise;
+    return promise;
   }
 
   static withResolvers() {
@@ -201,9 +201,9 @@ function newCapability(C) {
 /** PromiseResolve. */
 function resolved(C, value) {
   if (isPromise(value) && value.constructor === C) return value;
-  const capability = newCapability(C);
-  capability.resolve(value);
-  return capability.promise;
+  const { promise, resolve } = newCapability(C);
+  resolve(value);
+  return promise;
 }
 
 /** What await waits for. */

@@ -39,7 +39,7 @@ export interface Prelude {
 const PARTS: readonly Part[] = [
   {
     source: COMMON_SOURCE + ARRAY_SOURCE,
-    natives: `addItem argumentList arrayFrom construct getterOf isConstructor mapEntries nameBound needEntry needFunction newArray ownArray replacements setValues
+    natives: `addItem argumentList arrayFrom construct getterOf isConstructor isObject mapEntries needEntry needFunction needWeakKey newArray ownArray ownReplacer replacements setValues
       slice sortAsText toLength toObject
       generatorNext generatorReturn generatorThrow`,
   },

@@ -23,32 +23,28 @@ ${SAME.map(
 `,
 ).join("")}
 function TypedArray_forEach(callback, thisArg) {
-  needTypedArray(this, "forEach");
+  const length = needTypedArray(this, "forEach");
   needFunction(callback);
-  const length = this.length;
   for (let i = 0; i < length; i++) callback.call(thisArg, this[i], i, this);
 }
 
 function TypedArray_some(test, thisArg) {
-  needTypedArray(this, "some");
+  const length = needTypedArray(this, "some");
   needFunction(test);
-  const length = this.length;
   for (let i = 0; i < length; i++) if (test.call(thisArg, this[i], i, this)) return true;
   return false;
 }
 
 function TypedArray_every(test, thisArg) {
-  needTypedArray(this, "every");
+  const length = needTypedArray(this, "every");
   needFunction(test);
-  const length = this.length;
   for (let i = 0; i < length; i++) if (!test.call(thisArg, this[i], i, this)) return false;
   return true;
 }
 
 function TypedArray_reduce(callback, initial) {
-  needTypedArray(this, "reduce");
+  const length = needTypedArray(this, "reduce");
   needFunction(callback);
-  const length = this.length;
   if (arguments.length < 2 && length === 0) throw new TypeError("Reduce of empty array with no initial value");
   let i = arguments.length < 2 ? 1 : 0;
   let value = i === 0 ? initial : this[0];
@@ -57,9 +53,8 @@ function TypedArray_reduce(callback, initial) {
 }
 
 function TypedArray_reduceRight(callback, initial) {
-  needTypedArray(this, "reduceRight");
+  const length = needTypedArray(this, "reduceRight");
   needFunction(callback);
-  const length = this.length;
   if (arguments.length < 2 && length === 0) throw new TypeError("Reduce of empty array with no initial value");
   let i = arguments.length < 2 ? length - 2 : length - 1;
   let value = arguments.length < 2 ? this[length - 1] : initial;
@@ -68,18 +63,16 @@ function TypedArray_reduceRight(callback, initial) {
 }
 
 function TypedArray_map(callback, thisArg) {
-  needTypedArray(this, "map");
+  const length = needTypedArray(this, "map");
   needFunction(callback);
-  const length = this.length;
   const result = sameKind(this, length, "map");
   for (let i = 0; i < length; i++) result[i] = callback.call(thisArg, this[i], i, this);
   return result;
 }
 
 function TypedArray_filter(test, thisArg) {
-  needTypedArray(this, "filter");
+  const length = needTypedArray(this, "filter");
   needFunction(test);
-  const length = this.length;
   const kept = [];
   for (let i = 0; i < length; i++) {
     const value = this[i];
@@ -93,9 +86,9 @@ function TypedArray_filter(test, thisArg) {
 function TypedArray_sort(compare) {
   if (compare === undefined) return sortTyped(this);
   if (typeof compare !== "function") throw new TypeError("The comparison function must be either a function or undefined");
-  needTypedArray(this, "sort");
+  const length = needTypedArray(this, "sort");
   const values = [];
-  for (let i = 0; i < this.length; i++) values[i] = this[i];
+  for (let i = 0; i < length; i++) values[i] = this[i];
   sortValues(values, compare);
   for (let i = 0; i < values.length; i++) this[i] = values[i];
   return this;
@@ -115,6 +108,8 @@ function TypedArray_from(items, mapper, thisArg) {
   const values = method === undefined || method === null ? items : toItems(items, false);
   const length = toLength(values.length);
   const result = new this(length);
+  needTypedArray(result, "from");
+  if (result.length < length) throw new TypeError("Derived TypedArray constructor created an array which was too small");
   for (let i = 0; i < length; i++) result[i] = mapper === undefined ? values[i] : mapper.call(thisArg, values[i], i);
   return result;
 }

@@ -14,6 +14,16 @@ export interface Closures {
   raw(fn: unknown): RawFunction | undefined;
 }
 
+/** What a bound function is made of. */
+export interface BoundParts {
+  readonly fn: unknown;
+  readonly self: unknown;
+  readonly first: readonly unknown[];
+}
+
+const bindTo = Reflect.get(Function.prototype, "bind") as AnyFunction;
+type AnyFunction = (this: unknown, ...args: unknown[]) => unknown;
+
 type Constructor = new (...args: unknown[]) => object;
 
 /** Object construction in compiled code. `mark` stands for a `this` that is not there yet. */
@@ -32,15 +42,17 @@ export function makeConstruction(
 
   return {
     /** What the raw function gets as `this`: for a class its new.target, for a function a new object. */
-    newThis(callee: unknown, site: string): unknown {
-      if (typeof callee !== "function") throw new TypeError(`${site} is not a constructor`);
-      if (closures().has(callee)) {
-        if (isClass(callee)) return callee;
-        if (Object.hasOwn(callee, "prototype") && isConstructor(callee)) return prepare(callee, callee);
+    newThis(callee: object): unknown {
+      if (!closures().has(callee)) return undefined;
+      return isClass(callee) ? callee : prepare(callee, callee);
+    },
+
+    /** What stands after `new`; in place of what is no constructor, one that fails when the arguments have been evaluated. */
+    constructible(callee: unknown, site: string): Constructor {
+      if (isConstructor(callee)) return callee;
+      return function fail() {
         throw new TypeError(`${site} is not a constructor`);
-      }
-      if (!isConstructor(callee)) throw new TypeError(`${site} is not a constructor`);
-      return undefined;
+      } as unknown as Constructor;
     },
 
     /** The result of a construction: what the function has returned, if that is an object. */
@@ -49,6 +61,8 @@ export function makeConstruction(
     },
 
     create,
+
+    bind: ({ fn, self, first }: BoundParts): unknown => bindTo.call(fn, self, ...first),
 
     parentOf(fn: object): unknown {
       const parent: unknown = Object.getPrototypeOf(fn);
@@ -101,10 +115,14 @@ function create(target: object): object {
   return Object.create(isObject(proto) ? proto : Object.prototype) as object;
 }
 
+/** A proxy of what is a constructor is one. That asks for none of its properties. */
+const CONSTRUCTIBLE: ProxyHandler<Constructor> = { construct: () => ({}) };
+
 /** Whether `new` can be applied. */
 export function isConstructor(value: unknown): value is Constructor {
+  if (typeof value !== "function") return false;
   try {
-    Reflect.construct(Object, [], value as Constructor);
+    new new Proxy(value as Constructor, CONSTRUCTIBLE)();
     return true;
   } catch {
     return false;
@@ -117,7 +135,11 @@ export function makeAccessors(closures: () => Closures) {
     for (let each = start; each !== null; each = proto(each)) {
       // To ask a proxy would call its traps.
       if (isProxy(each)) return undefined;
-      if (!Object.hasOwn(each, key)) continue;
+      if (!Object.hasOwn(each, key)) {
+        // Nothing above it is asked for what could be an element.
+        if (ArrayBuffer.isView(each) && !(each instanceof DataView) && isNumeric(key)) return undefined;
+        continue;
+      }
       const found = Object.getOwnPropertyDescriptor(each, key);
       const accessor: unknown = found === undefined ? undefined : Reflect.get(found, kind);
       return closures().has(accessor) ? accessor : undefined;
@@ -150,25 +172,29 @@ export function makeAccessors(closures: () => Closures) {
       hasAccessors(value) ? find(value, key, "get") : undefined,
     setter: (value: unknown, key: string | symbol): unknown =>
       hasAccessors(value) ? find(value, key, "set") : undefined,
-    superGetter: (home: object, key: string | symbol): unknown => find(proto(home), key, "get"),
-    superGet(home: object, self: unknown, key: string | symbol): unknown {
-      return Reflect.get(above(home, key, "read"), key, self);
+    /** Where `super.key` begins to look. */
+    superBase: proto,
+    superGetter: (base: object | null, key: string | symbol): unknown => find(base, key, "get"),
+    superGet(base: object | null, self: unknown, key: string | symbol): unknown {
+      return Reflect.get(base ?? noBase(key, "read"), key, self);
     },
-    superSet(home: object, self: unknown, key: string | symbol, value: unknown): unknown {
-      if (!Reflect.set(above(home, key, "set"), key, value, self))
+    superSet(base: object | null, self: unknown, key: string | symbol, value: unknown): unknown {
+      if (!Reflect.set(base ?? noBase(key, "set"), key, value, self))
         throw new TypeError(`Cannot assign to read only property '${String(key)}' of object`);
       return value;
     },
   };
 }
 
-/** Where `super.key` begins to look. */
-function above(home: object, key: string | symbol, doing: "read" | "set"): object {
-  const found = proto(home);
-  if (found !== null) return found;
+function noBase(key: string | symbol, doing: "read" | "set"): never {
   throw new TypeError(
     `Cannot ${doing} properties of null (${doing === "read" ? "reading" : "setting"} '${String(key)}')`,
   );
+}
+
+/** CanonicalNumericIndexString gives a number. */
+function isNumeric(key: string | symbol): boolean {
+  return typeof key === "string" && (key === "-0" || String(Number(key)) === key);
 }
 
 function getterIn(descriptor: PropertyDescriptor): unknown {

@@ -25,8 +25,10 @@ function typedName(value: unknown): string | undefined {
 
 const keysOf = Reflect.get(typedPrototype, "keys") as () => unknown;
 
-/** ValidateTypedArray. */
-function needTypedArray(value: unknown, method: string): void {
+const lengthOf = getterOf(typedPrototype, "length") as () => number;
+
+/** ValidateTypedArray. @returns its length, whatever property of that name the program has given it. */
+function needTypedArray(value: unknown, method: string): number {
   if (typedName(value) === undefined) throw new TypeError("this is not a typed array.");
   try {
     Reflect.apply(keysOf, value, []);
@@ -34,6 +36,7 @@ function needTypedArray(value: unknown, method: string): void {
     // What is out of bounds counts as that.
     throw new TypeError(`Cannot perform %TypedArray%.prototype.${method} on a detached ArrayBuffer`);
   }
+  return Reflect.apply(lengthOf, value, []);
 }
 
 function standardTyped(value: unknown): TypedArrayConstructor {

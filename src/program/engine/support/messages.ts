@@ -1,3 +1,6 @@
+import { plainDescriptor } from "../../realm/freeze";
+import { isProxy } from "../globals/proxy";
+
 /** Errors as V8 words them, with the names of the source. */
 
 export function early(name: string): never {
@@ -38,6 +41,10 @@ export function noPrivate(name: string, method: boolean): never {
   );
 }
 
+export function privateTwice(): never {
+  throw new TypeError("Cannot initialize private members twice on the same object");
+}
+
 export function noGetter(name: string): never {
   throw new TypeError(`'#${name}' was defined without a getter`);
 }
@@ -75,12 +82,23 @@ export function brief(value: unknown): string {
       return String(value);
     case "function":
       return functionText(value);
-    default: {
-      const { constructor } = value as { readonly constructor?: { readonly name?: unknown } };
-      const name = typeof constructor === "function" ? constructor.name : "Object";
-      return `#<${typeof name === "string" && name !== "" ? name : "Object"}>`;
-    }
+    default:
+      return `#<${classNameOf(value)}>`;
   }
+}
+
+/** As its constructor is called; no getter and no trap of the program is asked. */
+function classNameOf(object: object): string {
+  for (let each: object | null = object; each !== null; each = Object.getPrototypeOf(each) as object | null) {
+    if (isProxy(each)) break;
+    const found = Object.getOwnPropertyDescriptor(each, "constructor");
+    if (found === undefined) continue;
+    const { value } = plainDescriptor(found) as { readonly value?: unknown };
+    if (typeof value !== "function" || isProxy(value)) break;
+    const name: unknown = Object.getOwnPropertyDescriptor(value, "name")?.value;
+    return typeof name === "string" && name !== "" ? name : "Object";
+  }
+  return "Object";
 }
 
 /** As the program may see it: what we have made of its functions is no business of its. */

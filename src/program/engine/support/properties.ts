@@ -107,15 +107,6 @@ export function template(
   return Object.freeze(strings);
 }
 
-/** The `arguments` object: not an array, though it looks like one. */
-export function makeArguments(args: readonly unknown[]): unknown {
-  const object: object = Object.assign({}, args);
-  method(object, "length", args.length);
-  method(object, Symbol.iterator, Array.prototype[Symbol.iterator]);
-  method(object, Symbol.toStringTag, "Arguments");
-  return object;
-}
-
 /** The list that `apply` takes its arguments from. */
 export function applyArguments(value: unknown): unknown[] {
   if (value === null || value === undefined) return [];
