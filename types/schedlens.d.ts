@@ -674,10 +674,11 @@ declare module "schedlens" {
      *
      * In a Go process the function runs on a goroutine of its own, as with os/signal: the runtime starts the goroutine `os/signal.loop` with
      * the first handler, and that one a goroutine for each delivery. So in such a program no deadlock is found. In a process without a Go
-     * runtime it runs on the first thread, in the middle of whatever that does, and has the signal blocked until it returns.
+     * runtime it runs on the first thread that does not block the signal, in the middle of whatever that does, and has the signal blocked there
+     * until it returns.
      *
      * Signals are not queued: one that is sent again before it has been delivered is delivered once. Calls that wait go on waiting after
-     * the handler (SA_RESTART); `os.sleep` begins anew, with the whole time, `time.sleep` ends when it would have. Handlers and ignored
+     * the handler (SA_RESTART); sleeps end when they would have. Handlers and ignored
      * signals are inherited by fork.
      *
      * With `"ignore"` for SIGCHLD children that end leave no zombie, and waiting for them gives ECHILD when all have ended.
@@ -688,8 +689,10 @@ declare module "schedlens" {
       action: "default" | "ignore" | ((signal: string) => void),
     ): "default" | "ignore" | "handle";
     /**
-     * sigprocmask(2): blocks signals, lets them through again, or sets which are blocked. A blocked one is pending until then. The mask is one
-     * for the whole process. SIGKILL and SIGSTOP cannot be blocked. Gives the names of those that were blocked before.
+     * sigprocmask(2): blocks signals, lets them through again, or sets which are blocked. A blocked one is pending until then. The mask is
+     * that of the calling thread (pthread_sigmask(3)): a signal goes to a thread of the process that does not block it. A new thread has its maker's
+     * mask. Goroutines have no thread of their own: in a Go process the masks of all threads are set. SIGKILL and SIGSTOP cannot be blocked.
+     * Gives the names of those that were blocked before.
      */
     export function sigprocmask(how: "block" | "unblock" | "setmask", signals: readonly Signal[]): string[];
 

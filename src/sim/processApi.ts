@@ -2,6 +2,7 @@ import type { LocIndex } from "../shared/ids";
 import type { KernelCall } from "./kernel/kernelCall";
 import type { SchedParams } from "./kernel/schedParams";
 import type { ThreadHandle } from "./native/threadHandle";
+import type { MaskChange } from "./kernel/signals/signalCalls";
 import type { Disposition } from "./kernel/signals/signalState";
 import type { UserRequest, UserThread } from "./native/userThreads";
 import type { Routine, Suspended } from "./routine";
@@ -73,6 +74,8 @@ export interface ProcessApi {
    * @throws OSError EINVAL
    */
   signal(signal: number, disposition: Disposition, handler?: SignalHandler): unknown;
+  /** rt_sigprocmask(2), of the thread that runs; where goroutines run, of all threads. Gives the set that was blocked before. */
+  sigprocmask(how: MaskChange, set: number, finish: (before: number) => unknown): unknown;
   /** A user-level thread of the kernel thread that runs. @throws Error where a goroutine runs, which has no kernel thread of its own */
   createUserThread(request: UserRequest): unknown;
   /** The next user-level thread that is ready goes on, if there is one. */

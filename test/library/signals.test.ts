@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { SYSCALLS } from "../../src/shared/enums";
 import { Kind } from "../../src/shared/schema";
 import { runText } from "../helpers/run";
 import { expectValid } from "../helpers/valid";
 
 function run(text: string, tag = "") {
   const result = runText(
-    `import { OSError, chan, compute, go, os, sync, syscall, time } from "schedlens";
+    `import { OSError, chan, compute, go, os, sync, syscall, thread, time } from "schedlens";
 const errno = (f: () => unknown) => { try { return f(); } catch (e) { return (e as OSError).code ?? String(e); } };
 /** @simulate ${tag} */
 export function main() {
@@ -377,5 +378,115 @@ describe("users, nice values, limits, subreapers", () => {
   console.log(os.wait().code, errno(() => os.wait()));
   time.sleep("10ms");`);
     expect(printed).toEqual(["true", "1 3 ECHILD", "1 ECHILD", "1"]);
+  });
+});
+
+describe("each thread has a mask of its own", () => {
+  const native = "runtime=native cores=1";
+  const HANDLER = `
+  const me = os.getpid();
+  os.signal("SIGUSR1", () => console.log("on", thread.self().name));`;
+
+  test("a signal goes to a thread that does not block it", () => {
+    const printed = lines(
+      `${HANDLER}
+  const worker = thread.create(() => { os.sleep("10ms"); console.log("worker goes on"); }, { name: "worker" });
+  os.kill(me, "SIGUSR1");
+  console.log(os.sigprocmask("block", ["SIGUSR1"]).length);
+  os.sleep("1ms");
+  os.kill(me, "SIGUSR1");
+  os.sleep("1ms");
+  console.log("main");
+  worker.join();`,
+      native,
+    );
+    expect(printed).toEqual(["on main", "0", "on worker", "main", "worker goes on"]);
+  });
+
+  test("where all block it, it is pending until one lets it through, which sees to it at once; new threads have their maker's mask", () => {
+    const printed = lines(
+      `${HANDLER}
+  os.sigprocmask("block", ["SIGUSR1", "SIGTERM"]);
+  const worker = thread.create(() => {
+    os.sleep("2ms");
+    console.log(os.sigprocmask("unblock", ["SIGUSR1"]).join());
+    console.log("unblocked");
+    os.sleep("2ms");
+  }, { name: "worker" });
+  os.kill(me, "SIGUSR1");
+  os.kill(me, "SIGTERM");
+  os.sleep("1ms");
+  console.log("pending");
+  worker.join();
+  console.log(os.sigprocmask("setmask", []).join());
+  console.log("never");`,
+      native,
+    );
+    expect(printed).toEqual(["pending", "on worker", "SIGUSR1,SIGTERM", "unblocked"]);
+  });
+
+  test("a handler blocks its signal on its own thread: another one may run it at the same time", () => {
+    const printed = lines(
+      `
+  const me = os.getpid();
+  let again = true;
+  os.signal("SIGUSR1", () => {
+    console.log("in", thread.self().name);
+    if (again) { again = false; os.kill(me, "SIGUSR1"); os.sleep("1ms"); }
+    console.log("out", thread.self().name);
+  });
+  const worker = thread.create(() => os.sleep("9ms"), { name: "worker" });
+  os.sleep("1ms");
+  os.kill(me, "SIGUSR1");
+  worker.join();`,
+      native,
+    );
+    expect(printed).toEqual(["in main", "in worker", "out worker", "out main"]);
+  });
+
+  test("a sleep that is interrupted lasts as long as it would have", () => {
+    const result = run(
+      `
+  const me = os.getpid();
+  os.signal("SIGUSR1", () => compute("1ms"));
+  if (os.fork() === 0) { for (let i = 0; i < 3; i++) { os.sleep("3ms"); os.kill(me, "SIGUSR1"); } os.exit(0); }
+  const before = time.now();
+  os.sleep("10ms");
+  console.log(Math.round((time.now() - before) / 1e5) / 10);
+  os.signal("SIGUSR2", () => compute("20ms"));
+  if (os.fork() === 0) { os.sleep("1ms"); os.kill(me, "SIGUSR2"); os.exit(0); }
+  const again = time.now();
+  os.sleep("10ms");
+  console.log(Math.round((time.now() - again) / 1e6));`,
+      native,
+    );
+    expect(result.stdout).toBe("10\n21\n");
+    const asked: number[] = [];
+    result.log.forEach(({ kind, aux, a, task }) => {
+      if (
+        kind === Kind.SyscallEnter &&
+        SYSCALLS[aux] === "nanosleep" &&
+        result.log.tables.tasks[task]?.tid === 2
+      )
+        asked.push(Math.round(result.log.readWide(a) / 1e6));
+    });
+    expect(asked.slice(0, 4)).toEqual([10, 7, 4, 1]);
+  });
+
+  test("a thread beside a Go runtime that is told of a signal passes it on to the runtime", () => {
+    const printed = lines(
+      `
+  const me = os.getpid();
+  os.signal("SIGUSR1", (s) => console.log(s));
+  os.sigprocmask("block", ["SIGUSR1"]);
+  os.kill(me, "SIGUSR1");
+  time.sleep("1ms");
+  console.log("pending");
+  thread.create(() => { os.sigprocmask("unblock", ["SIGUSR1"]); }).join();
+  time.sleep("1ms");
+  console.log("end");`,
+      "",
+    );
+    expect(printed).toEqual(["pending", "SIGUSR1", "end"]);
   });
 });

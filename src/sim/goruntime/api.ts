@@ -22,6 +22,8 @@ import type { SelectCase, SelectFinish } from "./select";
 import { Semaphore } from "./semaphore";
 import { nativeThreadsOf } from "./nativeThreads";
 import type { Disposition } from "../kernel/signals/signalState";
+import { SigProcMask } from "../kernel/signals/signalCalls";
+import type { MaskChange } from "../kernel/signals/signalCalls";
 import type { SignalHandler } from "../processApi";
 import type { CallRequest } from "./syscall";
 import type { AfterFunc } from "./time";
@@ -426,6 +428,11 @@ export class GoApi implements ProcessApi {
   signal(signal: number, disposition: Disposition, handler?: SignalHandler): unknown {
     const request: SignalRequest = { signal, disposition, handler };
     return this.act(signalOp, request);
+  }
+
+  /** Goroutines move from thread to thread, so all of them get the mask. */
+  sigprocmask(how: MaskChange, set: number, finish: (before: number) => unknown): unknown {
+    return this.call(new SigProcMask(how, set, true), (before) => finish(before as number));
   }
 
   /** The program is about to write to a page of its memory. Does not wait. */

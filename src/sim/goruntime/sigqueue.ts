@@ -46,9 +46,14 @@ const LOOP = "os/signal.loop";
 
 /** signal_unix.go: sighandler, and sigqueue.go: sigsend, for what the kernel has told the thread since it ran last. */
 export function sighandler(rt: GoRuntime, m: M): void {
-  const { sig } = rt;
   const { signals } = m;
   m.signals = 0;
+  sigsend(rt, signals);
+}
+
+/** @param signals bit n − 1 for signal n. */
+export function sigsend(rt: GoRuntime, signals: number): void {
+  const { sig } = rt;
   if (sig === null) return;
   sig.mask |= signals;
   if (sig.note.value === 1) return;

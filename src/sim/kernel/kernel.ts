@@ -142,7 +142,8 @@ export class Kernel {
     const index = log.tables.addTask({ tid, process: process.index, name });
     const core = (log.core === NONE ? 0 : log.core) as CoreId;
     const params = { ...DEFAULT_PARAMS, nice: process.nice, ...given };
-    const task = new Task(index, tid, name, process, execution, core, params, this.syscalls);
+    const maker = this.cpu.core === NONE ? undefined : this.scheduler.core(this.cpu.core as CoreId).current;
+    const task = new Task(index, tid, name, process, execution, core, params, this.syscalls, maker);
     task.stack = stack;
     process.tasks.add(task);
     this.table.threadCreated(process);
@@ -195,7 +196,9 @@ export class Kernel {
     table.threadEnded(process);
     if (task.stack !== undefined) process.memory.unmapStack(task.stack);
     if (process.tasks.size > 0) {
-      if (!process.exiting) this.memory.report(process);
+      if (process.exiting) return;
+      this.memory.report(process);
+      this.signalling.act(process);
       return;
     }
     process.ended = true;

@@ -67,6 +67,8 @@ export interface KernelCall {
   polled?(process: Process): boolean;
   /** After an attempt that has given BLOCKED, of a call that is polled: has a function called once when there may be something to do. */
   watch?(changed: () => void): void;
+  /** A signal has taken its thread out of it; it will be made anew. */
+  left?(kernel: KernelContext): void;
   /** Row of the object that it waits at, or NONE. */
   readonly object?: number;
   /** What the log says of its value, where that is no number. Absent: 0. */

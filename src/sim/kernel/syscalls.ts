@@ -416,6 +416,7 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
     const { call } = task;
     if (call === undefined) return;
     task.call = undefined;
+    call.left?.(this);
     this.exit(call.syscall, NONE);
   }
 

@@ -93,6 +93,8 @@ export class Task implements TaskRef {
   timedOut = false;
   /** … since there is a signal to handle: its latest wait has not come to its end. */
   interrupted = false;
+  /** Signals that are not delivered to it now: bit n − 1 for signal n. */
+  blocked: number;
   /** It is to be told of signals before it goes on. */
   signalled = false;
   stopState: StopState = StopState.No;
@@ -124,8 +126,11 @@ export class Task implements TaskRef {
     core: CoreId,
     readonly params: SchedParams,
     private readonly host: TaskHost,
+    /** Whose mask of blocked signals it has at first. */
+    maker: Task | undefined,
   ) {
     this.core = core;
+    this.blocked = maker?.blocked ?? 0;
     this.nice = params.nice;
     this.affinity = params.affinity === undefined ? undefined : new Set(params.affinity);
     this.sched = new SchedEntity(this);

@@ -6,7 +6,8 @@ import { CloneThread } from "../kernel/clone";
 import { BLOCKED, Errno } from "../kernel/kernelCall";
 import type { KernelCall } from "../kernel/kernelCall";
 import { NetworkRead } from "../kernel/networkRead";
-import { SigAction } from "../kernel/signals/signalCalls";
+import { SigAction, SigProcMask } from "../kernel/signals/signalCalls";
+import type { MaskChange } from "../kernel/signals/signalCalls";
 import type { Disposition } from "../kernel/signals/signalState";
 import type { ProcessApi, SignalHandler, ThreadRequest } from "../processApi";
 import { GOEXIT, SUSPENDED } from "../routine";
@@ -94,6 +95,10 @@ export class NativeApi implements ProcessApi {
       else handlers.set(signal, handler);
       return before;
     });
+  }
+
+  sigprocmask(how: MaskChange, set: number, finish: (before: number) => unknown): unknown {
+    return this.call(new SigProcMask(how, set, false), (before) => finish(before as number));
   }
 
   createUserThread(request: UserRequest): unknown {

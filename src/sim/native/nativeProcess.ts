@@ -37,6 +37,8 @@ export class NativeProcess implements ProcessRuntime {
     readonly hooks: ProgramHooks,
     /** Called where the end is by this process's own doing. */
     private readonly ended: (end: RuntimeEnd) => void = () => undefined,
+    /** Sees to a signal that one of its threads has been told of, in place of handlers of its own. */
+    readonly runtimeHandler?: (signal: number) => void,
   ) {
     this.cpu = machinery.cpu;
     this.log = machinery.log;

@@ -113,6 +113,10 @@ export class NativeThread implements ThreadExecution {
   }
 
   signal(signal: number, mask: number): boolean {
+    if (this.process.runtimeHandler !== undefined) {
+      this.process.runtimeHandler(signal);
+      return false;
+    }
     if (!this.process.handlers.has(signal)) return false;
     this.signals.push({ signal, mask });
     return true;

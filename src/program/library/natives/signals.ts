@@ -1,5 +1,5 @@
 import { signalName, signalNumber } from "../../../shared/signals";
-import { Kill, SigProcMask } from "../../../sim/kernel/signals/signalCalls";
+import { Kill } from "../../../sim/kernel/signals/signalCalls";
 import type { MaskChange } from "../../../sim/kernel/signals/signalCalls";
 import { bitOf, signalsOf } from "../../../sim/kernel/signals/signalState";
 import { callSite, wholeNumber } from "./binding";
@@ -55,8 +55,8 @@ export function makeSignals(binding: Binding): Readonly<Record<string, unknown>>
       const change = CHANGES.find((each) => each === how);
       if (change === undefined)
         throw new RangeError(`os.sigprocmask: the change must be one of ${CHANGES.join(", ")}`);
-      return binding.process.call(new SigProcMask(change, setOf(signals)), (before) =>
-        signalsOf(before as number).map(signalName),
+      return binding.process.sigprocmask(change, setOf(signals), (before) =>
+        signalsOf(before).map(signalName),
       );
     },
   };

@@ -67,7 +67,9 @@ export class SigAction implements KernelCall {
 
 export type MaskChange = "block" | "unblock" | "setmask";
 
-/** rt_sigprocmask(2). SIGKILL and SIGSTOP stay unblocked without an error. Gives the set that was blocked before. */
+/**
+ * rt_sigprocmask(2), of the calling thread. SIGKILL and SIGSTOP stay unblocked without an error. Gives the set that it had blocked before.
+ */
 export class SigProcMask implements KernelCall {
   readonly syscall = Syscall.rt_sigprocmask;
   readonly argument = NONE;
@@ -76,17 +78,23 @@ export class SigProcMask implements KernelCall {
   constructor(
     private readonly how: MaskChange,
     private readonly set: number,
+    /** All threads of the process get the mask that the caller gets: for a runtime whose code has no thread of its own. */
+    private readonly all: boolean,
   ) {}
 
-  attempt({ owner }: Task, { signalling }: KernelContext): number {
-    const { signals } = owner;
-    const before = signals.blocked;
-    const set = this.set & ~UNBLOCKABLE;
-    if (this.how === "block") signals.blocked = before | set;
-    else if (this.how === "unblock") signals.blocked = before & ~set;
-    else signals.blocked = set;
+  attempt(task: Task, { signalling }: KernelContext): number {
+    const { owner, blocked: before } = task;
+    const after = this.changed(before);
+    if (this.all) for (const each of owner.tasks) each.blocked = after;
+    else task.blocked = after;
     signalling.act(owner);
     return before;
+  }
+
+  private changed(before: number): number {
+    const set = this.set & ~UNBLOCKABLE;
+    if (this.how === "setmask") return set;
+    return this.how === "block" ? before | set : before & ~set;
   }
 
   result(): number {
@@ -102,8 +110,8 @@ export class SigReturn implements KernelCall {
 
   constructor(private readonly mask: number) {}
 
-  attempt({ owner }: Task, { signalling }: KernelContext): undefined {
-    owner.signals.blocked = this.mask;
-    signalling.act(owner);
+  attempt(task: Task, { signalling }: KernelContext): undefined {
+    task.blocked = this.mask;
+    signalling.act(task.owner);
   }
 }

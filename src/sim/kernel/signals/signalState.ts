@@ -47,12 +47,11 @@ export function defaultAction(signal: number): DefaultAction {
 
 /**
  * The signals of a process: which are pending, and what it does about each. Standard signals are not queued: one that is pending is so once.
- * The mask is one for all threads of the process, which on Linux have one each.
+ * All are sent to the process; which of its threads sees to one is seen when there is a thread that does not block it (`Task.blocked`).
  */
 export class SignalState {
   /** Sent, and neither delivered nor dropped. */
   pending = 0;
-  blocked = 0;
   private ignored = 0;
   private handled = 0;
 
@@ -80,20 +79,19 @@ export class SignalState {
     return action === "ignore" || action === "continue";
   }
 
-  /** Pending signals that are not blocked. */
-  get deliverable(): number {
-    return this.pending & ~this.blocked;
+  /** Pending signals for which there is a handler, and that a thread with this mask does not block. */
+  dueFor(blocked: number): number {
+    return this.pending & this.handled & ~blocked;
   }
 
-  /** … for which there is a handler. */
-  get due(): number {
-    return this.deliverable & this.handled;
+  /** Pending signals for which there is no handler. */
+  get unhandled(): number {
+    return this.pending & ~this.handled;
   }
 
   /** What a child gets by fork(2): no pending signals, all the rest. */
   fork(): SignalState {
     const child = new SignalState();
-    child.blocked = this.blocked;
     child.ignored = this.ignored;
     child.handled = this.handled;
     return child;

@@ -30,10 +30,11 @@ const UNINTERRUPTIBLE: ReadonlySet<number> = new Set([Reason.disk, Reason["syste
 /**
  * Signals of processes (Linux: kernel/signal.c, send_signal, complete_signal, get_signal, do_signal_stop).
  *
- * What happens by default happens when the signal is sent. A handler is the program's business: its process's first thread is woken or
- * interrupted, and when it goes on it is told (`Execution.signal`) before it runs anything else. What it was sleeping for goes on afterwards.
+ * What happens by default happens when there is a thread that does not block the signal. A handler is the program's business: the first thread
+ * that does not block the signal is woken or interrupted, and when it goes on it is told (`Execution.signal`) before it runs anything else.
+ * What it was sleeping for goes on afterwards. Linux, too, looks at the first thread first (wants_signal), then at the others in turn.
  *
- * Left out: real-time signals, process groups and sessions, a mask for each thread, and SA_ flags.
+ * Left out: real-time signals, signals to a thread (but for faults and the runtime's own), process groups and sessions, SA_ flags.
  */
 export class Signalling {
   constructor(
@@ -54,21 +55,11 @@ export class Signalling {
     } else if ((bit & STOP_SIGNALS) !== 0) {
       signals.pending &= ~bitOf(Signal.SIGCONT);
     }
-    if (signals.ignores(signal) && (signals.blocked & bit) === 0) return;
+    if (signals.ignores(signal) && (target.blocked & bit) === 0) return;
     if ((signals.pending & bit) !== 0) return;
     this.machine.log.emit(Kind.Signal, signal, target.index);
     signals.pending |= bit;
     this.act(process);
-  }
-
-  /** A fault of the thread, or abort(3): neither blocked nor ignored signals save it, but a handler of SIGABRT would run first. */
-  force(process: Process, signal: number): void {
-    const { signals } = process;
-    const [target] = process.tasks;
-    if (process.exiting || target === undefined) return;
-    signals.blocked &= ~bitOf(signal);
-    if (signals.disposition(signal) !== "handle") signals.setDisposition(signal, "default");
-    this.send(process, signal);
   }
 
   /** Does what is to be done about pending signals: some may have become deliverable. */
@@ -78,7 +69,7 @@ export class Signalling {
       this.terminate(process, Signal.SIGKILL);
       return;
     }
-    let left = process.stopped ? 0 : signals.deliverable & ~signals.due;
+    let left = process.stopped ? 0 : signals.unhandled & ~blockedByAll(process);
     for (let signal = lowestOf(left); signal !== 0; signal = lowestOf(left)) {
       left &= ~bitOf(signal);
       signals.pending &= ~bitOf(signal);
@@ -90,7 +81,7 @@ export class Signalling {
       this.terminate(process, signal);
       return;
     }
-    if (signals.due !== 0 && !process.stopped) this.interrupt(process);
+    if (!process.stopped) this.interrupt(process);
   }
 
   /** The thread goes on in its own code, or is about to: it is told of the signals that its process handles. */
@@ -98,13 +89,14 @@ export class Signalling {
     task.signalled = false;
     const { signals } = task.owner;
     const { log, costs } = this.machine;
+    const due = (): number => signals.dueFor(task.blocked);
     log.now = this.machine.now();
-    if (signals.due !== 0) this.host.leave(task);
-    for (let signal = lowestOf(signals.due); signal !== 0; signal = lowestOf(signals.due)) {
+    if (due() !== 0) this.host.leave(task);
+    for (let signal = lowestOf(due()); signal !== 0; signal = lowestOf(due())) {
       signals.pending &= ~bitOf(signal);
       log.emit(Kind.SignalHandle, signal, task.index);
       this.machine.overhead(Work.signal, costs.signal);
-      if (task.execution.signal?.(signal, signals.blocked) === true) signals.blocked |= bitOf(signal);
+      if (task.execution.signal?.(signal, task.blocked) === true) task.blocked |= bitOf(signal);
     }
   }
 
@@ -122,13 +114,24 @@ export class Signalling {
     parent.waitChild.wakeAll();
   }
 
+  /** For each signal that is to be handled there is a thread that will be told of it, if one does not block it. */
+  private interrupt({ signals, tasks }: Process): void {
+    let left = signals.dueFor(0);
+    if (left === 0) return;
+    for (const task of tasks) {
+      const its = left & ~task.blocked;
+      if (its === 0) continue;
+      this.tell(task);
+      left &= ~its;
+    }
+  }
+
   /** A thread that sleeps is woken; one that runs on another core is interrupted; one that waits for a core will see. */
-  private interrupt(process: Process): void {
-    const [target] = process.tasks;
-    if (target === undefined || target.signalled) return;
-    target.signalled = true;
-    if (target.status === TaskStatus.Waiting) this.interruptSleep(target);
-    else this.scheduler.signal(target);
+  private tell(task: Task): void {
+    if (task.signalled) return;
+    task.signalled = true;
+    if (task.status === TaskStatus.Waiting) this.interruptSleep(task);
+    else this.scheduler.signal(task);
   }
 
   /** A thread that is to be told of a signal sleeps: it is woken, if that is a wait that signals end. */
@@ -171,6 +174,13 @@ export class Signalling {
     this.notifyParent(process);
     this.act(process);
   }
+}
+
+/** Signals that no thread of the process lets through. */
+function blockedByAll({ tasks }: Process): number {
+  let set = -1;
+  for (const { blocked } of tasks) set &= blocked;
+  return set;
 }
 
 /** `SIGTERM` of what waitpid(2) gives, or nothing. */
