@@ -39,6 +39,15 @@ const bundles = [
   { ...common, entryPoints: { "worker.node": "src/worker/main.node.ts" }, platform: "node", format: "cjs" },
   { ...common, entryPoints: { "worker.web": "src/worker/main.web.ts" }, platform: "browser", format: "iife" },
   { ...common, entryPoints: { webview: "webview/main.ts" }, platform: "browser", format: "iife" },
+  // Put into pages as it is: nothing that it would load beside itself.
+  {
+    ...common,
+    entryPoints: { viewer: "viewer/main.ts" },
+    platform: "browser",
+    format: "iife",
+    minify: true,
+    sourcemap: false,
+  },
 ].map((options) => ({ ...options, outdir: "dist" }));
 
 rmSync("dist", { recursive: true, force: true });

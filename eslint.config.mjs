@@ -31,7 +31,10 @@ function layerRule(layer, depthPrefix) {
       .flatMap((path) => [`!**/${path}`, `!**/${path}/**`]),
   ]);
   const patterns = [
-    { group: [...group, "**/webview/**"], message: `${layer} may not import this layer (${depthPrefix}).` },
+    {
+      group: [...group, "**/webview/**", "**/viewer/**"],
+      message: `${layer} may not import this layer (${depthPrefix}).`,
+    },
   ];
   if (layer !== "host" && layer !== "worker")
     patterns.push({ group: ["vscode"], message: "Only host and the worker starters may import vscode." });
@@ -75,10 +78,10 @@ export default tseslint.config(
   },
   ...tseslint.configs.strictTypeChecked.map((config) => ({
     ...config,
-    files: ["src/**/*.ts", "webview/**/*.ts", "test/**/*.ts", "bench/**/*.ts"],
+    files: ["src/**/*.ts", "webview/**/*.ts", "viewer/**/*.ts", "test/**/*.ts", "bench/**/*.ts"],
   })),
   {
-    files: ["src/**/*.ts", "webview/**/*.ts", "test/**/*.ts", "bench/**/*.ts"],
+    files: ["src/**/*.ts", "webview/**/*.ts", "viewer/**/*.ts", "test/**/*.ts", "bench/**/*.ts"],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       "@typescript-eslint/restrict-template-expressions": [
@@ -118,10 +121,35 @@ export default tseslint.config(
                 "**/host/**",
                 "**/cli/**",
                 "**/formats/**",
+                "**/viewer/**",
                 "vscode",
                 "node:*",
               ],
               message: "The webview may import only shared and analysis.",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ["viewer/**/*.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              group: [
+                "**/sim/**",
+                "**/program/**",
+                "**/worker/**",
+                "**/host/**",
+                "**/cli/**",
+                "vscode",
+                "node:*",
+              ],
+              message: "The viewer may import only shared, analysis, formats and the webview.",
             },
           ],
         },

@@ -3,7 +3,7 @@ import { LevelOfDetail } from "../src/analysis/lod";
 import { syntheticSpans } from "../src/analysis/spans/syntheticSpans";
 import { createGantt, updateGantt } from "../webview/gantt/chart";
 import type { GanttPicture } from "../webview/gantt/picture";
-import { applyTheme } from "../webview/dev/themes";
+import { applyTheme } from "../webview/theme/standIn";
 import { Theme } from "../webview/theme/theme";
 
 /** Milliseconds of frames: the draw with everything it needs, plus a read-back of one pixel. */

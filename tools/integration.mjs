@@ -140,6 +140,8 @@ async function hostTests(vscode, tests) {
         "Node and Chromium give the same bytes",
         await sameBytes({ root, page: await browser.context.newPage() }),
       );
+      const { tracePage } = await import("../test/integration/tracePage.mjs");
+      report("a trace as a page", await tracePage({ root, artifacts, context: browser.context }));
     }
   } finally {
     await browser.context.close();

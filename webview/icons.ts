@@ -3,6 +3,7 @@ import { s } from "./dom";
 /** Paths on a 16 × 16 grid, drawn with a line of 1.3. */
 const PATHS = {
   rerun: "M13 8a5 5 0 1 1-1.6-3.7M13 2.2v2.9h-2.9",
+  export: "M8 10.5v-8M5 5.5l3-3l3 3M2.5 9.5v4h11v-4",
   settings:
     "M2.5 4.5h6M11.5 4.5h2M2.5 11.5h2M7.5 11.5h6M8.5 4.5a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0M4.5 11.5a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0",
   zoomIn: "M11 7a4 4 0 1 1-8 0a4 4 0 0 1 8 0M10 10l3.5 3.5M7 5v4M5 7h4",

@@ -7,6 +7,7 @@ import { cannotRead } from "./inputs";
 import { EXIT, UsageError } from "./io";
 import type { CliIo } from "./io";
 import { checkWritable, sayLeftOut, writeOutput } from "./outputs";
+import { makePage } from "./page";
 import { Run } from "./runClient";
 
 export const CONVERT_USAGE = `schedlens convert TRACE --to ${CONVERT_FORMATS.join("|")} [-o OUT]      (without OUT: standard output)`;
@@ -37,7 +38,13 @@ export async function convertCommand(args: readonly string[], io: CliIo): Promis
         throw new Error("a trace was taken for a program");
       case "done":
         sayLeftOut(format, end.summary, io);
-        await writeOutput(out, await run.export(format), io);
+        await writeOutput(
+          out,
+          format === "html"
+            ? await makePage(await run.export("schedtrace"), end.summary.entry, file, io)
+            : await run.export(format),
+          io,
+        );
         return EXIT.ok;
       default:
         return assertUnreachable(end);

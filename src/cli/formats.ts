@@ -4,6 +4,9 @@ import { UsageError } from "./io";
 /** Formats of traces, for `run --format`. */
 export const TRACE_FORMATS = ["schedtrace", "go"] as const satisfies readonly ExportFormat[];
 
+/** What a command writes: an export of the worker's, or a page with the trace and the viewer in it. */
+export type FileFormat = ExportFormat | "html";
+
 /** Everything that a trace can be made into, for `convert --to`. */
 export const CONVERT_FORMATS = [
   ...TRACE_FORMATS,
@@ -11,10 +14,11 @@ export const CONVERT_FORMATS = [
   "stats",
   "perfetto",
   "chrome",
-] as const satisfies readonly ExportFormat[];
+  "html",
+] as const satisfies readonly FileFormat[];
 
 /** The format of this name. @throws UsageError naming those that there are. */
-export function parseFormat<Format extends ExportFormat>(
+export function parseFormat<Format extends FileFormat>(
   option: string,
   name: string,
   known: readonly Format[],

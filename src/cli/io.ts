@@ -5,6 +5,8 @@ export interface CliIo {
   readonly cwd: string;
   /** Path of the bundled worker. */
   readonly workerScript: string;
+  /** Folder with the bundled viewer: viewer.js and viewer.css. */
+  readonly viewerFolder: string;
 }
 
 /** Exit codes of our own; every other is the program's. */

@@ -12,6 +12,7 @@ void runCli(process.argv.slice(2), {
   stderr: (text) => void process.stderr.write(text),
   cwd: process.cwd(),
   workerScript: resolve(__dirname, "worker.node.js"),
+  viewerFolder: __dirname,
 }).then((code) => {
   process.exitCode = code;
 });

@@ -1,6 +1,7 @@
 import { stat, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import type { ExportFormat, RunSummary } from "../shared/messages/worker";
+import type { RunSummary } from "../shared/messages/worker";
+import type { FileFormat } from "./formats";
 import { UsageError } from "./io";
 import type { CliIo } from "./io";
 
@@ -22,7 +23,7 @@ export async function checkWritable(out: string, io: CliIo): Promise<void> {
 }
 
 /** What a format cannot hold of the run, on standard error. */
-export function sayLeftOut(format: ExportFormat, { processes }: RunSummary, io: CliIo): void {
+export function sayLeftOut(format: FileFormat, { processes }: RunSummary, io: CliIo): void {
   if (format !== "go" || processes < 2) return;
   const others = processes === 2 ? "the other process is" : `${processes - 1} other processes are`;
   io.stderr(`schedlens: a Go execution trace is of one process, the program's own: ${others} left out\n`);

@@ -16,6 +16,8 @@ import type { StartWorker } from "./runs/runner";
 import { Staleness } from "./runs/staleness";
 import { RunStore } from "./runs/store";
 import { Targets } from "./runs/targets";
+import { SourceDocuments } from "./traces/sourceDocuments";
+import { TraceEditors } from "./traces/traceEditors";
 import { Types } from "./types/addTypes";
 import { ConfigurationView } from "./views/configurationView";
 import { GoroutinesView } from "./views/goroutinesView";
@@ -29,6 +31,7 @@ export interface TestApi {
   readonly cursor: Cursor;
   readonly overrides: OverrideStore;
   readonly memory: PanelMemory;
+  readonly traces: TraceEditors;
 }
 
 /** Everything the extension does, the same in both extension hosts. */
@@ -51,13 +54,15 @@ export function activateWith(
   const cursor = own(new Cursor());
   const memory = own(new PanelMemory(workspaceState));
   const rerun = (target: Parameters<Runner["start"]>[0], id: string): void => void runner.start(target, id);
+  const documents = own(new SourceDocuments(startWorker));
+  const traces = own(new TraceEditors({ extensionUri, cursor, log, startWorker, documents }));
   const panel = own(new Panel({ extensionUri, store, cursor, memory, log, rerun }));
   const { version } = context.extension.packageJSON as { version: string };
   const types = own(new Types(extensionUri, version, workspaceState));
 
   own(new Lenses(scans, store));
   own(new Carets(cursor));
-  own(new Staleness(store));
+  own(new Staleness([store, traces]));
   own(new Progress(store, () => runner.cancelRunning()));
   own(new RunsView(store));
   own(new ConfigurationView(targets, overrides));
@@ -67,6 +72,6 @@ export function activateWith(
   own(new Commands({ extensionUri, store, runner, targets, overrides, panel, cursor, types }).register());
 
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { store, runner, panel, cursor, overrides, memory }
+    ? { store, runner, panel, cursor, overrides, memory, traces }
     : undefined;
 }

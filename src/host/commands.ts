@@ -10,6 +10,7 @@ import { COMMANDS } from "./contributions";
 import type { CommandId } from "./contributions";
 import { caretText } from "./editor/caretMarks";
 import { openExamples } from "./examples";
+import { exportRun } from "./exports/exportRun";
 import { isProgramDocument } from "./languages";
 import type { Cursor } from "./panel/cursor";
 import type { Panel } from "./panel/panel";
@@ -19,6 +20,7 @@ import type { RunTarget } from "./runs/run";
 import type { Runner } from "./runs/runner";
 import type { RunStore } from "./runs/store";
 import type { Targets } from "./runs/targets";
+import { openTraceFile } from "./traces/openTraceFile";
 import type { Types } from "./types/addTypes";
 
 export interface CommandParts {
@@ -57,6 +59,9 @@ export class Commands {
       [COMMANDS.revealGoroutine]: (which) => this.revealGoroutine(which),
       [COMMANDS.openExamples]: () => openExamples(this.parts.extensionUri),
       [COMMANDS.addTypes]: (uri) => this.parts.types.add(toUri(uri)),
+      [COMMANDS.exportRun]: async (which, options) =>
+        this.exportRun(await this.runOf(which, "Export"), options),
+      [COMMANDS.openTrace]: (uri) => openTraceFile(toUri(uri)),
     };
     return vscode.Disposable.from(
       ...Object.entries(handlers).map(([id, run]) => vscode.commands.registerCommand(id, run)),
@@ -121,6 +126,18 @@ export class Commands {
     if (run !== undefined) this.parts.store.remove(run);
   }
 
+  /** @param options a format and where to write, for callers that have them: see `exportRun` */
+  private async exportRun(run: Run | undefined, options: Argument): Promise<vscode.Uri | undefined> {
+    if (run === undefined) return undefined;
+    const given = typeof options === "object" && options !== null ? options : {};
+    const format = "format" in given && typeof given.format === "string" ? given.format : undefined;
+    const target = "target" in given && given.target instanceof vscode.Uri ? given.target : undefined;
+    return exportRun(run, this.parts.extensionUri, {
+      ...(format === undefined ? {} : { format }),
+      ...(target === undefined ? {} : { target }),
+    });
+  }
+
   private async runOf(which: Argument, action: string): Promise<Run | undefined> {
     if (which instanceof Run) return which;
     const { runs } = this.parts.store;
@@ -169,12 +186,13 @@ export class Commands {
   }
 
   private async revealGoroutine(which: Argument): Promise<void> {
-    const goroutines = this.parts.cursor.instant?.goroutines ?? [];
+    const { instant } = this.parts.cursor;
+    const goroutines = instant?.goroutines ?? [];
     const at =
       typeof which === "number" ? goroutines.find(({ g }) => g === which) : await pickGoroutine(goroutines);
     if (at === undefined) return;
-    this.parts.panel.point(undefined, at.g);
-    if (at.place !== undefined) await revealPlace(at.place, false);
+    instant?.point(undefined, at.g);
+    if (at.place !== undefined) await revealPlace(instant?.run, at.place, false);
   }
 }
 

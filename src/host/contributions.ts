@@ -16,6 +16,8 @@ export const COMMANDS = {
   revealGoroutine: "schedlens.revealGoroutine",
   openExamples: "schedlens.openExamples",
   addTypes: "schedlens.addTypes",
+  openTrace: "schedlens.openTrace",
+  exportRun: "schedlens.exportRun",
 } as const;
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 
@@ -28,6 +30,11 @@ export const VIEWS = {
 } as const;
 export type ViewId = (typeof VIEWS)[keyof typeof VIEWS];
 export const PANEL_TYPE = "schedlens.panel";
+
+/** The custom editor of trace files, and the scheme of read-only documents with the sources that they hold. */
+export const TRACE_EDITOR = "schedlens.trace";
+export const TRACE_EXTENSION = ".schedtrace";
+export const SOURCE_SCHEME = "schedlens-source";
 
 /** Context keys that `when` clauses of the manifest read. */
 export const CONTEXT_KEYS = {

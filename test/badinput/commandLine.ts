@@ -31,6 +31,21 @@ export class CommandLine {
     return new CommandLine(folder);
   }
 
+  /** Puts the viewer beside it, as `npm run build` does. */
+  async addViewer(): Promise<void> {
+    await build({
+      absWorkingDir: ROOT,
+      entryPoints: { viewer: "viewer/main.ts" },
+      outdir: this.folder,
+      bundle: true,
+      platform: "browser",
+      format: "iife",
+      target: "es2022",
+      minify: true,
+      logLevel: "error",
+    });
+  }
+
   /** Writes the files into a project of their own and runs `schedlens …args` there. */
   async run(files: Readonly<Record<string, string>>, args: readonly string[]): Promise<Ended> {
     const project = await mkdtemp(join(this.folder, "project-"));

@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { decodeBase64 } from "../../viewer/decodeBase64";
 import { CommandLine } from "../badinput/commandLine";
 import { transitionCounts } from "../formats/support/goTraceCounts";
 import { readPerfetto } from "../formats/support/perfettoTrace";
@@ -78,6 +80,32 @@ test("spans and stats, to standard output", async () => {
   expect(JSON.parse(stats.stdout)).toBeTypeOf("object");
 });
 
+test("a page with the viewer, the trace and a policy that lets nothing else run", async () => {
+  await cli.addViewer();
+  const made = await schedlens("convert", at("run.schedtrace"), "--to", "html", "-o", at("run.html"));
+  expect(made).toEqual({ exitCode: 0, stdout: "", stderr: "" });
+  const page = await readFile(at("run.html"), "utf8");
+  expect(page).toContain("<title>main · run.schedtrace</title>");
+  const trace = /<script type="application\/vnd.schedlens.trace" id="trace">([^<]*)<\/script>/.exec(
+    page,
+  )?.[1];
+  expect(decodeBase64(trace ?? "")).toEqual(new Uint8Array(await readFile(at("run.schedtrace"))));
+  const policy = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1] ?? "";
+  const hashOf = (element: string): string => {
+    const text = new RegExp(`<${element}>([^]*?)</${element}>`).exec(page)?.[1] ?? "";
+    return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+  };
+  expect(policy.split("; ")).toEqual([
+    "default-src 'none'",
+    "img-src data:",
+    `style-src ${hashOf("style")}`,
+    `script-src ${hashOf("script")}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ]);
+  expect(page.match(/<(link|img|iframe)\b|<script[^>]*\bsrc/)).toBeNull();
+});
+
 describe("wrong use says what is wrong", () => {
   test.each([
     ["no trace", ["convert", "--to", "go"], /convert takes one TRACE/],
@@ -85,7 +113,7 @@ describe("wrong use says what is wrong", () => {
     [
       "a format that there is not",
       ["convert", "x", "--to", "pprof"],
-      /there is no format "pprof", only schedtrace, go, spans, stats, perfetto, chrome/,
+      /there is no format "pprof", only schedtrace, go, spans, stats, perfetto, chrome, html/,
     ],
     ["a trace that there is not", ["convert", "x", "--to", "go"], /cannot read x/],
     [

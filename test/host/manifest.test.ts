@@ -8,6 +8,8 @@ import {
   GOROUTINE_COLORS,
   PANEL_TYPE,
   SETTINGS,
+  TRACE_EDITOR,
+  TRACE_EXTENSION,
   TREE_CONTEXTS,
   VIEW_CONTAINER,
   VIEWS,
@@ -41,6 +43,7 @@ interface Manifest {
       readonly contents: string;
       readonly when?: string;
     }[];
+    readonly customEditors: readonly object[];
     readonly configuration: {
       readonly properties: Readonly<
         Record<
@@ -119,6 +122,12 @@ describe("package.json contributes exactly what the code knows", () => {
     expect(PANEL_TYPE).toBe("schedlens.panel");
   });
 
+  test("the editor of trace files", () => {
+    expect(contributes.customEditors).toMatchObject([
+      { viewType: TRACE_EDITOR, selector: [{ filenamePattern: `*${TRACE_EXTENSION}` }] },
+    ]);
+  });
+
   test("settings: one for each option of a run, with the same default, and those of the editor", () => {
     const own = [SETTINGS.lens, SETTINGS.carets].map((name) => `${SETTINGS.section}.${name}`);
     const options = RUN_OPTIONS.map(({ key }) => `${SETTINGS.section}.${key}`);
@@ -172,6 +181,8 @@ describe("the package", () => {
   const BUILT = [
     "dist/extension.js",
     "dist/extension.web.js",
+    "dist/viewer.css",
+    "dist/viewer.js",
     "dist/webview.css",
     "dist/webview.js",
     "dist/worker.node.js",

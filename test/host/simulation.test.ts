@@ -57,7 +57,9 @@ function begin(): { worker: FakeWorker; simulation: Simulation; progress: [numbe
   return {
     worker,
     progress,
-    simulation: new Simulation(worker, INPUT, (time, events) => progress.push([time, events])),
+    simulation: new Simulation(worker, { type: "run", input: INPUT }, (time, events) =>
+      progress.push([time, events]),
+    ),
   };
 }
 

@@ -5,7 +5,7 @@ import { exampleSummary } from "../../src/host/exampleSummary";
 import { concernsUs } from "../../src/host/languages";
 import { Run, statusText, summaryText } from "../../src/host/runs/run";
 import { DEFAULT_CONFIG } from "../../src/shared/config";
-import type { GoroutineAt } from "../../src/shared/trace/queries";
+import type { GoroutineAt, Place } from "../../src/shared/trace/queries";
 
 describe("configuration", () => {
   test("what was changed wins over the tag, the tag over the setting, that over the default", () => {
@@ -90,6 +90,8 @@ describe("marks in the editor", () => {
     ...more,
   });
 
+  const inFile = (uri: string) => (place: Place) => place.uri === uri;
+
   test("say what a goroutine does", () => {
     expect(caretText(at(6, 1))).toBe("G7 chan receive");
     expect(caretText(at(6, 1, { state: "running", p: 2 }))).toBe("G7 running on P2");
@@ -98,7 +100,7 @@ describe("marks in the editor", () => {
 
   test("stand on the goroutine's line, several in order, many counted", () => {
     const all = [at(0, 9), at(1, 3), ...Array.from({ length: 6 }, (_, i) => at(2 + i, 5))];
-    const carets = caretsOf(all, "file:///a.ts", () => true);
+    const carets = caretsOf(all, inFile("file:///a.ts"), () => true);
     expect(carets.map(({ line, text }) => `${line}: ${text}`)).toEqual([
       "2: G2 chan receive",
       "4: G3 chan receive",
@@ -111,8 +113,8 @@ describe("marks in the editor", () => {
   });
 
   test("not in other files, nor on lines that have changed", () => {
-    expect(caretsOf([at(0, 1)], "file:///b.ts", () => true)).toEqual([]);
-    expect(caretsOf([at(0, 1), at(1, 2)], "file:///a.ts", (line) => line === 1)).toHaveLength(1);
+    expect(caretsOf([at(0, 1)], inFile("file:///b.ts"), () => true)).toEqual([]);
+    expect(caretsOf([at(0, 1), at(1, 2)], inFile("file:///a.ts"), (line) => line === 1)).toHaveLength(1);
   });
 });
 

@@ -4,6 +4,7 @@ import "./editor.test";
 import "./runs.test";
 import "./badInput.test";
 import "./panel.test";
+import "./traces.test";
 import "./types.test";
 import "./workspaces.test";
 import "./examples.test";

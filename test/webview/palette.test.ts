@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { SPAN_KINDS } from "../../src/shared/trace/queries";
-import { THEMES } from "../../webview/dev/themes";
+import { THEMES } from "../../webview/theme/standIn";
 import {
   BLACK,
   WHITE,

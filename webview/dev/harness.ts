@@ -1,67 +1,14 @@
 import "../styles/index.css";
-import { LogTraceSource } from "../../src/analysis/source";
 import { DEFAULT_CONFIG } from "../../src/shared/config";
 import type { EventLog } from "../../src/shared/log/eventLog";
-import { PANEL_PROTOCOL } from "../../src/shared/messages/panel";
-import type { FromPanel, PanelStatus, ToPanel } from "../../src/shared/messages/panel";
+import type { FromPanel, PanelStatus } from "../../src/shared/messages/panel";
 import { App } from "../app";
-import type { PanelHost } from "../host";
+import { PageHost } from "../pageHost";
 import { syntheticLog } from "./syntheticLog";
-import { applyTheme } from "./themes";
+import { applyTheme } from "../theme/standIn";
 
 /** What reads trace files is no part of a webview: the page's server adds it. */
 declare const formats: { readSchedtrace(bytes: Uint8Array): EventLog };
-
-/** Stands in for the extension host: answers the panel's questions from a log in the page, over the same messages. */
-class PageHost implements PanelHost {
-  readonly sent: FromPanel[] = [];
-  private listener: (data: unknown) => void = () => undefined;
-  private readonly source: LogTraceSource;
-
-  constructor(
-    log: EventLog,
-    private readonly status: PanelStatus,
-  ) {
-    this.source = new LogTraceSource(log);
-  }
-
-  post(message: FromPanel): void {
-    this.sent.push(message);
-    if (message.type === "ready")
-      this.say({
-        type: "init",
-        protocol: PANEL_PROTOCOL,
-        status: this.status,
-        state: undefined,
-        config: this.source.log.config,
-      });
-    if (message.type === "query") void this.answer(message);
-  }
-
-  kept(): unknown {
-    return undefined;
-  }
-
-  keep(): void {}
-
-  listen(listener: (data: unknown) => void): () => void {
-    this.listener = listener;
-    return () => undefined;
-  }
-
-  say(message: ToPanel): void {
-    const copy: unknown = structuredClone(message);
-    setTimeout(() => this.listener(copy), 1);
-  }
-
-  private async answer({ id, name, args }: Extract<FromPanel, { type: "query" }>): Promise<void> {
-    try {
-      this.say({ type: "reply", id, ok: await this.source.query(name, args) });
-    } catch (error) {
-      this.say({ type: "reply", id, err: String(error) });
-    }
-  }
-}
 
 const LABEL = "runWorkers";
 const diagnostic = (line: number, message: string, severity: "error" | "warning" = "error") => ({
@@ -89,6 +36,12 @@ const STATUSES: Readonly<Record<string, PanelStatus>> = {
     ],
   },
   cancelled: { kind: "cancelled", label: LABEL },
+  opening: { kind: "opening", label: "run.schedtrace" },
+  unreadable: {
+    kind: "unreadable",
+    label: "run.schedtrace",
+    message: "The trace file is truncated: 1200 of its 43210 bytes are missing.",
+  },
 };
 
 /** `?goroutines=300&cores=8&theme=light&state=ready`, or `?trace=NAME` of a file that the page's server has. */
@@ -106,6 +59,9 @@ const synthetic = (): EventLog =>
 const recorded = async (name: string): Promise<EventLog> =>
   formats.readSchedtrace(new Uint8Array(await (await fetch(`trace/${name}`)).arrayBuffer()));
 const log = trace === null ? synthetic() : await recorded(trace);
-const host = new PageHost(log, STATUSES[query.get("state") ?? "ready"] ?? { kind: "empty" });
+const sent: FromPanel[] = [];
+const host = new PageHost(log, STATUSES[query.get("state") ?? "ready"] ?? { kind: "empty" }, (message) =>
+  sent.push(message),
+);
 const root = document.getElementById("app");
-if (root !== null) Object.assign(window, { app: new App(root, host), host, applyTheme });
+if (root !== null) Object.assign(window, { app: new App(root, host), host, sent, applyTheme });

@@ -85,7 +85,18 @@ export class Header {
         h("div", { class: "title" }, this.label, this.config),
         h(
           "div",
-          { class: "actions" },
+          { class: "actions host-only" },
+          h(
+            "button",
+            {
+              type: "button",
+              class: "secondary",
+              title: "Save this run as a trace, a page or figures",
+              onclick: () => panel.post({ type: "command", command: "export" }),
+            },
+            icon("export"),
+            h("span", {}, "Export"),
+          ),
           h(
             "button",
             {

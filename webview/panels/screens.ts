@@ -49,6 +49,24 @@ export function screenOf(
           button("Configure", "configure", false),
         ),
       ]);
+    case "opening":
+      return screen("running", undefined, `Opening ${status.label}`, [
+        h(
+          "div",
+          { class: "progress", role: "progressbar", "aria-label": "Opening" },
+          h("div", { class: "progress-bar" }),
+        ),
+      ]);
+    case "unreadable":
+      return screen("failed", "error", `${status.label} cannot be shown`, [
+        h("p", { class: "screen-message" }, status.message),
+        h(
+          "div",
+          { class: "screen-actions host-only" },
+          button("Try again", "reopen", true),
+          button("Open another trace", "openTrace", false),
+        ),
+      ]);
     case "running":
       return screen("running", undefined, `Simulating ${status.label}`, [
         h(
@@ -117,7 +135,7 @@ export function problemBanner(panel: Panel, text: string): HTMLElement {
       "button",
       {
         type: "button",
-        class: "secondary",
+        class: "secondary host-only",
         onclick: () => panel.post({ type: "command", command: "rerun" }),
       },
       "Run again",
@@ -142,7 +160,7 @@ export function staleBanner(panel: Panel): HTMLElement {
       "button",
       {
         type: "button",
-        class: "secondary",
+        class: "secondary host-only",
         onclick: () => panel.post({ type: "command", command: "rerun" }),
       },
       "Run again",

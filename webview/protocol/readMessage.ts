@@ -22,6 +22,8 @@ const isDiagnostic: Check = record({
 
 const STATUS: Readonly<Record<string, Check>> = {
   empty: record({}),
+  opening: record({ label: isString }),
+  unreadable: record({ label: isString, message: isString }),
   running: record({ label: isString, time: isNumber, events: isNumber }),
   ready: record({ runId: isString, label: isString, stale: isBoolean }),
   failed: record({ label: isString, message: isString, diagnostics: listOf(isDiagnostic) }),

@@ -1,4 +1,4 @@
-import type { GoroutineAt } from "../../shared/trace/queries";
+import type { GoroutineAt, Place } from "../../shared/trace/queries";
 import { GOROUTINE_COLORS } from "../contributions";
 
 /** Goroutines named at the end of one line; more are counted. */
@@ -23,15 +23,15 @@ export function caretText(at: GoroutineAt): string {
   return `${at.tag} ${doing}`;
 }
 
-/** The marks of one file, in the order of its lines. `sameLine` says whether a line still reads as it did when it was run. */
+/** The marks of one file, in the order of its lines. `inFile`: whether a place is in the file. `sameLine` says whether a line still reads as it did when it was run. */
 export function caretsOf(
   goroutines: readonly GoroutineAt[],
-  uri: string,
+  inFile: (place: Place) => boolean,
   sameLine: (line: number) => boolean,
 ): Caret[] {
   const byLine = new Map<number, GoroutineAt[]>();
   for (const at of goroutines) {
-    if (at.place?.uri !== uri || at.place.line < 1) continue;
+    if (at.place === undefined || at.place.line < 1 || !inFile(at.place)) continue;
     const line = at.place.line - 1;
     byLine.set(line, [...(byLine.get(line) ?? []), at]);
   }

@@ -66,7 +66,7 @@ function caretsIn(document: vscode.TextDocument, instant: Instant): Caret[] {
   const lines = source.split(/\r\n|\r|\n/);
   return caretsOf(
     instant.goroutines,
-    uri,
+    (place) => instant.run.documentOf(place.uri) === uri,
     (line) => line < document.lineCount && document.lineAt(line).text === lines[line],
   );
 }

@@ -5,17 +5,21 @@ import type { Run } from "../runs/run";
 /** Goroutines that the editor and the side panel show at one instant; more are counted only. */
 const SHOWN = 200;
 
+/** Points the page that the cursor is in to an instant or a goroutine. */
+export type Point = (time: number | undefined, g: number | undefined) => void;
+
 export interface Instant {
   readonly run: Run;
   readonly time: number;
+  readonly point: Point;
   readonly total: number;
   readonly goroutines: readonly GoroutineAt[];
 }
 
-/** Where every goroutine is at the panel's cursor. Asks for the newest place only while the cursor moves fast. */
+/** Where every goroutine is at the cursor of a page. Asks for the newest place only while the cursor moves fast. */
 export class Cursor implements vscode.Disposable {
   private latest: Instant | undefined;
-  private wanted: { readonly run: Run; readonly time: number } | undefined;
+  private wanted: Pick<Instant, "run" | "time" | "point"> | undefined;
   private asking = false;
   private readonly changed = new vscode.EventEmitter<Instant | undefined>();
   readonly onDidChange = this.changed.event;
@@ -24,15 +28,15 @@ export class Cursor implements vscode.Disposable {
     return this.latest;
   }
 
-  move(run: Run, time: number): void {
-    this.wanted = { run, time };
+  move(run: Run, time: number, point: Point): void {
+    this.wanted = { run, time, point };
     if (!this.asking) void this.ask();
   }
 
-  /** There is no cursor any more: the panel closed or shows something else. */
-  clear(): void {
-    this.wanted = undefined;
-    if (this.latest === undefined) return;
+  /** A page does not show this run any more. */
+  leave(run: Run | undefined): void {
+    if (this.wanted?.run === run) this.wanted = undefined;
+    if (this.latest === undefined || this.latest.run !== run) return;
     this.latest = undefined;
     this.changed.fire(undefined);
   }
@@ -43,15 +47,15 @@ export class Cursor implements vscode.Disposable {
       for (let next = this.wanted; next !== undefined; next = this.wanted) {
         const { run, time } = next;
         const answer = await run.simulation?.query("stateAt", { time, max: SHOWN });
-        // The cursor may have moved on, or the panel closed, while the worker was answering.
+        // The cursor may have moved on, or the page closed, while the worker was answering.
         if (this.wanted === next) this.wanted = undefined;
         else continue;
         if (answer === undefined) continue;
-        this.latest = { run, time, total: answer.total, goroutines: answer.goroutines };
+        this.latest = { ...next, total: answer.total, goroutines: answer.goroutines };
         this.changed.fire(this.latest);
       }
     } catch {
-      // The run went away while it was asked: whoever ended it clears the cursor.
+      // The run went away while it was asked: whoever ended it takes the cursor away.
       this.wanted = undefined;
     } finally {
       this.asking = false;

@@ -1,3 +1,4 @@
+import { PANEL_COMMANDS } from "../../shared/messages/panel";
 import type { FromPanel, PanelState } from "../../shared/messages/panel";
 import { ENTITY_KINDS, GROUPINGS } from "../../shared/trace/queries";
 import { RANGE_SORTS } from "../../shared/trace/rangeStats";
@@ -112,8 +113,7 @@ const MESSAGES: Readonly<Record<FromPanel["type"], (message: Readonly<Record<str
       fits(message["args"], ARGUMENTS[message["name"] as QueryName]),
     reveal: (message) => fits(message["place"], PLACE) && isBoolean(message["preserveFocus"]),
     cursor: (message) => isNumber(message["time"]),
-    command: (message) =>
-      oneOf("rerun", "cancel", "openExamples", "configure", "showProblems")(message["command"]),
+    command: (message) => oneOf(...PANEL_COMMANDS)(message["command"]),
     state: (message) => readPanelState(message["state"]) !== undefined,
     drawn: (message) => isNumber(message["ms"]),
   };

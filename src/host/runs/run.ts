@@ -1,5 +1,7 @@
+import { crc32 } from "../../formats/crc32";
 import { formatDuration } from "../../shared/duration";
 import type { ProgramDiagnostic, RunSummary } from "../../shared/messages/worker";
+import { encodeUtf8 } from "../../shared/utf8";
 import type { Overrides } from "../configuration/values";
 import type { Simulation } from "./simulation";
 
@@ -20,8 +22,10 @@ export type RunStatus =
 export class Run {
   status: RunStatus = { kind: "running", time: 0, events: 0 };
   simulation: Simulation | undefined;
-  /** URI → text of everything that was run. */
+  /** Document URI → text of everything that was run; empty while the data of a run of the history is not loaded. */
   sources: ReadonlyMap<string, string> = new Map();
+  /** Document URI → fingerprint of the text that was run. */
+  fingerprints: ReadonlyMap<string, string> = new Map();
   /** A source file no longer says what was run. */
   stale = false;
   /** The last words of a run whose data was given up for newer ones. */
@@ -34,7 +38,19 @@ export class Run {
     readonly overrides: Overrides,
     /** Milliseconds since the epoch. */
     readonly startedAt: number,
+    /** Of a trace file: the URI of a file in its log → the document that shows it. Others are called the same. */
+    private readonly documents: ReadonlyMap<string, string> = new Map(),
   ) {}
+
+  /** The document of a file that the log names. */
+  documentOf(uri: string): string {
+    return this.documents.get(uri) ?? uri;
+  }
+
+  setSources(sources: ReadonlyMap<string, string>): void {
+    this.sources = sources;
+    this.fingerprints = new Map([...sources].map(([uri, text]) => [uri, fingerprint(text)]));
+  }
 
   /** `main · work-stealing.ts` */
   get label(): string {
@@ -45,6 +61,11 @@ export class Run {
     const entry = this.target.entry ?? this.summary?.entry;
     return entry === undefined ? file : `${entry} · ${file}`;
   }
+}
+
+/** Tells a text from others: its length and CRC-32. */
+export function fingerprint(text: string): string {
+  return `${text.length}-${crc32(encodeUtf8(text)).toString(16)}`;
 }
 
 /** `4 cores · 12.3 ms · 7 steals` (steals where there is a Go runtime), and how it ended when not by returning. */

@@ -63,7 +63,7 @@ export class Runner {
     const overrides = parseOptions(run.overrides, "side panel");
     const collected = await collectProgram(uri);
     if (run.status.kind !== "running") return;
-    run.sources = collected.files;
+    run.setSources(collected.files);
     if (collected.diagnostics.length > 0) {
       const scanned = [...collected.files].flatMap(([each, text]) => scanText(text, each).diagnostics);
       this.finish(run, { kind: "rejected", diagnostics: [...collected.diagnostics, ...scanned] });
@@ -81,7 +81,7 @@ export class Runner {
       settings,
       overrides,
     };
-    const simulation = new Simulation(port, input, (time, events) => {
+    const simulation = new Simulation(port, { type: "run", input }, (time, events) => {
       if (this.isOver(run)) return;
       run.status = { kind: "running", time, events };
       this.store.fire(run);

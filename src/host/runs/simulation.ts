@@ -1,5 +1,11 @@
 import { assertUnreachable } from "../../shared/assert";
-import type { FromWorker, ProgramDiagnostic, RunInput, RunSummary } from "../../shared/messages/worker";
+import type {
+  ExportFormat,
+  FromWorker,
+  ProgramDiagnostic,
+  RunSummary,
+  ToWorker,
+} from "../../shared/messages/worker";
 import type { QueryArgs, QueryName, QueryResult, TraceSource } from "../../shared/trace/queries";
 import type { WorkerPort } from "../../worker/starter/port";
 
@@ -19,7 +25,7 @@ interface Pending {
 /** How long a worker may take to stop by itself when asked to, ms. After that it is ended, and its trace is lost. */
 const GRACE = 1500;
 
-/** One worker, one program: runs it, then answers questions about its log until disposed. */
+/** One worker, one program: runs it or takes its trace, then answers questions about its log until disposed. */
 export class Simulation implements TraceSource {
   /** Settles once: never rejects. */
   readonly outcome: Promise<Outcome>;
@@ -32,7 +38,7 @@ export class Simulation implements TraceSource {
 
   constructor(
     private readonly port: WorkerPort,
-    input: RunInput,
+    first: Extract<ToWorker, { type: "run" | "open" }>,
     private readonly onProgress: (time: number, events: number) => void,
   ) {
     this.outcome = new Promise((resolve) => {
@@ -43,16 +49,25 @@ export class Simulation implements TraceSource {
       this.end({ kind: "crashed", error: reason });
       this.dispose();
     });
-    port.post({ type: "run", input });
+    port.post(first);
   }
 
   /** @throws Error (rejects) when the run is gone or the query fails. */
   query<Name extends QueryName>(name: Name, args: QueryArgs<Name>): Promise<QueryResult<Name>> {
+    return this.ask((id) => ({ type: "query", id, name, args })) as Promise<QueryResult<Name>>;
+  }
+
+  /** The run as a file. @throws Error (rejects) when the run is gone or the format cannot hold it. */
+  export(format: ExportFormat): Promise<Uint8Array> {
+    return this.ask((id) => ({ type: "export", id, format })) as Promise<Uint8Array>;
+  }
+
+  private ask(message: (id: number) => ToWorker): Promise<unknown> {
     if (this.gone) return Promise.reject(new Error("the data of this run is gone: run it again"));
     const id = this.nextId++;
-    return new Promise<QueryResult<Name>>((resolve, reject) => {
-      this.pending.set(id, { resolve: resolve as (result: unknown) => void, reject });
-      this.port.post({ type: "query", id, name, args });
+    return new Promise((resolve, reject) => {
+      this.pending.set(id, { resolve, reject });
+      this.port.post(message(id));
     });
   }
 

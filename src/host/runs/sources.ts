@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { collectFiles } from "../../program/annotations/collectFiles";
 import type { CollectedFiles, FileSource } from "../../program/annotations/collectFiles";
+import { SOURCE_SCHEME } from "../contributions";
 
 /** The text of a file as the editor has it: unsaved text wins. `undefined` where there is no such file. */
 export async function readText(uri: vscode.Uri): Promise<string | undefined> {
@@ -8,6 +9,7 @@ export async function readText(uri: vscode.Uri): Promise<string | undefined> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
   if (open !== undefined) return open.getText();
   try {
+    if (uri.scheme === SOURCE_SCHEME) return (await vscode.workspace.openTextDocument(uri)).getText();
     const stat = await vscode.workspace.fs.stat(uri);
     if ((stat.type & vscode.FileType.File) === 0) return undefined;
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
@@ -20,6 +22,7 @@ export async function readText(uri: vscode.Uri): Promise<string | undefined> {
 function rootOf(uri: vscode.Uri): string | undefined {
   const folder = vscode.workspace.getWorkspaceFolder(uri);
   if (folder !== undefined) return folder.uri.toString();
+  if (uri.scheme === SOURCE_SCHEME) return uri.with({ path: "/" }).toString();
   return uri.scheme === "untitled" ? undefined : vscode.Uri.joinPath(uri, "..").toString();
 }
 

@@ -19,6 +19,10 @@ export interface PanelState {
 /** The states that a panel can be in, each with a way forward. */
 export type PanelStatus =
   | { readonly kind: "empty" }
+  /** A trace file is being read. */
+  | { readonly kind: "opening"; readonly label: string }
+  /** A trace file that cannot be shown, and why. */
+  | { readonly kind: "unreadable"; readonly label: string; readonly message: string }
   | { readonly kind: "running"; readonly label: string; readonly time: number; readonly events: number }
   | { readonly kind: "ready"; readonly runId: string; readonly label: string; readonly stale: boolean }
   | {
@@ -28,6 +32,18 @@ export type PanelStatus =
       readonly diagnostics: readonly ProgramDiagnostic[];
     }
   | { readonly kind: "cancelled"; readonly label: string };
+
+/** What the buttons of a page do. `reopen`: reads the trace file once more. */
+export const PANEL_COMMANDS = [
+  "rerun",
+  "cancel",
+  "export",
+  "openTrace",
+  "reopen",
+  "openExamples",
+  "configure",
+  "showProblems",
+] as const;
 
 export type ToPanel =
   | {
@@ -57,7 +73,7 @@ export type FromPanel =
   | { readonly type: "cursor"; readonly time: number }
   | {
       readonly type: "command";
-      readonly command: "rerun" | "cancel" | "openExamples" | "configure" | "showProblems";
+      readonly command: (typeof PANEL_COMMANDS)[number];
     }
   | { readonly type: "state"; readonly state: PanelState }
   /** Milliseconds from the `ready` status to the first complete picture. */

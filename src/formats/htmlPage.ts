@@ -1,0 +1,66 @@
+import { encodeUtf8 } from "../shared/utf8";
+import { base64 } from "./base64";
+
+/** The bundled viewer: dist/viewer.js and dist/viewer.css. */
+export interface Viewer {
+  readonly script: string;
+  readonly style: string;
+}
+
+/** Base64 of the SHA-256 of a text's UTF-8. */
+export type Sha256 = (text: string) => Promise<string>;
+
+/**
+ * A page that shows a trace by itself: the viewer and the trace (a .schedtrace file) are in it, it loads nothing, and its content security
+ * policy lets nothing run but the viewer.
+ * @throws Error where the viewer's files could not stand inside a page.
+ */
+export async function htmlPage(
+  trace: Uint8Array,
+  title: string,
+  { script, style }: Viewer,
+  sha256: Sha256,
+): Promise<Uint8Array> {
+  if (/<\/script|<!--/i.test(script) || /<\/style/i.test(style))
+    throw new Error("the viewer has text that ends the element that it is in");
+  const policy = [
+    "default-src 'none'",
+    "img-src data:",
+    `style-src 'sha256-${await sha256(style)}'`,
+    `script-src 'sha256-${await sha256(script)}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  const head = `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escape(title)}</title>
+<style>${style}</style>
+</head>
+<body>
+<div id="app"></div>
+<script type="application/vnd.schedlens.trace" id="trace">`;
+  const tail = `</script>
+<script>${script}</script>
+</body>
+</html>
+`;
+  return concatenate([encodeUtf8(head), base64(trace), encodeUtf8(tail)]);
+}
+
+function escape(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+function concatenate(pieces: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}

@@ -1,0 +1,35 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { base64 } from "../../src/formats/base64";
+import { htmlPage } from "../../src/formats/htmlPage";
+import { decodeBase64 } from "../../viewer/decodeBase64";
+
+const sha256 = (): Promise<string> => Promise.resolve("x");
+const viewer = { script: "run()", style: "a{}" };
+
+test("base64 is that of Node, both ways", () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+      const text = new TextDecoder().decode(base64(bytes));
+      expect(text).toBe(Buffer.from(bytes).toString("base64"));
+      expect(decodeBase64(text)).toEqual(bytes);
+    }),
+  );
+  expect(() => decodeBase64("<>")).toThrow("damaged");
+});
+
+test("what people name their programs cannot end an element", async () => {
+  const page = new TextDecoder().decode(
+    await htmlPage(Uint8Array.of(1), `</title><script>alert("&")</script>`, viewer, sha256),
+  );
+  expect(page).not.toContain('alert("');
+  expect(page).toContain("&#60;/title&#62;&#60;script&#62;alert(&#34;&#38;&#34;)");
+});
+
+test.each([
+  { ...viewer, script: `x = "</SCRIPT>"` },
+  { ...viewer, script: "a <!--b" },
+  { ...viewer, style: `a::after { content: "</style>" }` },
+])("a viewer that would end its element is refused: %j", async (broken) => {
+  await expect(htmlPage(new Uint8Array(), "", broken, sha256)).rejects.toThrow("ends the element");
+});
