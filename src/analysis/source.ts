@@ -35,6 +35,7 @@ import { LevelOfDetail } from "./lod";
 import { outputPage } from "./output";
 import { PlaceIndex } from "./placeIndex";
 import { Stacks, heapSteps } from "./memory";
+import { ProcessView } from "./processes/processView";
 import { busyCoreSteps, coreQueueSteps, runQueueSteps } from "./series";
 import { buildSpans, laneCount } from "./spans/buildSpans";
 import { ProcessLanes } from "./spans/processLanes";
@@ -68,6 +69,7 @@ export class LogTraceSource implements TraceSource {
   };
   readonly threads = lazy(() => new ThreadIndex(this.log, this.places.threads));
   private readonly processLanes = lazy(() => new ProcessLanes(this.log));
+  private readonly processes = lazy(() => new ProcessView(this.log));
   private readonly threadTable = lazy(() => new ThreadTable(this.log));
   private readonly migrationIndex = lazy(() => new MigrationIndex(this.log));
   private readonly stealIndex = lazy(() => new StealIndex(this.log, this.summary().steals));
@@ -160,6 +162,12 @@ export class LogTraceSource implements TraceSource {
     }),
     causes: (args) => this.causes(args),
     range: (args) => this.range(args),
+    processesAt: ({ time, entity }) => ({
+      processes: this.processes().at(time),
+      of: this.processOf(entity),
+    }),
+    processAt: ({ process, time }) => this.processes().detail(process, time),
+    channelsAt: ({ time }) => this.processes().channels(time),
   };
 
   private pathBefore(entity: number, time: number): SpanColumns | undefined {
@@ -182,6 +190,13 @@ export class LogTraceSource implements TraceSource {
       isUser: (g: number) => this.summary().isUser(g),
     };
     return rangeStats(this.log, lanes, from, to, page);
+  }
+
+  /** Row of the process to which a goroutine or a thread belongs. */
+  private processOf(entity: number): number {
+    const { gs, tasks } = this.log.tables;
+    if (entity >= 0 && entity < gs.length) return gs.at(entity as GIndex).process;
+    return tasks[threadOf(entity)]?.process ?? NONE;
   }
 
   private explain(entity: number, time: number): Explanation | undefined {

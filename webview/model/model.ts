@@ -8,7 +8,7 @@ import { assertUnreachable } from "../../src/shared/assert";
 import type { Range } from "./range";
 import { bringIntoView, clampRange, fit, wholeRange } from "./range";
 
-export const TABS = ["states", "steals", "goroutines", "threads", "findings", "output"] as const;
+export const TABS = ["states", "steals", "goroutines", "threads", "processes", "findings", "output"] as const;
 export type Tab = (typeof TABS)[number];
 
 /** A slice that the person chose. */

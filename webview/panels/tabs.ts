@@ -7,6 +7,7 @@ import { Findings } from "./findings";
 import { Goroutines } from "./goroutines";
 import { Moves } from "./moves";
 import { Output } from "./output";
+import { Processes } from "./processes";
 import { States } from "./states";
 import { Threads } from "./threads";
 
@@ -15,6 +16,7 @@ const TITLES: Readonly<Record<Tab, string>> = {
   steals: "Steals",
   goroutines: "Goroutines",
   threads: "Threads",
+  processes: "Processes",
   findings: "Findings",
   output: "Output",
 };
@@ -38,6 +40,7 @@ export class Tabs {
       steals: new Moves(panel),
       goroutines: new Goroutines(panel),
       threads: new Threads(panel),
+      processes: new Processes(panel),
       findings: new Findings(panel),
       output: new Output(panel),
     };

@@ -7,6 +7,8 @@ export const isBoolean: Check = (value) => typeof value === "boolean";
 /** A place in a table or a length: a whole number from −1. */
 export const isIndex: Check = (value) => Number.isSafeInteger(value) && (value as number) >= -1;
 
+export const isInteger: Check = (value) => Number.isSafeInteger(value);
+
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -34,3 +36,6 @@ type Columns = Float64Array | Uint32Array | Int32Array | Uint8Array;
 export function columnOf(type: new (length: number) => Columns): Check {
   return (value) => value instanceof type;
 }
+
+/** A place in the program's text. */
+export const isPlace: Check = record({ uri: isString, line: isNumber, column: isNumber, fn: isString });

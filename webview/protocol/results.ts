@@ -7,7 +7,9 @@ import {
   columnOf,
   isBoolean,
   isIndex,
+  isInteger,
   isNumber,
+  isPlace,
   isRecord,
   isString,
   listOf,
@@ -15,6 +17,8 @@ import {
   optional,
   record,
 } from "./check";
+
+import { isChannelAt, isProcessAt, isProcessDetail } from "./processResults";
 
 export const isConfig: Check = record({
   cores: isNumber,
@@ -27,14 +31,11 @@ export const isConfig: Check = record({
   limit: isNumber,
 });
 
-const isPlace: Check = record({ uri: isString, line: isNumber, column: isNumber, fn: isString });
-
 function page(row: Check): Check {
   return record({ offset: isIndex, total: isIndex, rows: listOf(row) });
 }
 
 const isWait: Check = record({ reason: isString, ns: isNumber, count: isNumber });
-const isEntity: Check = (value) => Number.isSafeInteger(value);
 
 const isSpanKind = oneOf(SPAN_KINDS);
 
@@ -168,7 +169,7 @@ const RESULTS: Readonly<Record<QueryName, Check>> = {
       title: isString,
       facts: listOf((fact) => Array.isArray(fact) && fact.length === 2 && fact.every(isString)),
       place: optional(isPlace),
-      entity: isEntity,
+      entity: isInteger,
     }),
   ),
   steals: page(
@@ -244,7 +245,7 @@ const RESULTS: Readonly<Record<QueryName, Check>> = {
   }),
   explain: optional(
     record({
-      entity: isEntity,
+      entity: isInteger,
       time: isNumber,
       state: isString,
       sentence: isString,
@@ -297,6 +298,9 @@ const RESULTS: Readonly<Record<QueryName, Check>> = {
       }),
     ),
   }),
+  processesAt: record({ processes: listOf(isProcessAt), of: isIndex }),
+  processAt: optional(isProcessDetail),
+  channelsAt: listOf(isChannelAt),
   migrations: page(
     record({ event: isIndex, time: isNumber, task: isIndex, thread: isString, from: isIndex, to: isIndex }),
   ),

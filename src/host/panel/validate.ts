@@ -74,6 +74,9 @@ const ARGUMENTS: { readonly [Name in QueryName]: Readonly<Record<keyof QueryMap[
     sort: oneOf(...RANGE_SORTS),
     descending: isBoolean,
   },
+  processesAt: { time: isNumber, entity: isNumber },
+  processAt: { process: isNumber, time: isNumber },
+  channelsAt: { time: isNumber },
 };
 
 const PLACE: Readonly<Record<keyof Place, Check>> = {

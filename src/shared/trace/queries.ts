@@ -5,6 +5,7 @@ import type { Entity } from "./entity";
 import type { CausalPathAnswer } from "./causality";
 import type { Finding } from "./findings";
 import type { RangeSort, RangeStats } from "./rangeStats";
+import type { ChannelAt, ProcessAt, ProcessDetail } from "./processes";
 import type { MigrationRow, ThreadAt, ThreadRow } from "./threads";
 
 /** How the timeline's lanes are chosen. */
@@ -326,6 +327,14 @@ export interface QueryMap {
     };
     result: RangeStats;
   };
+  /** Processes at `time`, and the row of the one to which the entity belongs. */
+  processesAt: {
+    args: { time: number; entity: Entity };
+    result: { readonly processes: readonly ProcessAt[]; readonly of: number };
+  };
+  /** Of the log's row `process`; nothing where there is no such row. */
+  processAt: { args: { process: number; time: number }; result: ProcessDetail | undefined };
+  channelsAt: { args: { time: number }; result: readonly ChannelAt[] };
 }
 export type QueryName = keyof QueryMap;
 export type QueryArgs<Name extends QueryName> = QueryMap[Name]["args"];

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { AddressSpace, SEGMENTS } from "../../../src/sim/kernel/memory/addressSpace";
+import { AddressSpace } from "../../../src/sim/kernel/memory/addressSpace";
 import { PhysicalMemory } from "../../../src/sim/kernel/memory/physicalMemory";
+import { SEGMENTS } from "../../../src/shared/segments";
 
 const make = (memory = new PhysicalMemory(1e6, false)) => new AddressSpace(memory);
 

@@ -1,3 +1,4 @@
+import { SEGMENTS } from "../../../shared/segments";
 import { PAGE_BYTES, pagesOf } from "./pages";
 import type { PhysicalMemory } from "./physicalMemory";
 import type { SharedPages } from "./sharedPages";
@@ -23,16 +24,6 @@ interface PageEntry {
 
 /** What a write to a page led to. `none`: no fault. `reused`: a fault, after which the process goes on with the page that it has. */
 export type PageWrite = "none" | "copied" | "reused";
-
-/** Pages of the segments that every process has. The code is the same for all and cannot be written to, so it is never charged. */
-export const SEGMENTS = {
-  /** 1 MiB: a small static program. */
-  code: 256,
-  /** 128 KiB, in use from the start. */
-  data: 32,
-  /** What Linux maps of the main thread's stack at first; it is charged as it grows. */
-  mainStack: 33,
-} as const;
 
 /** A page table of x86 has 512 entries. */
 const TABLE_ENTRIES = 512;
