@@ -105,6 +105,7 @@ export class LogTraceSource implements TraceSource {
     () => new CausalPaths(this.log, { g: this.spansOf("g"), m: this.spansOf("m") }),
   );
   private readonly criticalPath = lazy(() => this.pathBefore(NONE, 0));
+  private readonly pathLevel = lazy(() => new LevelOfDetail(this.criticalPath() ?? pathColumns([])));
   private readonly overviewOf = lazy(() => this.overview());
   private readonly found = lazy(() => findFindings(this.log));
 
@@ -161,6 +162,7 @@ export class LogTraceSource implements TraceSource {
       rows: this.migrationIndex().rows(offset, count),
     }),
     causes: (args) => this.causes(args),
+    pathSpans: (args) => this.pathLevel().query({ first: 0, count: 1, ...args }),
     range: (args) => this.range(args),
     processesAt: ({ time, entity }) => ({
       processes: this.processes().at(time),

@@ -71,6 +71,29 @@ describe("keys of the timeline", () => {
     expect(store.model.selection).toBeUndefined();
   });
 
+  test("mark what is in view, or the selection, in whole ns, and take the mark away", () => {
+    const { store, press } = opened();
+    store.dispatch({ type: "range", range: { from: 200_000.4, to: 400_000.4 } });
+    press("mark");
+    expect(store.model).toMatchObject({ marked: { from: 200_000, to: 400_001 }, tab: "range" });
+    press("mark");
+    expect(store.model.marked).toBeUndefined();
+    const detail = {
+      kind: "running",
+      start: 300_000,
+      end: 310_000,
+      title: "",
+      facts: [],
+      place: undefined,
+      entity: 1,
+    } as const;
+    store.dispatch({ type: "select", selection: { grouping: "core", lane: 0, detail } });
+    press("mark");
+    expect(store.model.marked).toEqual({ from: 300_000, to: 310_000 });
+    press("clear");
+    expect(store.model.marked).toBeUndefined();
+  });
+
   test("step to the events of the goroutine that is looked at", async () => {
     const { store, query, press } = opened();
     store.dispatch({ type: "cursor", time: 5, reveal: false });

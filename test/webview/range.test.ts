@@ -4,6 +4,7 @@ import {
   SHORTEST,
   bringIntoView,
   clampRange,
+  cut,
   fit,
   panBy,
   span,
@@ -65,4 +66,10 @@ describe("ranges", () => {
     expect(bringIntoView(range, 150_000, END)).toBe(range);
     expect(bringIntoView(range, 500_000, END)).toEqual({ from: 450_000, to: 550_000 });
   });
+});
+
+test("a mark that was drawn backwards, or beyond the run, is what is within the run", () => {
+  expect(cut({ from: 700, to: 200.5 }, 1000)).toEqual({ from: 200, to: 700 });
+  expect(cut({ from: -50, to: 2000 }, 1000)).toEqual({ from: 0, to: 1000 });
+  expect(cut({ from: 1500, to: 2000 }, 1000)).toBeUndefined();
 });

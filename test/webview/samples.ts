@@ -275,6 +275,17 @@ export const ANSWERS: { readonly [Name in QueryName]: QueryResult<Name> } = {
     rows: [{ entity: 0, name: "G1 main", start: 0, end: 10, kind: "running", reason: "", place, woke: "" }],
     total: 1,
   },
+  pathSpans: {
+    form: "exact",
+    firstLane: 0,
+    laneOffsets: Uint32Array.of(0, 1),
+    start: Float64Array.of(0),
+    end: Float64Array.of(10),
+    kind: Uint8Array.of(0),
+    entity: Int32Array.of(1),
+    other: Int32Array.of(0),
+    event: Uint32Array.of(7),
+  },
   range: {
     from: 0,
     to: 10,

@@ -6,9 +6,19 @@ import { GROUPINGS } from "../../src/shared/trace/queries";
 import type { Grouping, Overview, SpanDetail } from "../../src/shared/trace/queries";
 import { assertUnreachable } from "../../src/shared/assert";
 import type { Range } from "./range";
-import { bringIntoView, clampRange, fit, wholeRange } from "./range";
+import { bringIntoView, clampRange, cut, fit, wholeRange } from "./range";
 
-export const TABS = ["states", "steals", "goroutines", "threads", "processes", "findings", "output"] as const;
+export const TABS = [
+  "states",
+  "steals",
+  "goroutines",
+  "threads",
+  "processes",
+  "causes",
+  "range",
+  "findings",
+  "output",
+] as const;
 export type Tab = (typeof TABS)[number];
 
 /** A slice that the person chose. */
@@ -36,6 +46,8 @@ export interface Model {
   readonly run: number;
   readonly grouping: Grouping;
   readonly range: Range;
+  /** The stretch that statistics are about; without one they are about the range. */
+  readonly marked: Range | undefined;
   readonly cursor: number;
   readonly selection: Selection | undefined;
   readonly focus: Focus | undefined;
@@ -58,6 +70,7 @@ export type Action =
   | { readonly type: "findings"; readonly run: number; readonly findings: readonly Finding[] }
   | { readonly type: "grouping"; readonly grouping: Grouping }
   | { readonly type: "range"; readonly range: Range }
+  | { readonly type: "mark"; readonly marked: Range | undefined }
   /** `reveal`: move the range where the cursor would be out of sight. */
   | { readonly type: "cursor"; readonly time: number; readonly reveal: boolean }
   | { readonly type: "select"; readonly selection: Selection | undefined }
@@ -76,6 +89,7 @@ export const INITIAL: Model = {
   run: 0,
   grouping: "core",
   range: wholeRange(0),
+  marked: undefined,
   cursor: 0,
   selection: undefined,
   focus: undefined,
@@ -107,6 +121,8 @@ export function reduce(model: Model, action: Action): Model {
       if (range.from === model.range.from && range.to === model.range.to) return model;
       return { ...model, range };
     }
+    case "mark":
+      return { ...model, marked: action.marked && cut(action.marked, endOf(model)) };
     case "cursor": {
       const cursor = Math.round(Math.min(Math.max(action.time, 0), endOf(model)));
       const range = action.reveal ? bringIntoView(model.range, cursor, endOf(model)) : model.range;
@@ -160,6 +176,7 @@ function withStatus(model: Model, status: PanelStatus, config: RunConfig | undef
     run: model.run + 1,
     overview: undefined,
     findings: undefined,
+    marked: undefined,
     selection: undefined,
     focus: undefined,
   };

@@ -24,6 +24,13 @@ export function clampRange(range: Range, endTime: number): Range {
   return { from, to: from + size };
 }
 
+/** The part of the range, in whole ns, that is within the run; nothing where it has no length. */
+export function cut(range: Range, endTime: number): Range | undefined {
+  const from = Math.max(0, Math.floor(Math.min(range.from, range.to)));
+  const to = Math.min(endTime, Math.ceil(Math.max(range.from, range.to)));
+  return to > from ? { from, to } : undefined;
+}
+
 /** Makes the range `factor` times as long (below 1: closer) while `at` keeps its place on the screen. */
 export function zoomAt(range: Range, factor: number, at: number, endTime: number): Range {
   const size = Math.min(Math.max(span(range) * factor, SHORTEST), wholeRange(endTime).to);

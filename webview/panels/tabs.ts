@@ -3,11 +3,13 @@ import type { Model, Tab } from "../model/model";
 import { TABS, shownTabs } from "../model/model";
 import { formatCount } from "../model/time";
 import type { Panel } from "../panel";
+import { Causes } from "./causes";
 import { Findings } from "./findings";
 import { Goroutines } from "./goroutines";
 import { Moves } from "./moves";
 import { Output } from "./output";
 import { Processes } from "./processes";
+import { RangeView } from "./rangeView";
 import { States } from "./states";
 import { Threads } from "./threads";
 
@@ -17,6 +19,8 @@ const TITLES: Readonly<Record<Tab, string>> = {
   goroutines: "Goroutines",
   threads: "Threads",
   processes: "Processes",
+  causes: "Causes",
+  range: "Range",
   findings: "Findings",
   output: "Output",
 };
@@ -41,6 +45,8 @@ export class Tabs {
       goroutines: new Goroutines(panel),
       threads: new Threads(panel),
       processes: new Processes(panel),
+      causes: new Causes(panel),
+      range: new RangeView(panel),
       findings: new Findings(panel),
       output: new Output(panel),
     };

@@ -71,6 +71,10 @@ const isBuckets: Check = (value) => {
   );
 };
 
+const isSpans: Check = (value) =>
+  isRecord(value) &&
+  (value["form"] === "exact" ? isExact(value) : value["form"] === "buckets" && isBuckets(value));
+
 function lengthOf(value: unknown): number {
   return ArrayBuffer.isView(value) && "length" in value ? Number(value.length) : -1;
 }
@@ -158,9 +162,8 @@ const RESULTS: Readonly<Record<QueryName, Check>> = {
     entry: isString,
   }),
   lanes: page(record({ entity: isIndex, under: isBoolean, label: isString, detail: isString })),
-  spans: (value) =>
-    isRecord(value) &&
-    (value["form"] === "exact" ? isExact(value) : value["form"] === "buckets" && isBuckets(value)),
+  spans: isSpans,
+  pathSpans: isSpans,
   spanAt: optional(
     record({
       kind: isSpanKind,

@@ -5,6 +5,8 @@ export interface Gestures {
   scroll(dy: number): void;
   click(x: number, y: number): void;
   doubleClick(x: number, y: number): void;
+  /** A stretch is marked, from where the drag began to where it is. */
+  mark(from: number, to: number): void;
   /** The cursor is dragged along the axis. */
   scrub(x: number): void;
   hover(x: number, y: number): void;
@@ -23,7 +25,16 @@ export function wheelFactor(delta: number, mode: number): number {
 
 /** @param axisHeight pixels from the top of `plot` that belong to the time axis. */
 export function listen(plot: HTMLElement, axisHeight: number, gestures: Gestures): void {
-  let drag: { x: number; y: number; moved: boolean; readonly scrub: boolean } | undefined;
+  let drag:
+    | {
+        x: number;
+        y: number;
+        moved: boolean;
+        readonly from: number;
+        readonly scrub: boolean;
+        readonly mark: boolean;
+      }
+    | undefined;
   const at = (event: MouseEvent): readonly [number, number] => {
     const box = plot.getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top];
@@ -32,7 +43,8 @@ export function listen(plot: HTMLElement, axisHeight: number, gestures: Gestures
   plot.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
     const [x, y] = at(event);
-    drag = { x, y, moved: false, scrub: y < axisHeight };
+    const mark = event.shiftKey;
+    drag = { x, y, moved: false, from: x, mark, scrub: y < axisHeight && !mark };
     plot.setPointerCapture(event.pointerId);
     if (drag.scrub) gestures.scrub(x);
   });
@@ -47,6 +59,10 @@ export function listen(plot: HTMLElement, axisHeight: number, gestures: Gestures
     gestures.leave();
     if (drag.scrub) {
       gestures.scrub(x);
+      return;
+    }
+    if (drag.mark) {
+      gestures.mark(drag.from, x);
       return;
     }
     plot.classList.add("panning");

@@ -13,6 +13,7 @@ export type KeyCommand =
   | "previousEvent"
   | "nextEvent"
   | "clear"
+  | "mark"
   | "toStart"
   | "toEnd";
 
@@ -28,6 +29,7 @@ const KEYS: Readonly<Record<string, KeyCommand>> = {
   "0": "all",
   "[": "previousEvent",
   "]": "nextEvent",
+  m: "mark",
   escape: "clear",
 };
 
@@ -65,8 +67,10 @@ export const KEY_HELP: readonly (readonly [keys: readonly string[], text: string
   [["0"], "show all"],
   [["[", "]"], "previous, next event"],
   [["↑", "↓"], "scroll the lanes"],
-  [["Esc"], "clear the selection"],
+  [["M"], "mark the selection, or what is in view, for statistics"],
+  [["Esc"], "clear the selection and the mark"],
   [["Wheel"], "zoom at the pointer"],
   [["Shift", "Wheel"], "move"],
   [["Drag"], "move; on the axis: the cursor"],
+  [["Shift", "Drag"], "mark a range for statistics"],
 ];

@@ -1,7 +1,7 @@
 import { assertUnreachable } from "../../src/shared/assert";
 import { NONE } from "../../src/shared/ids";
 import type { Range } from "../model/range";
-import { fit, panBy, span, wholeRange, zoomAt } from "../model/range";
+import { cut, fit, panBy, span, wholeRange, zoomAt } from "../model/range";
 import type { Panel } from "../panel";
 import type { KeyCommand } from "./keys";
 
@@ -61,7 +61,11 @@ export function obey(
     case "fit":
       show(fitted(panel, end));
       return;
+    case "mark":
+      mark(store.model.marked, selectedOrView(panel), store);
+      return;
     case "clear":
+      store.dispatch({ type: "mark", marked: undefined });
       store.dispatch({ type: "select", selection: undefined });
       store.dispatch({ type: "focus", focus: undefined });
       return;
@@ -82,6 +86,23 @@ function fitted({ store }: Pick<Panel, "store">, end: number): Range {
   if (selection === undefined) return wholeRange(end);
   const wanted = fit({ from: selection.detail.start, to: selection.detail.end }, end);
   return wanted.from === range.from && wanted.to === range.to ? wholeRange(end) : wanted;
+}
+
+/** The selection; where there is none, what is in view. */
+function selectedOrView({ store }: Pick<Panel, "store">): Range {
+  const { selection, range } = store.model;
+  return selection === undefined ? range : { from: selection.detail.start, to: selection.detail.end };
+}
+
+/** Marks it and shows its statistics; what is marked already is no longer. */
+function mark(marked: Range | undefined, wanted: Range, store: Panel["store"]): void {
+  const whole = cut(wanted, store.model.overview?.endTime ?? 0);
+  if (marked?.from === whole?.from && marked?.to === whole?.to) {
+    store.dispatch({ type: "mark", marked: undefined });
+    return;
+  }
+  store.dispatch({ type: "mark", marked: whole });
+  store.dispatch({ type: "tab", tab: "range" });
 }
 
 /** Moves the cursor to the neighbouring event: of the entity that is looked at, else of any. */

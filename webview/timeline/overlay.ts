@@ -14,10 +14,12 @@ export class Overlay {
   private readonly hoverTime = h("span", { class: "hover-time" });
   private readonly hover = h("div", { class: "hover-line", hidden: true }, this.hoverTime);
   private readonly dropped = h("div", { class: "dropped", hidden: true });
+  private readonly marked = h("div", { class: "marked-range", hidden: true });
   readonly element = h(
     "div",
     { class: "overlay", "aria-hidden": "true" },
     this.dropped,
+    this.marked,
     this.hover,
     this.cursor,
   );
@@ -27,6 +29,15 @@ export class Overlay {
     const x = Math.round(Math.min(width, xOf(range, width, until)));
     this.dropped.hidden = until === 0 || x <= 0;
     this.dropped.style.width = `${Math.max(0, x)}px`;
+  }
+
+  showMarked(marked: Range | undefined, range: Range, width: number): void {
+    const from = marked === undefined ? 0 : Math.max(-2, xOf(range, width, marked.from));
+    const to = marked === undefined ? 0 : Math.min(width + 2, xOf(range, width, marked.to));
+    this.marked.hidden = marked === undefined || to <= from;
+    if (this.marked.hidden) return;
+    this.marked.style.transform = `translateX(${Math.round(from)}px)`;
+    this.marked.style.width = `${Math.max(1, Math.round(to - from))}px`;
   }
 
   showCursor(time: number, range: Range, width: number): void {

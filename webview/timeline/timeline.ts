@@ -23,6 +23,7 @@ import type { Gestures } from "./input";
 import { obey } from "./obey";
 import type { KeyCommand } from "./keys";
 import { Overlay } from "./overlay";
+import { PathStrip } from "./pathStrip";
 import { SeriesStrip } from "./seriesStrip";
 import { Tooltip } from "./tooltip";
 
@@ -66,6 +67,7 @@ export class Timeline {
     "aria-label": "Schedule over time",
     "aria-describedby": "timeline-narrative",
   });
+  private readonly path: PathStrip;
   private readonly overlay = new Overlay();
   private readonly hoverBox = h("div", { class: "hover-box", hidden: true });
   private readonly tooltip = new Tooltip();
@@ -87,8 +89,11 @@ export class Timeline {
   private spacerHeight = -1;
 
   constructor(private readonly panel: Panel) {
+    const request = (): void => this.frame.request();
+    this.path = new PathStrip(panel, request);
     this.focus.append(
       this.scroller,
+      this.path.element,
       this.queues.element,
       this.busy.element,
       h("div", { class: "overlay-room" }, this.overlay.element, this.hoverBox),
@@ -100,7 +105,6 @@ export class Timeline {
       this.narrative,
       this.tooltip.element,
     );
-    const request = (): void => this.frame.request();
     this.data = new TimelineData(panel, request);
     this.frame = new FrameTask(panel.activity, () => this.draw());
     this.narration = new DelayedTask(undefined, 400, () => this.tell());
@@ -126,13 +130,14 @@ export class Timeline {
     this.resizes.observe(this.queues.plot);
     this.scroller.addEventListener("scroll", request, { passive: true });
     listen(this.plot, AXIS_HEIGHT, this.gestures());
-    for (const strip of [this.queues, this.busy]) listen(strip.plot, Infinity, this.gestures());
+    for (const strip of [this.path, this.queues, this.busy]) listen(strip.plot, Infinity, this.gestures());
     panel.theme.onChange(request);
   }
 
   update(model: Model, before: Model): void {
     if (model.run !== before.run) {
       this.data.clear();
+      this.path.clear();
       this.probe.drop();
       this.why.drop();
       this.leave();
@@ -154,6 +159,7 @@ export class Timeline {
     this.chart?.destroy();
     this.queues.dispose();
     this.busy.dispose();
+    this.path.dispose();
   }
 
   /** Does what a key or a button says. */
@@ -175,7 +181,8 @@ export class Timeline {
   /** Gives the lanes the height they want, as far as the strips under them leave room; the strips take what is left. */
   private measure(): void {
     this.width = this.plot.clientWidth;
-    const available = this.focus.clientHeight - 2 * LEAST_STRIP - AXIS_HEIGHT;
+    const available =
+      this.focus.clientHeight - 2 * LEAST_STRIP - this.path.element.offsetHeight - AXIS_HEIGHT;
     this.lane = laneHeight(this.lanes, available);
     const height = this.lanes * this.lane + AXIS_HEIGHT;
     if (height !== this.spacerHeight) {
@@ -194,6 +201,7 @@ export class Timeline {
     const { model } = this.panel.store;
     const { overview, range, cursor, config } = model;
     if (overview === undefined || this.element.offsetParent === null) return;
+    this.path.toggle(model);
     this.measure();
     if (this.width < 1 || this.scroller.clientHeight < 1) return;
     const { first, count } = visibleLanes(this.scroll, this.lane, this.room, this.lanes);
@@ -209,6 +217,7 @@ export class Timeline {
       columns: Math.round(this.width * window.devicePixelRatio),
     });
     this.drawLanes(model);
+    this.path.draw(model, this.width);
     this.gutter.draw(
       model.grouping,
       first,
@@ -228,6 +237,7 @@ export class Timeline {
     this.busy.draw(this.data.utilization, [palette.kinds.running], range, cores, palette, this.width);
     this.busy.showAt(this.data.atCursor?.utilization);
     this.overlay.showDropped(overview.dropped.until, range, this.width);
+    this.overlay.showMarked(model.marked, range, this.width);
     this.overlay.showCursor(cursor, range, this.width);
     this.placeHover();
     this.narration.request();
@@ -303,6 +313,10 @@ export class Timeline {
         }),
       scroll: (dy) => {
         this.scroller.scrollTop += dy;
+      },
+      mark: (from, to) => {
+        store.dispatch({ type: "mark", marked: { from: time(from), to: time(to) } });
+        store.dispatch({ type: "tab", tab: "range" });
       },
       scrub: (x) => store.dispatch({ type: "cursor", time: time(x), reveal: false }),
       click: (x, y) => void this.choose(x, y, false),

@@ -315,6 +315,8 @@ export interface QueryMap {
     args: { entity: Entity; time: number; max: number };
     result: CausalPathAnswer | undefined;
   };
+  /** The critical path as one lane, whose spans have an Entity each; no spans where there is none. */
+  pathSpans: { args: { from: number; to: number; resolution: number }; result: Spans };
   /** Statistics of the instants from `from` up to `to`. */
   range: {
     args: {
