@@ -1,5 +1,5 @@
 /**
- * `npm run test:integration [-- --browser] [-- --desktop] [-- --only TEXT] [-- --no-drive] [-- --only-drive]`: the tests in a real VS Code. The same tests run in
+ * `npm run test:integration [-- --browser] [-- --desktop] [-- --only PATTERN] [-- --no-drive] [-- --only-drive]`: the tests in a real VS Code. The same tests run in
  * the desktop one where it can be had and shown, and in VS Code in the browser, where a drive of the user interface follows.
  * Screenshots and logs are left in artifacts/. Ends with `N passed, N failed`.
  */

@@ -10,9 +10,13 @@ import { registerTagProviders } from "./editor/tagProviders";
 import { Cursor } from "./panel/cursor";
 import { PanelMemory } from "./panel/memory";
 import { Panel } from "./panel/panel";
+import { Inputs } from "./input/inputs";
+import { History } from "./runs/history";
 import { Progress } from "./runs/progress";
 import { Runner } from "./runs/runner";
 import type { StartWorker } from "./runs/runner";
+import type { RunTarget } from "./runs/run";
+import { RunOnSave } from "./runs/runOnSave";
 import { Staleness } from "./runs/staleness";
 import { RunStore } from "./runs/store";
 import { Targets } from "./runs/targets";
@@ -30,8 +34,12 @@ export interface TestApi {
   readonly panel: Panel;
   readonly cursor: Cursor;
   readonly overrides: OverrideStore;
+  readonly inputs: Inputs;
+  readonly history: History;
   readonly memory: PanelMemory;
   readonly traces: TraceEditors;
+  /** A second history over the same storage, as the next window has it. */
+  readonly nextHistory: () => { readonly store: RunStore; readonly history: History };
 }
 
 /** Everything the extension does, the same in both extension hosts. */
@@ -49,29 +57,60 @@ export function activateWith(
   const problems = own(new Problems(scans));
   const store = own(new RunStore());
   const overrides = own(new OverrideStore(workspaceState));
-  const runner = new Runner(store, overrides, problems, startWorker, log);
+  const inputs = new Inputs(workspaceState);
+  const runner = new Runner({ store, overrides, inputs, problems, startWorker, log });
   const targets = own(new Targets(store, scans));
   const cursor = own(new Cursor());
   const memory = own(new PanelMemory(workspaceState));
-  const rerun = (target: Parameters<Runner["start"]>[0], id: string): void => void runner.start(target, id);
+  const history = own(new History(store, historyFolder(context), startWorker, log));
+  const recall = (target: RunTarget, id: string): void => {
+    void history.restored.then(() => {
+      const run = store.runs.find((each) => each.id === id);
+      if (run === undefined) void runner.start(target, id);
+      else store.show(run);
+    });
+  };
   const documents = own(new SourceDocuments(startWorker));
   const traces = own(new TraceEditors({ extensionUri, cursor, log, startWorker, documents }));
-  const panel = own(new Panel({ extensionUri, store, cursor, memory, log, rerun }));
+  const panel = own(new Panel({ extensionUri, store, cursor, memory, log, recall }));
   const { version } = context.extension.packageJSON as { version: string };
   const types = own(new Types(extensionUri, version, workspaceState));
 
   own(new Lenses(scans, store));
   own(new Carets(cursor));
   own(new Staleness([store, traces]));
+  own(new RunOnSave(store, runner));
   own(new Progress(store, () => runner.cancelRunning()));
   own(new RunsView(store));
   own(new ConfigurationView(targets, overrides));
   own(new GoroutinesView(cursor));
   own(registerQuickFixes(problems));
   own(registerTagProviders());
-  own(new Commands({ extensionUri, store, runner, targets, overrides, panel, cursor, types }).register());
+  own(
+    new Commands({
+      extensionUri,
+      store,
+      runner,
+      targets,
+      overrides,
+      inputs,
+      history,
+      panel,
+      cursor,
+      types,
+    }).register(),
+  );
 
+  const nextHistory = (): ReturnType<TestApi["nextHistory"]> => {
+    const next = own(new RunStore());
+    return { store: next, history: own(new History(next, historyFolder(context), startWorker, log)) };
+  };
   return context.extensionMode === vscode.ExtensionMode.Test
-    ? { store, runner, panel, cursor, overrides, memory, traces }
+    ? { store, runner, panel, cursor, overrides, inputs, history, memory, traces, nextHistory }
     : undefined;
+}
+
+/** Undefined where the window has neither folder nor workspace. */
+function historyFolder({ storageUri }: vscode.ExtensionContext): vscode.Uri | undefined {
+  return storageUri === undefined ? undefined : vscode.Uri.joinPath(storageUri, "runs");
 }

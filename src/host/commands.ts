@@ -9,12 +9,15 @@ import type { OptionValue } from "./configuration/values";
 import { COMMANDS } from "./contributions";
 import type { CommandId } from "./contributions";
 import { caretText } from "./editor/caretMarks";
+import { askInput } from "./input/askInput";
+import type { Inputs } from "./input/inputs";
 import { openExamples } from "./examples";
 import { exportRun } from "./exports/exportRun";
 import { isProgramDocument } from "./languages";
 import type { Cursor } from "./panel/cursor";
 import type { Panel } from "./panel/panel";
 import { revealPlace } from "./panel/reveal";
+import type { History } from "./runs/history";
 import { Run, statusText } from "./runs/run";
 import type { RunTarget } from "./runs/run";
 import type { Runner } from "./runs/runner";
@@ -29,6 +32,8 @@ export interface CommandParts {
   readonly runner: Runner;
   readonly targets: Targets;
   readonly overrides: OverrideStore;
+  readonly inputs: Inputs;
+  readonly history: History;
   readonly panel: Panel;
   readonly cursor: Cursor;
   readonly types: Types;
@@ -61,6 +66,7 @@ export class Commands {
       [COMMANDS.addTypes]: (uri) => this.parts.types.add(toUri(uri)),
       [COMMANDS.exportRun]: async (which, options) =>
         this.exportRun(await this.runOf(which, "Export"), options),
+      [COMMANDS.setInput]: (text) => this.setInput(text),
       [COMMANDS.openTrace]: (uri) => openTraceFile(toUri(uri)),
     };
     return vscode.Disposable.from(
@@ -129,6 +135,7 @@ export class Commands {
   /** @param options a format and where to write, for callers that have them: see `exportRun` */
   private async exportRun(run: Run | undefined, options: Argument): Promise<vscode.Uri | undefined> {
     if (run === undefined) return undefined;
+    await this.parts.history.load(run);
     const given = typeof options === "object" && options !== null ? options : {};
     const format = "format" in given && typeof given.format === "string" ? given.format : undefined;
     const target = "target" in given && given.target instanceof vscode.Uri ? given.target : undefined;
@@ -178,6 +185,25 @@ export class Commands {
     const key = keyOf(which);
     if (key === undefined) await this.parts.overrides.replace(target, {});
     else await this.parts.overrides.set(target, key, undefined);
+    await this.rerunIfShown(target);
+  }
+
+  /** @param text for callers that have it; others are asked */
+  private async setInput(text: Argument): Promise<void> {
+    const { targets, inputs } = this.parts;
+    const target = targets.current;
+    if (target === undefined) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t("Put the caret into an @simulate function, or run one, to give it an input."),
+      );
+      return;
+    }
+    const input =
+      typeof text === "string"
+        ? { kind: "text" as const, text }
+        : await askInput(target.entry ?? "", inputs.of(target));
+    if (input === undefined) return;
+    await inputs.set(target, input);
     await this.rerunIfShown(target);
   }
 

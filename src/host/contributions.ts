@@ -16,6 +16,7 @@ export const COMMANDS = {
   revealGoroutine: "schedlens.revealGoroutine",
   openExamples: "schedlens.openExamples",
   addTypes: "schedlens.addTypes",
+  setInput: "schedlens.setInput",
   openTrace: "schedlens.openTrace",
   exportRun: "schedlens.exportRun",
 } as const;
@@ -57,7 +58,13 @@ export const TREE_CONTEXTS = {
 export type TreeContext = (typeof TREE_CONTEXTS)[keyof typeof TREE_CONTEXTS];
 
 /** Settings besides those of a run, which are named after their option. */
-export const SETTINGS = { section: "schedlens", lens: "lens.enabled", carets: "carets.enabled" } as const;
+export const SETTINGS = {
+  section: "schedlens",
+  lens: "lens.enabled",
+  carets: "carets.enabled",
+  runOnSave: "runOnSave",
+  historySize: "history.megabytes",
+} as const;
 
 /** Theme colours of goroutines in the editor, taken in turn: the hues of the panel. */
 export const GOROUTINE_COLORS = Array.from({ length: 12 }, (_, i) => `schedlens.goroutine${i + 1}`);

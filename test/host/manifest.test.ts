@@ -129,7 +129,8 @@ describe("package.json contributes exactly what the code knows", () => {
   });
 
   test("settings: one for each option of a run, with the same default, and those of the editor", () => {
-    const own = [SETTINGS.lens, SETTINGS.carets].map((name) => `${SETTINGS.section}.${name}`);
+    const { section, ...names } = SETTINGS;
+    const own = Object.values(names).map((name) => `${section}.${name}`);
     const options = RUN_OPTIONS.map(({ key }) => `${SETTINGS.section}.${key}`);
     expect(sorted(Object.keys(contributes.configuration.properties))).toEqual(sorted([...own, ...options]));
     for (const { key } of RUN_OPTIONS) {

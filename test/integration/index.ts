@@ -5,6 +5,7 @@ import "./runs.test";
 import "./badInput.test";
 import "./panel.test";
 import "./traces.test";
+import "./daily.test";
 import "./types.test";
 import "./workspaces.test";
 import "./examples.test";
@@ -20,7 +21,7 @@ export async function run(): Promise<void> {
   const results: Result[] = [];
   const only = process.env["SCHEDLENS_ONLY"];
   for (const { name, body } of registered()) {
-    if (only !== undefined && !name.includes(only)) continue;
+    if (only !== undefined && !new RegExp(only).test(name)) continue;
     const begun = Date.now();
     let error: string | undefined;
     try {

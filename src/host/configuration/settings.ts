@@ -16,7 +16,18 @@ export function readSettings(scope: vscode.Uri | undefined): Overrides {
   return texts;
 }
 
-/** Whether a feature of the editor is on. */
+/** Whether a feature of the editor is on, which it is by default. */
 export function isEnabled(setting: typeof SETTINGS.lens | typeof SETTINGS.carets): boolean {
   return vscode.workspace.getConfiguration(SETTINGS.section).get<boolean>(setting, true);
+}
+
+/** Whether a feature is on that is off by default. */
+export function isOn(setting: typeof SETTINGS.runOnSave, scope: vscode.Uri): boolean {
+  return vscode.workspace.getConfiguration(SETTINGS.section, scope).get<boolean>(setting, false);
+}
+
+/** Bytes that the history of runs may take. */
+export function historyQuota(): number {
+  const megabytes = vscode.workspace.getConfiguration(SETTINGS.section).get<number>(SETTINGS.historySize, 0);
+  return Math.max(0, megabytes) * 2 ** 20;
 }

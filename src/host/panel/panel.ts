@@ -14,8 +14,8 @@ import { readKeptState } from "./validate";
 export interface PanelParts extends PageParts {
   readonly store: RunStore;
   readonly memory: PanelMemory;
-  /** Makes the remembered run again. */
-  readonly rerun: (target: Run["target"], id: string) => void;
+  /** Shows the remembered run, or makes it again where its data is gone. */
+  readonly recall: (target: Run["target"], id: string) => void;
 }
 
 /** The panel drew a run completely. */
@@ -85,12 +85,12 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer, 
     this.adopt(vscode.window.createWebviewPanel(PANEL_TYPE, "SchedLens", column, options));
   }
 
-  /** After a reload of the window the run's data is gone with its worker: the same program is run again. */
+  /** After a reload of the window: the run's data has gone with its worker. */
   deserializeWebviewPanel(panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
     this.close();
     const remembered = this.parts.memory.restore(readKeptState(kept));
     if (remembered !== undefined && this.run === undefined)
-      this.parts.rerun(remembered.target, remembered.runId);
+      this.parts.recall(remembered.target, remembered.runId);
     this.adopt(panel);
     return Promise.resolve();
   }

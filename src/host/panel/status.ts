@@ -10,6 +10,8 @@ export function statusOf(run: Run | undefined): PanelStatus {
     case "running":
       return { kind: "running", label, time: status.time, events: status.events };
     case "ready":
+      if (run.simulation === undefined && (run.loading || run.stored !== undefined))
+        return { kind: "opening", label };
       if (run.simulation === undefined)
         return {
           kind: "failed",

@@ -1,3 +1,4 @@
+import type * as vscode from "vscode";
 import { crc32 } from "../../formats/crc32";
 import { formatDuration } from "../../shared/duration";
 import type { ProgramDiagnostic, RunSummary } from "../../shared/messages/worker";
@@ -28,6 +29,10 @@ export class Run {
   fingerprints: ReadonlyMap<string, string> = new Map();
   /** A source file no longer says what was run. */
   stale = false;
+  /** Its trace in the history of the workspace, from which its data can come back. */
+  stored: vscode.Uri | undefined;
+  /** Its data is on its way back. */
+  loading = false;
   /** The last words of a run whose data was given up for newer ones. */
   summary: RunSummary | undefined;
 

@@ -5,6 +5,10 @@ import type { WorkerPort } from "../../worker/starter/port";
 import type { OverrideStore } from "../configuration/overrides";
 import { readSettings } from "../configuration/settings";
 import { parseOptions } from "../configuration/values";
+import { askInput } from "../input/askInput";
+import { textOf } from "../input/inputs";
+import type { Inputs } from "../input/inputs";
+import { readsInput } from "../input/inputText";
 import type { Problems } from "../editor/problems";
 import { Run } from "./run";
 import type { RunTarget } from "./run";
@@ -16,17 +20,23 @@ import type { RunStore } from "./store";
 /** Starts the worker of one run. May have to fetch its script first. */
 export type StartWorker = () => Promise<WorkerPort>;
 
+export interface RunnerParts {
+  readonly store: RunStore;
+  readonly overrides: OverrideStore;
+  readonly inputs: Inputs;
+  readonly problems: Problems;
+  readonly startWorker: StartWorker;
+  readonly log: vscode.LogOutputChannel;
+}
+
 /** Starts runs and sees them through to their end. */
 export class Runner {
   private counter = 0;
+  private readonly store: RunStore;
 
-  constructor(
-    private readonly store: RunStore,
-    private readonly overrides: OverrideStore,
-    private readonly problems: Problems,
-    private readonly startWorker: StartWorker,
-    private readonly log: vscode.LogOutputChannel,
-  ) {}
+  constructor(private readonly parts: RunnerParts) {
+    this.store = parts.store;
+  }
 
   /**
    * Runs a program with its unsaved text. What was still running is stopped. Never rejects: what goes wrong is the run's status.
@@ -37,7 +47,7 @@ export class Runner {
     const run = new Run(
       id ?? `${Date.now()}-${this.counter++}`,
       target,
-      this.overrides.of(target),
+      this.parts.overrides.of(target),
       Date.now(),
     );
     this.store.add(run);
@@ -69,7 +79,12 @@ export class Runner {
       this.finish(run, { kind: "rejected", diagnostics: [...collected.diagnostics, ...scanned] });
       return;
     }
-    const port = await this.startWorker();
+    const stdin = await this.inputOf(run);
+    if (stdin === undefined) {
+      this.finish(run, { kind: "cancelled" });
+      return;
+    }
+    const port = await this.parts.startWorker();
     if (this.isOver(run)) {
       port.terminate();
       return;
@@ -79,7 +94,7 @@ export class Runner {
       entryUri: run.target.uri,
       entry: run.target.entry,
       settings,
-      overrides,
+      overrides: { ...overrides, stdin },
     };
     const simulation = new Simulation(port, { type: "run", input }, (time, events) => {
       if (this.isOver(run)) return;
@@ -88,6 +103,19 @@ export class Runner {
     });
     run.simulation = simulation;
     this.finish(run, await simulation.outcome);
+  }
+
+  /** What the program is to read; asks where it reads something and nobody has said what. `undefined`: the person changed their mind. */
+  private async inputOf(run: Run): Promise<string | undefined> {
+    const { inputs } = this.parts;
+    let input = inputs.of(run.target);
+    if (input === undefined) {
+      if (!readsInput(run.sources.values())) return "";
+      input = await askInput(run.label, undefined);
+      if (input === undefined) return undefined;
+      await inputs.set(run.target, input);
+    }
+    return textOf(input);
   }
 
   private isOver(run: Run): boolean {
@@ -100,7 +128,7 @@ export class Runner {
       case "done":
         run.summary = outcome.summary;
         run.status = { kind: "ready", summary: outcome.summary };
-        this.problems.setRefused([]);
+        this.parts.problems.setRefused([]);
         {
           this.store.fire(run);
           return;
@@ -121,7 +149,7 @@ export class Runner {
         return;
       }
       case "crashed":
-        this.log.error(`run of ${run.label}: ${outcome.error}`);
+        this.parts.log.error(`run of ${run.label}: ${outcome.error}`);
         {
           this.fail(
             run,
@@ -138,7 +166,7 @@ export class Runner {
     run.simulation?.dispose();
     run.simulation = undefined;
     run.status = { kind: "failed", message, diagnostics };
-    this.problems.setRefused(diagnostics);
+    this.parts.problems.setRefused(diagnostics);
     this.store.fire(run);
   }
 }

@@ -43,6 +43,13 @@ export class RunStore implements vscode.Disposable {
     this.show(run);
   }
 
+  /** Puts runs of earlier windows, the newest first, behind those that there are. */
+  restore(runs: readonly Run[]): void {
+    const known = new Set(this.list.map(({ id }) => id));
+    this.list = [...this.list, ...runs.filter(({ id }) => !known.has(id))].slice(0, KEPT);
+    this.fire(undefined);
+  }
+
   show(run: Run): void {
     this.shown = run;
     let alive = 0;
