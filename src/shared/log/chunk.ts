@@ -42,9 +42,11 @@ export function newChunk(base: number, events = CHUNK_EVENTS): Chunk {
 /** A copy of its events from `from` to before `to`, without room for more. */
 export function trimmed(chunk: Chunk, from: number, to: number): Chunk {
   const skipped = chunk.delta[from] ?? 0;
+  const delta = chunk.delta.slice(from, to);
+  if (skipped > 0) for (let i = 0; i < delta.length; i++) delta[i] = (delta[i] ?? 0) - skipped;
   return {
     base: chunk.base + skipped,
-    delta: chunk.delta.slice(from, to).map((delta) => delta - skipped),
+    delta,
     kind: chunk.kind.slice(from, to),
     aux: chunk.aux.slice(from, to),
     core: chunk.core.slice(from, to),

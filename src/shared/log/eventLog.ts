@@ -349,7 +349,10 @@ export class EventLog {
   private openChunk(): void {
     const last = this.chunks.length - 1;
     // Time has jumped: what is left of the chunk's room would never be used.
-    if (last >= 0 && this.used < this.capacity) this.chunks[last] = trimmed(this.tail, 0, this.used);
+    if (last >= 0 && this.used < this.capacity) {
+      this.chunks[last] = trimmed(this.tail, 0, this.used);
+      if (this.tail.kind.length === this.capacity) this.spare = this.tail;
+    }
     this.tail = this.spare ?? newChunk(this.now, this.capacity);
     this.tail.base = this.now;
     this.spare = undefined;

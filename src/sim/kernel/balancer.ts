@@ -30,11 +30,17 @@ export class Balancer {
     if (from !== undefined) this.pull(from, core);
   }
 
+  /** Whether a tick's balancing can do anything. */
+  get ticks(): boolean {
+    const { shared, balance } = this.queues;
+    return this.cores.length > 1 && (shared || balance !== 0);
+  }
+
   /** A tick's balancing: an idle core is made to take what waits here; a busy one evens out with the busiest from time to time. */
   tick(core: Core): void {
     const { log } = this.machine;
     const { shared, balance } = this.queues;
-    if (balance === 0 && !shared) return;
+    if (!this.ticks) return;
     if (this.idle.count > 0) {
       const idle = core.queue.length === 0 ? undefined : this.idle.lowestFor(core);
       if (idle !== undefined) this.startIdle(idle);

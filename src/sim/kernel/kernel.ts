@@ -82,7 +82,11 @@ export class Kernel {
       log,
       config,
       costs,
-      { turn: (core) => this.scheduler.turn(core), tick: (core) => this.scheduler.tick(core) },
+      {
+        turn: (core) => this.scheduler.turn(core),
+        ticks: () => this.scheduler.ticks(),
+        tick: (core) => this.scheduler.tick(core),
+      },
       cpu,
     );
     const { machine } = this;
@@ -132,7 +136,7 @@ export class Kernel {
     process: Process,
     name: string,
     execution: Execution,
-    given: Partial<SchedParams> = {},
+    given: Partial<SchedParams> = DEFAULT_PARAMS,
     stack: Stack = firstStack(process),
   ): Task {
     invariant(!process.ended, `process ${process.pid} has not ended`);
@@ -141,7 +145,7 @@ export class Kernel {
     process.started = true;
     const index = log.tables.addTask({ tid, process: process.index, name });
     const core = (log.core === NONE ? 0 : log.core) as CoreId;
-    const params = { ...DEFAULT_PARAMS, nice: process.nice, ...given };
+    const params = paramsOf(given, process);
     const maker = this.cpu.core === NONE ? undefined : this.scheduler.core(this.cpu.core as CoreId).current;
     const task = new Task(index, tid, name, process, execution, core, params, this.syscalls, maker);
     task.stack = stack;
@@ -223,6 +227,11 @@ export class Kernel {
     this.table.reap(process);
     parent?.waitChild.wakeAll();
   }
+}
+
+/** All of a new thread's, of which some may be given. */
+function paramsOf(given: Partial<SchedParams>, { nice }: Process): SchedParams {
+  return given === DEFAULT_PARAMS && nice === 0 ? DEFAULT_PARAMS : { ...DEFAULT_PARAMS, nice, ...given };
 }
 
 /** That of the main thread, which the kernel touches itself: there are the arguments. */

@@ -42,19 +42,15 @@ export class RunQueue {
     if (task.queued) this.take(task);
   }
 
-  /** The core's next task, among the waiting ones that it may have and `previous`. `giveWay` is called before that goes back into the queue. */
-  pickNextTask(core: CoreId, previous: Task | undefined, giveWay: () => void): Task | undefined {
-    const accept: Accept | undefined =
-      this.bound === 0 ? undefined : (task) => task === previous || available(task, core);
-    const before = this.length;
-    const next = this.policy.pickNextTask(previous, accept);
-    if (next === previous) return next;
-    if (previous !== undefined) {
-      giveWay();
-      this.put(previous, before + 1, false);
-    }
+  /** The core's next task, among the waiting ones that it may have and `previous`. Where it is another one, `exchange` must follow. */
+  pickNextTask(core: CoreId, previous: Task | undefined): Task | undefined {
+    return this.policy.pickNextTask(previous, this.bound === 0 ? undefined : acceptFor(core, previous));
+  }
+
+  /** `previous`, if given, goes back into the queue, and `next` out of it. */
+  exchange(previous: Task | undefined, next: Task | undefined): void {
+    if (previous !== undefined) this.put(previous, this.length + (next === undefined ? 0 : 1), false);
     if (next !== undefined) this.take(next);
-    return next;
   }
 
   /** The first waiting task that the core may have. */
@@ -65,16 +61,25 @@ export class RunQueue {
   /** @param occupies it has still to be switched away from; who gives way is so at this instant. */
   private put(task: Task, length: number, occupies: boolean): void {
     task.queued = true;
-    task.bound = this.shared && (task.affinity !== undefined || occupies);
-    if (task.bound) this.bound++;
+    if (this.shared && (task.affinity !== undefined || occupies)) {
+      task.bound = true;
+      this.bound++;
+    }
     this.log.emit(Kind.CpuEnqueue, this.core, task.index, length);
   }
 
   private take(task: Task): void {
     task.queued = false;
-    if (task.bound) this.bound--;
+    if (this.bound > 0 && task.bound) {
+      task.bound = false;
+      this.bound--;
+    }
     this.log.emit(Kind.CpuDequeue, this.core, task.index, this.length);
   }
+}
+
+function acceptFor(core: CoreId, previous: Task | undefined): Accept {
+  return (task) => task === previous || available(task, core);
 }
 
 /** Another core may not have a task that still occupies one, which it has not been switched away from. */

@@ -252,19 +252,20 @@ export class Scheduler implements MachineClient {
     if (current.signalled || current.stopState !== StopState.No) return false;
     if (this.machine.costs.statements || (core.pending & ~(Pending.Resched | Pending.PutBack)) !== 0)
       return false;
-    this.stopped(
-      core,
-      current,
-      this.machine.cpu.forAnInstant(() => current.execution.run()),
-    );
+    this.stopped(core, current, this.machine.cpu.forAnInstant(current.execution));
     return true;
+  }
+
+  ticks(): boolean {
+    const policy = this.cores[0]?.queue.policy;
+    return (this.preemptive && policy?.tick !== undefined) || this.balancer.ticks;
   }
 
   tick(id: CoreId): void {
     const core = this.core(id);
     this.time.accountQueue(core);
     const task = core.current;
-    if (task?.status === TaskStatus.Running && this.preemptive && core.queue.policy.tick(task))
+    if (task?.status === TaskStatus.Running && this.preemptive && core.queue.policy.tick?.(task) === true)
       this.resched(core);
     this.balancer.tick(core);
   }
@@ -403,9 +404,11 @@ export class Scheduler implements MachineClient {
     }
     core.pending = starting;
     if (keep === undefined && queue.length === 0) this.balancer.newidle(core);
-    const next = queue.pickNextTask(core.id, keep, () => {
+    const next = queue.pickNextTask(core.id, keep);
+    if (next !== keep) {
       if (keep?.status === TaskStatus.Running) this.makeRunnable(keep, reason);
-    });
+      queue.exchange(keep, next);
+    }
     if (next !== undefined && next === current) {
       this.keep(core, next);
       return;

@@ -49,6 +49,8 @@ export const enum StopState {
   Ready,
 }
 
+const NO_WAITERS: readonly Waiter[] = [];
+
 /** What a task's timer and those that wake it tell the kernel. */
 export interface TaskHost {
   /** Takes a waiting task off what it waits for and makes it runnable. @param reason code in TASK_REASONS; woken if not given. */
@@ -56,8 +58,15 @@ export interface TaskHost {
   timerFired(task: Task): void;
 }
 
-/** A kernel thread. */
+/**
+ * A kernel thread. What every switch to and from it touches comes first, to be together in memory: with many tasks, getting that into the
+ * processor's cache is most of what a switch takes.
+ */
 export class Task implements TaskRef {
+  readonly index: TaskIndex;
+  readonly execution: Execution;
+  readonly sched: SchedEntity;
+  readonly owner: Process;
   status: TaskStatus = TaskStatus.New;
   /** Core whose run queue it is in or was in last: where it ran last. */
   core: CoreId;
@@ -65,28 +74,34 @@ export class Task implements TaskRef {
   onCore: CoreId | -1 = NONE;
   /** Waits in the run queue of `core`. */
   queued = false;
+  /** Has come to its core from another one, and pays for the cold cache when it starts there. */
+  migrated = false;
+  /** It has had a core. */
+  placed = false;
+  /** Its process is being ended by another thread: it dies as soon as it is off its core. */
+  killed = false;
+  /** It is to be told of signals before it goes on. */
+  signalled = false;
+  stopState: StopState = StopState.No;
+  /** The system call that it returns from when it runs next (code in SYSCALLS), or NONE. */
+  syscall: number = NONE;
+  /** Time that it has had a core, ns, up to the latest accounting. */
+  runTime = 0;
+
   /** The run queue's: waiting in it, or current on a core (Linux: on_rq). */
   enqueued = false;
   /** While it is queued: not every core may have it. */
   bound = false;
-  /** Its process is being ended by another thread: it dies as soon as it is off its core. */
-  killed = false;
-  /** Has come to its core from another one, and pays for the cold cache when it starts there. */
-  migrated = false;
   /** Virtual time at which it first became runnable, ns. */
   arrivedAt = 0;
   /** Its stack; undefined: it has none of its own any more. */
   stack: Stack | undefined;
-  /** Time that it has had a core, ns, up to the latest accounting. */
-  runTime = 0;
   /** Why it waits or waited last (code in TASK_REASONS). */
   waitReason = 0;
-  /** The system call that it returns from when it runs next (code in SYSCALLS), or NONE. */
-  syscall: number = NONE;
   /** The call that it is in, from the first attempt to the last. */
   call: KernelCall | undefined;
   /** The wait queues that it is on. */
-  waiters: Waiter[] = [];
+  waiters: readonly Waiter[] = NO_WAITERS;
   /** How long it is to sleep there at most, ns; -1: for ever. */
   waitTimeout = -1;
   /** It was woken since that time had passed. */
@@ -95,14 +110,10 @@ export class Task implements TaskRef {
   interrupted = false;
   /** Signals that are not delivered to it now: bit n − 1 for signal n. */
   blocked: number;
-  /** It is to be told of signals before it goes on. */
-  signalled = false;
-  stopState: StopState = StopState.No;
   /** The futex that it sleeps on, and its neighbours in the queue there. */
   futex: Futex | undefined;
   nextWaiter: Task | undefined;
   previousWaiter: Task | undefined;
-  readonly sched: SchedEntity;
   /** Cores that it may run on; undefined: all. */
   readonly affinity: ReadonlySet<number> | undefined;
   /** Its own nice value; `sched.nice` is the one in force, which may be inherited. */
@@ -110,31 +121,35 @@ export class Task implements TaskRef {
   /** Who holds what it waits for, and who waits for what it holds: see `Inheritance`. */
   waitsFor: Task | undefined;
   lenders: Set<Task> | undefined;
-  /** It has had a core. */
-  placed = false;
   /** Where the log has the registers that it left its latest core with: a row of its strings, or NONE. */
   registers: number = NONE;
-  /** Wakes it when a sleep or a timeout is over, and brings it in at its arrival. */
-  readonly timer: EventEntry;
+  private ownTimer: EventEntry | undefined;
 
   constructor(
-    readonly index: TaskIndex,
+    index: TaskIndex,
     readonly tid: ThreadId,
     readonly name: string,
-    readonly owner: Process,
-    readonly execution: Execution,
+    owner: Process,
+    execution: Execution,
     core: CoreId,
     readonly params: SchedParams,
     private readonly host: TaskHost,
     /** Whose mask of blocked signals it has at first. */
     maker: Task | undefined,
   ) {
+    this.index = index;
+    this.execution = execution;
+    this.owner = owner;
     this.core = core;
     this.blocked = maker?.blocked ?? 0;
     this.nice = params.nice;
     this.affinity = params.affinity === undefined ? undefined : new Set(params.affinity);
     this.sched = new SchedEntity(this);
-    this.timer = new EventEntry(() => host.timerFired(this));
+  }
+
+  /** Wakes it when a sleep or a timeout is over, and brings it in at its arrival. */
+  get timer(): EventEntry {
+    return (this.ownTimer ??= new EventEntry(() => this.host.timerFired(this)));
   }
 
   /** What it waits for has come. */

@@ -41,7 +41,7 @@ export class WaitQueue {
     else this.tail.next = waiter;
     this.tail = waiter;
     this.count++;
-    task.waiters.push(waiter);
+    task.waiters = [...task.waiters, waiter];
     task.waitReason = reason;
     task.waitTimeout = timeout;
   }

@@ -1,8 +1,8 @@
 import { NONE } from "../../shared/ids";
 
 /**
- * Most virtual time of one turn, ns. It shows nowhere in a run. It lets whoever drives the simulation look at messages and memory
- * every now and then, also while one core computes alone, and keeps the engine's counter a small integer.
+ * Most virtual time of compiled code in one turn, ns. It shows nowhere in a run. It lets whoever drives the simulation look at messages
+ * and memory every now and then, also while one core computes alone, and keeps the engine's counter a small integer.
  */
 const MAX_BUDGET = 2 ** 17 - 1;
 /** … of one that is to be as short as it may well be. */
@@ -26,6 +26,8 @@ export class Cpu {
   core: number = NONE;
   limit = 0;
   budget = 0;
+  /** The limit as it is before `mostBudget` lowers it: that of a burst, which is one step of ours however long it takes. */
+  private bound = 0;
   opLimit = 0;
   /** Units of plain code that may still run before the run's step limit ends it. Under cost profile `zero` the compiled code counts this down itself. */
   steps = 0;
@@ -76,8 +78,15 @@ export class Cpu {
   burst(work: number): number {
     if (this.instant && this.budget <= 0) return 0;
     const { rate } = this;
-    const done = Math.min(work, Math.max(1, this.budget) * rate);
-    this.budget -= rate === 1 ? done : Math.ceil(done / rate);
+    const further = this.bound - this.limit;
+    const done = Math.min(work, Math.max(1, this.budget + further) * rate);
+    const ns = rate === 1 ? done : Math.ceil(done / rate);
+    if (further > 0 && ns > this.budget) {
+      this.limit += ns - this.budget;
+      this.budget = 0;
+    } else {
+      this.budget -= ns;
+    }
     return done;
   }
 
@@ -90,15 +99,16 @@ export class Cpu {
   aim(core: number, now: number, limit: number, opLimit: number): void {
     this.core = core;
     this.limit = Math.min(limit, now + this.mostBudget);
+    this.bound = this.mostBudget === MAX_BUDGET ? limit : this.limit;
     this.budget = this.limit - now;
     this.opLimit = opLimit;
   }
 
-  /** Lets `run` do what takes no time, on a core whose turn it is. */
-  forAnInstant<Result>(run: () => Result): Result {
+  /** Lets the code do what takes no time, on a core whose turn it is. */
+  forAnInstant<Result>(code: { run(): Result }): Result {
     this.lower(this.now(), this.opLimit);
     this.instant = true;
-    const result = run();
+    const result = code.run();
     this.instant = false;
     return result;
   }
@@ -109,6 +119,7 @@ export class Cpu {
       this.budget -= this.limit - limit;
       this.limit = limit;
     }
+    if (limit < this.bound) this.bound = limit;
     if (opLimit < this.opLimit) this.opLimit = opLimit;
   }
 }

@@ -18,7 +18,9 @@ const LATER = 0.5;
 export interface MachineClient {
   /** A busy core is the first in the order of time; the Cpu is aimed at it. Lets it do a step. */
   turn(core: CoreId): void;
-  /** A busy core has taken its periodic timer interrupt. */
+  /** Whether `tick` can do anything. */
+  ticks(): boolean;
+  /** A busy core has taken its periodic timer interrupt. One that does nothing and costs nothing does not happen. */
   tick(core: CoreId): void;
 }
 
@@ -223,6 +225,7 @@ export class Machine {
 
   /** The next tick comes after the work that the core has: however long an interrupt takes, the program gets on. */
   private startTick(core: CoreId): void {
+    if (!this.client.ticks() && this.costs.interrupt === 0) return;
     this.events.schedule(this.tickOf(core), (Math.floor(this.clockOf(core) / TICK_NS) + 1) * TICK_NS);
   }
 

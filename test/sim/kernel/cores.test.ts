@@ -180,6 +180,42 @@ test("an idle core has no ticks", () => {
   expect(ticks.every(({ core }) => core === 0)).toBe(true);
 });
 
+test.each([
+  ["rr:quantum=9ms", "zero", 1, 2],
+  // Where a tick takes time, where its policy counts it, and where it evens out the cores' queues, there are ticks.
+  ["rr:quantum=9ms", "linux-x86", 1, 7],
+  ["eevdf", "zero", 1, 5],
+  ["priority", "zero", 1, 0],
+  ["priority:aging=1s", "zero", 1, 5],
+  ["rr:quantum=9ms", "zero", 2, 14],
+])("timer interrupts of 20 ms of %s with costs %s on %i cores: %i", (policy, costs, cores, count) => {
+  const { log } = simulateAll(
+    { policy, costs, cores },
+    Array.from({ length: cores }, () => (s: Steps) => s.compute(20_000_000)),
+  );
+  expect(events(log, "Interrupt").filter(({ aux }) => aux === 0)).toHaveLength(count);
+});
+
+test("a burst that nothing interrupts is one turn, however long, and ends where its slice does", () => {
+  const { kernel, program, log } = boot({ policy: "rr:quantum=5ms" });
+  const runs = new Map<number, number>();
+  for (const id of [1, 2]) {
+    let left = 12_000_000;
+    kernel.createTask(program, `t${id}`, {
+      run: () => {
+        runs.set(id, (runs.get(id) ?? 0) + 1);
+        left -= kernel.cpu.burst(left);
+        return left === 0 ? ExecutionStop.Exited : ExecutionStop.Limit;
+      },
+    });
+  }
+  kernel.run({ maxIterations: 1e5 });
+  const ends = events(log, "TaskState").filter(({ aux }) => aux === 4);
+  expect(ends.map(({ time }) => time)).toEqual([22_000_000, 24_000_000]);
+  // Three slices, and at the end of each of the first two a look at what takes no time.
+  expect([...runs.values()]).toEqual([5, 5]);
+});
+
 test("an event comes before a core at the same instant", () => {
   const order: string[] = [];
   simulate({}, function* (s) {

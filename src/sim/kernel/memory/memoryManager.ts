@@ -28,7 +28,8 @@ export class MemoryManager {
     const { mapped, resident } = memory;
     if (mapped !== reported.mapped) this.log.emit(Kind.MemoryMapped, 0, process.index, mapped);
     if (resident !== reported.resident) this.log.emit(Kind.MemoryResident, 0, process.index, resident);
-    process.reported = { mapped, resident };
+    reported.mapped = mapped;
+    reported.resident = resident;
   }
 
   /** The process allocates. @returns how many pages it touches for the first time; `undefined` where the memory, or its limit, is not enough. */

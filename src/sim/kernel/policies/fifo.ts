@@ -1,11 +1,14 @@
 import type { Task } from "../task";
 import type { Accept, SchedPolicy } from "./policy";
-import { TaskList } from "./taskList";
+import { TaskDeque } from "./taskDeque";
 
 /** First come, first served: who has a core keeps it until it waits, ends or yields, which puts it at the tail. */
 export class Fifo implements SchedPolicy {
-  length = 0;
-  protected readonly waiting = new TaskList();
+  private readonly waiting = new TaskDeque();
+
+  get length(): number {
+    return this.waiting.length;
+  }
 
   find(accept: Accept): Task | undefined {
     return this.waiting.find(accept);
@@ -13,24 +16,17 @@ export class Fifo implements SchedPolicy {
 
   enqueueTask(task: Task): void {
     this.waiting.append(task);
-    this.length++;
   }
 
   dequeueTask(task: Task): void {
-    if (!task.sched.node.linked) return;
-    task.sched.node.unlink();
-    this.length--;
+    if (task.sched.slot >= 0) this.waiting.remove(task);
   }
 
   pickNextTask(previous: Task | undefined, accept?: Accept): Task | undefined {
     if (previous !== undefined) this.putBack(previous);
     const next = accept === undefined ? this.waiting.first : this.waiting.find(accept);
-    if (next !== undefined) this.dequeueTask(next);
+    if (next !== undefined) this.waiting.remove(next);
     return next;
-  }
-
-  tick(): boolean {
-    return false;
   }
 
   slice(): number {
@@ -58,6 +54,5 @@ export class Fifo implements SchedPolicy {
     if (task.sched.spent) this.waiting.append(task);
     else this.waiting.prepend(task);
     task.sched.spent = false;
-    this.length++;
   }
 }

@@ -61,10 +61,6 @@ export class Lottery implements SchedPolicy {
     return next;
   }
 
-  tick(): boolean {
-    return false;
-  }
-
   slice(): number {
     return this.quantum;
   }

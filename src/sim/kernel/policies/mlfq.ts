@@ -59,7 +59,7 @@ export class MultiLevelFeedbackQueue implements SchedPolicy {
   dequeueTask(task: Task): void {
     this.settle();
     this.refresh(task);
-    task.sched.node.unlink();
+    task.sched.node?.unlink();
     if (this.running.delete(task)) this.stays(task);
     else this.length--;
   }
@@ -79,10 +79,6 @@ export class MultiLevelFeedbackQueue implements SchedPolicy {
     this.running.add(next);
     this.length--;
     return next;
-  }
-
-  tick(): boolean {
-    return false;
   }
 
   slice(current: Task): number {
@@ -206,7 +202,7 @@ export class MultiLevelFeedbackQueue implements SchedPolicy {
   }
 
   private toTail(task: Task): void {
-    task.sched.node.unlink();
+    task.sched.node?.unlink();
     this.queues[task.sched.level]?.append(task);
   }
 

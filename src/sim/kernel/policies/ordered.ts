@@ -42,10 +42,6 @@ export abstract class Ordered implements SchedPolicy {
     return next;
   }
 
-  tick({ sched }: Task): boolean {
-    return sched.spent;
-  }
-
   slice(): number {
     return 0;
   }

@@ -29,8 +29,8 @@ export interface SchedPolicy {
    * otherwise becomes a waiting one. `accept`, where given, says which waiting tasks the core may have.
    */
   pickNextTask(previous: Task | undefined, accept?: Accept): Task | undefined;
-  /** The periodic timer interrupt. @returns whether the current task has to give way. */
-  tick(current: Task): boolean;
+  /** The periodic timer interrupt. @returns whether the current task has to give way. Absent: the policy counts no ticks. */
+  tick?(current: Task): boolean;
   /** Time on the core that the current task has from now on until `sliceEnd` is called, ns; 0: it never is. */
   slice(current: Task): number;
   /** The slice is over. @returns whether the kernel shall choose anew; else a new slice begins. */

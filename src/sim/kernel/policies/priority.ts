@@ -19,11 +19,14 @@ export interface PriorityParams {
  * the current one.
  */
 export class Priority extends Ordered {
+  readonly tick?: (current: Task) => boolean;
+
   constructor(
     private readonly params: PriorityParams,
     private readonly host: PolicyHost,
   ) {
     super();
+    if (params.preemptive && params.aging > 0) this.tick = (current) => this.hasRisen(current);
   }
 
   protected override key({ sched }: Task): number {
@@ -41,11 +44,9 @@ export class Priority extends Ordered {
       this.host.prioritized(task, Math.max(0, staticPriority(sched.nice) - risen), PriorityReason.aging);
   }
 
-  override tick(current: Task): boolean {
-    const { aging, preemptive } = this.params;
-    if (aging === 0 || !preemptive) return false;
+  private hasRisen(current: Task): boolean {
     const { first } = this.waiting;
-    return first !== undefined && first.sched.key < current.sched.nice * aging + this.host.now();
+    return first !== undefined && first.sched.key < current.sched.nice * this.params.aging + this.host.now();
   }
 
   override slice(): number {

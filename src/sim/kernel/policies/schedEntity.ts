@@ -1,7 +1,7 @@
 import { invariant } from "../../../shared/assert";
 import type { Task } from "../task";
 import type { SchedPolicy } from "./policy";
-import { ListNode } from "./taskList";
+import type { ListNode } from "./taskList";
 
 /** Weight of nice 0. */
 export const NICE_0_WEIGHT = 1024;
@@ -26,6 +26,13 @@ export function staticPriority(nice: number): number {
 
 /** What the scheduling policies keep of a task: where it is in their queues, and what each counts. What it declares is in `Task.params`. */
 export class SchedEntity {
+  /** Its place in a deque, -1 while it is in none. */
+  slot = -1;
+  /** It has used up its slice, or has yielded: it queues up behind its equals. */
+  spent = false;
+  /** Its place in a list that it has been in. */
+  node: ListNode | undefined;
+
   /** In force: the own one, or a lower one that is inherited from a task that waits for this one. Set by `SchedPolicy.change` only. */
   nice: number;
   weight: number;
@@ -38,11 +45,7 @@ export class SchedEntity {
   left: Task | undefined;
   right: Task | undefined;
   inTree = false;
-  /** Its place in a list. */
-  readonly node: ListNode;
 
-  /** It has used up its slice, or has yielded: it queues up behind its equals. */
-  spent = false;
   /** The part of `Task.runTime` that the policy has counted already. */
   accounted = 0;
   /** Virtual run time: time on a core, divided by the weight; or the pass of `stride`. */
@@ -72,7 +75,6 @@ export class SchedEntity {
   constructor(readonly task: Task) {
     this.nice = task.params.nice;
     this.weight = weightOf(this.nice);
-    this.node = new ListNode(task);
   }
 
   setNice(nice: number): void {

@@ -7,10 +7,6 @@ export class ListNode {
 
   constructor(readonly task?: Task) {}
 
-  get linked(): boolean {
-    return this.next !== this;
-  }
-
   unlink(): void {
     this.previous.next = this.next;
     this.next.previous = this.previous;
@@ -28,11 +24,11 @@ export class TaskList {
   }
 
   append(task: Task): void {
-    insertBefore(this.end, task.sched.node);
+    insertBefore(this.end, nodeOf(task));
   }
 
   prepend(task: Task): void {
-    insertBefore(this.end.next, task.sched.node);
+    insertBefore(this.end.next, nodeOf(task));
   }
 
   /** Takes over all tasks of another list, behind its own. O(1). */
@@ -54,6 +50,10 @@ export class TaskList {
       if (accept(node.task)) return node.task;
     return undefined;
   }
+}
+
+function nodeOf(task: Task): ListNode {
+  return (task.sched.node ??= new ListNode(task));
 }
 
 function insertBefore(place: ListNode, node: ListNode): void {
