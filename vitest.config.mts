@@ -1,6 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  resolve: { alias: { vscode: new URL("test/host/support/vscode.ts", import.meta.url).pathname } },
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/integration/**", "**/node_modules/**"],

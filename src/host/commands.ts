@@ -55,9 +55,12 @@ export class Commands {
       [COMMANDS.cancel]: () => this.parts.runner.cancelRunning(),
       [COMMANDS.rerun]: () => this.rerun(this.parts.store.current),
       [COMMANDS.showPanel]: () => this.parts.panel.show(),
-      [COMMANDS.openRun]: async (which) => this.openRun(await this.runOf(which, "Show")),
-      [COMMANDS.rerunRun]: async (which) => this.rerun(await this.runOf(which, "Run again")),
-      [COMMANDS.removeRun]: async (which) => this.removeRun(await this.runOf(which, "Remove")),
+      [COMMANDS.openRun]: async (which) =>
+        this.openRun(await this.runOf(which, vscode.l10n.t("Show which run"))),
+      [COMMANDS.rerunRun]: async (which) =>
+        this.rerun(await this.runOf(which, vscode.l10n.t("Run which one again"))),
+      [COMMANDS.removeRun]: async (which) =>
+        this.removeRun(await this.runOf(which, vscode.l10n.t("Remove which run"))),
       [COMMANDS.clearRuns]: () => this.parts.store.clear(),
       [COMMANDS.changeConfiguration]: (which, text) => this.changeConfiguration(which, text),
       [COMMANDS.resetConfiguration]: (which) => this.resetConfiguration(which),
@@ -65,7 +68,7 @@ export class Commands {
       [COMMANDS.openExamples]: () => openExamples(this.parts.extensionUri),
       [COMMANDS.addTypes]: (uri) => this.parts.types.add(toUri(uri)),
       [COMMANDS.exportRun]: async (which, options) =>
-        this.exportRun(await this.runOf(which, "Export"), options),
+        this.exportRun(await this.runOf(which, vscode.l10n.t("Export which run")), options),
       [COMMANDS.setInput]: (text) => this.setInput(text),
       [COMMANDS.openTrace]: (uri) => openTraceFile(toUri(uri)),
     };
@@ -95,7 +98,7 @@ export class Commands {
     const of = uri ?? document?.uri;
     if (of === undefined || (uri === undefined && document !== undefined && !isProgramDocument(document))) {
       void vscode.window.showInformationMessage(
-        "Open a TypeScript or JavaScript file with an @simulate function first.",
+        vscode.l10n.t("Open a TypeScript or JavaScript file with an @simulate function first."),
       );
       return undefined;
     }
@@ -105,7 +108,10 @@ export class Commands {
     if (entries.length === 0) {
       const file = of.path.slice(of.path.lastIndexOf("/") + 1);
       void vscode.window.showWarningMessage(
-        `${file} has no entry point: write /** @simulate */ above a function without required parameters.`,
+        vscode.l10n.t(
+          "{0} has no entry point: write /** @simulate */ above a function without required parameters.",
+          file,
+        ),
       );
       return undefined;
     }
@@ -113,7 +119,9 @@ export class Commands {
     const picked =
       names.length === 1
         ? names[0]
-        : await vscode.window.showQuickPick(names, { placeHolder: "Which function to simulate" });
+        : await vscode.window.showQuickPick(names, {
+            placeHolder: vscode.l10n.t("Which function to simulate"),
+          });
     return picked === undefined ? undefined : { uri: of.toString(), entry: picked };
   }
 
@@ -145,12 +153,12 @@ export class Commands {
     });
   }
 
-  private async runOf(which: Argument, action: string): Promise<Run | undefined> {
+  private async runOf(which: Argument, placeHolder: string): Promise<Run | undefined> {
     if (which instanceof Run) return which;
     const { runs } = this.parts.store;
     if (typeof which === "string") return runs.find((run) => run.id === which);
     const items = runs.map((run) => ({ label: run.label, description: statusText(run), run }));
-    return (await vscode.window.showQuickPick(items, { placeHolder: `${action} which run` }))?.run;
+    return (await vscode.window.showQuickPick(items, { placeHolder }))?.run;
   }
 
   private valuesOf(target: RunTarget): OptionValue[] {
@@ -163,7 +171,7 @@ export class Commands {
     const target = this.parts.targets.current;
     if (target === undefined) {
       void vscode.window.showInformationMessage(
-        "Put the caret into an @simulate function, or run one, to configure it.",
+        vscode.l10n.t("Put the caret into an @simulate function, or run one, to configure it."),
       );
       return;
     }
@@ -224,15 +232,18 @@ export class Commands {
 
 async function pickGoroutine(goroutines: readonly GoroutineAt[]): Promise<GoroutineAt | undefined> {
   if (goroutines.length === 0) {
-    void vscode.window.showInformationMessage("Run a program and put the panel's cursor somewhere first.");
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t("Run a program and put the panel's cursor somewhere first."),
+    );
     return undefined;
   }
   const items = goroutines.map((at) => ({
     label: caretText(at),
-    description: at.place === undefined ? at.name : `${at.name} line ${at.place.line}`,
+    description: at.place === undefined ? at.name : vscode.l10n.t("{0} line {1}", at.name, at.place.line),
     at,
   }));
-  return (await vscode.window.showQuickPick(items, { placeHolder: "Show which goroutine" }))?.at;
+  return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t("Show which goroutine") }))
+    ?.at;
 }
 
 function toUri(value: Argument): vscode.Uri | undefined {

@@ -1,8 +1,6 @@
 import * as vscode from "vscode";
 import { exampleSummary } from "./exampleSummary";
 
-const COPY = "Copy all of them to a folder …";
-
 /** Lets the person choose an example. A single file opens as an unsaved copy that can be run and changed at once. */
 export async function openExamples(extensionUri: vscode.Uri): Promise<void> {
   const root = vscode.Uri.joinPath(extensionUri, "examples");
@@ -19,10 +17,10 @@ export async function openExamples(extensionUri: vscode.Uri): Promise<void> {
     }),
   );
   const picked = await vscode.window.showQuickPick(
-    [...examples, { label: COPY, detail: "", content: undefined }],
+    [...examples, { label: vscode.l10n.t("Copy all of them to a folder …"), detail: "", content: undefined }],
     {
-      title: "SchedLens: Examples",
-      placeHolder: "Opens an unsaved copy, which can be run at once",
+      title: vscode.l10n.t("SchedLens: Examples"),
+      placeHolder: vscode.l10n.t("Opens an unsaved copy, which can be run at once"),
       matchOnDetail: true,
     },
   );
@@ -37,8 +35,8 @@ async function copyExamples(root: vscode.Uri): Promise<void> {
   const chosen = await vscode.window.showOpenDialog({
     canSelectFiles: false,
     canSelectFolders: true,
-    openLabel: "Copy the Examples Here",
-    title: "SchedLens: where to put a folder schedlens-examples",
+    openLabel: vscode.l10n.t("Copy the Examples Here"),
+    title: vscode.l10n.t("SchedLens: where to put a folder schedlens-examples"),
   });
   const parent = chosen?.[0];
   if (parent === undefined) return;
@@ -47,7 +45,11 @@ async function copyExamples(root: vscode.Uri): Promise<void> {
     await vscode.workspace.fs.copy(root, target, { overwrite: false });
   } catch (error) {
     void vscode.window.showErrorMessage(
-      `The examples could not be copied to ${target.path}: ${error instanceof Error ? error.message : String(error)}`,
+      vscode.l10n.t(
+        "The examples could not be copied to {0}: {1}",
+        target.path,
+        error instanceof Error ? error.message : String(error),
+      ),
     );
     return;
   }

@@ -16,6 +16,7 @@ import {
 } from "../../src/host/contributions";
 import { DEFAULT_TEXTS } from "../../src/host/configuration/values";
 import { RUN_OPTIONS } from "../../src/program/annotations/options";
+import { manifest as localizedManifest } from "./support/manifest";
 
 interface MenuItem {
   readonly command: string;
@@ -62,7 +63,7 @@ interface Manifest {
 }
 
 const root = join(import.meta.dirname, "../..");
-const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Manifest;
+const manifest = localizedManifest as Manifest;
 const { contributes } = manifest;
 const sorted = (names: Iterable<string>): string[] => [...names].sort();
 

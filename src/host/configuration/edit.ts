@@ -2,21 +2,21 @@ import * as vscode from "vscode";
 import { RUN_OPTIONS, runOption } from "../../program/annotations/options";
 import type { RunOptionKey } from "../../program/annotations/options";
 import { enumeratedValues } from "../editor/tagHelp";
-import { DERIVED_TEXTS } from "./values";
+import { derivedText, sourceText } from "./values";
 import type { OptionValue } from "./values";
 
 /** Lets the person choose an option; `undefined` when they changed their mind. */
 export async function chooseOption(values: readonly OptionValue[]): Promise<RunOptionKey | undefined> {
   const items = values.map(({ key, text, source }) => ({
     label: key,
-    description: `${text === "" ? (DERIVED_TEXTS[key] ?? "") : text} · ${source}`,
+    description: `${text === "" ? derivedText(key) : text} · ${sourceText(source)}`,
     detail: runOption(key)?.doc ?? "",
     key,
   }));
   return (
     await vscode.window.showQuickPick(items, {
-      title: "SchedLens: Change Configuration",
-      placeHolder: "What to change",
+      title: vscode.l10n.t("SchedLens: Change Configuration"),
+      placeHolder: vscode.l10n.t("What to change"),
     })
   )?.key;
 }
@@ -29,14 +29,14 @@ export async function askValue({ key, text }: OptionValue): Promise<string | und
   if (values.length > 0) {
     const items = values.map((value) => ({
       label: value,
-      ...(value === text ? { description: "now" } : {}),
+      ...(value === text ? { description: vscode.l10n.t("now") } : {}),
     }));
     return (await vscode.window.showQuickPick(items, { title: `SchedLens: ${key}`, placeHolder: option.doc }))
       ?.label;
   }
   return vscode.window.showInputBox({
     title: `SchedLens: ${key}`,
-    prompt: `${option.doc} (${option.placeholder}; empty: as in the tag or the settings)`,
+    prompt: vscode.l10n.t("{0} ({1}; empty: as in the tag or the settings)", option.doc, option.placeholder),
     value: text,
     validateInput: (input) => problemOf(option, input.trim()),
   });

@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import { parseRunOption, RUN_OPTIONS } from "../../program/annotations/options";
 import type { RunOptionKey } from "../../program/annotations/options";
 import type { RunConfig } from "../../shared/config";
@@ -32,13 +33,26 @@ export const DEFAULT_TEXTS: Readonly<Record<RunOptionKey, string>> = {
 };
 
 /** What to show for an option that is not set and has no fixed default. */
-export const DERIVED_TEXTS: Readonly<Partial<Record<RunOptionKey, string>>> = {
-  gomaxprocs: "= cores",
-  quantum: "the policy's own",
-};
+export function derivedText(key: RunOptionKey): string {
+  if (key === "gomaxprocs") return vscode.l10n.t("= cores");
+  return key === "quantum" ? vscode.l10n.t("the policy's own") : "";
+}
 
 /** Where the value of an option comes from, strongest first. */
 export type ValueSource = "changed here" | "from tag" | "setting" | "default";
+
+export function sourceText(source: ValueSource): string {
+  switch (source) {
+    case "changed here":
+      return vscode.l10n.t("changed here");
+    case "from tag":
+      return vscode.l10n.t("from tag");
+    case "setting":
+      return vscode.l10n.t("setting");
+    case "default":
+      return vscode.l10n.t("default");
+  }
+}
 
 export interface OptionValue {
   readonly key: RunOptionKey;

@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import type { GoroutineAt, Place } from "../../shared/trace/queries";
 import { GOROUTINE_COLORS } from "../contributions";
 
@@ -16,7 +17,7 @@ export interface Caret {
 export function caretText(at: GoroutineAt): string {
   const doing =
     at.state === "running" && at.p >= 0
-      ? `running on P${at.p}`
+      ? vscode.l10n.t("running on P{0}", at.p)
       : at.state === "waiting" && at.reason !== ""
         ? at.reason
         : at.state;
@@ -48,7 +49,11 @@ export function caretsOf(
       const rest = all.length - named.length;
       const next = all[named.length];
       if (next !== undefined)
-        carets.push({ line, color: next.g % GOROUTINE_COLORS.length, text: `and ${rest} more` });
+        carets.push({
+          line,
+          color: next.g % GOROUTINE_COLORS.length,
+          text: vscode.l10n.t("and {0} more", rest),
+        });
       return carets;
     });
 }

@@ -47,8 +47,8 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
       const range = document.lineAt(Math.min(entry.line, document.lineCount) - 1).range;
       const lenses = [
         new vscode.CodeLens(range, {
-          title: "$(play) Simulate scheduling",
-          tooltip: `Run ${entry.name} on a simulated machine and show its schedule`,
+          title: `$(play) ${vscode.l10n.t("Simulate scheduling")}`,
+          tooltip: vscode.l10n.t("Run {0} on a simulated machine and show its schedule", entry.name),
           command: COMMANDS.simulate,
           arguments: [uri, entry.name],
         }),
@@ -57,16 +57,20 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
       const running = runs.find(takesLong);
       const last = runs.find((run) => run.status.kind !== "running");
       if (running !== undefined) {
-        const title = "$(stop-circle) Stop";
+        const title = `$(stop-circle) ${vscode.l10n.t("Stop")}`;
         lenses.push(
-          new vscode.CodeLens(range, { title, tooltip: "Stop the simulation", command: COMMANDS.cancel }),
+          new vscode.CodeLens(range, {
+            title,
+            tooltip: vscode.l10n.t("Stop the simulation"),
+            command: COMMANDS.cancel,
+          }),
         );
       } else if (last !== undefined) {
         const title = statusText(last);
         lenses.push(
           new vscode.CodeLens(range, {
             title,
-            tooltip: "Show this run",
+            tooltip: vscode.l10n.t("Show this run"),
             command: COMMANDS.openRun,
             arguments: [last.id],
           }),

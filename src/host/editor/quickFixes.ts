@@ -31,7 +31,7 @@ class QuickFixes implements vscode.CodeActionProvider {
     );
     if (unresolved.length === 0) return [];
     const action = new vscode.CodeAction(
-      "Add the SchedLens types to this workspace",
+      vscode.l10n.t("Add the SchedLens types to this workspace"),
       vscode.CodeActionKind.QuickFix,
     );
     action.command = {

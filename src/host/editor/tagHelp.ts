@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import { RUN_OPTIONS } from "../../program/annotations/options";
 import { TAGS } from "../../program/annotations/readAnnotations";
 import type { TagName } from "../../program/annotations/readAnnotations";
@@ -58,11 +59,10 @@ export function enumeratedValues(placeholder: string): readonly string[] {
   return /^[a-z-]+(\|[a-z-]+)+$/.test(placeholder) ? placeholder.split("|") : [];
 }
 
-const DURATIONS = ["10us", "1ms", "10ms", "1s"].map((text) => ({
-  label: text,
-  insert: text,
-  doc: "A duration in virtual time: ns, us, ms or s.",
-}));
+function durations(): readonly TagCompletion[] {
+  const doc = vscode.l10n.t("A duration in virtual time: ns, us, ms or s.");
+  return ["10us", "1ms", "10ms", "1s"].map((text) => ({ label: text, insert: text, doc }));
+}
 
 /** What completion offers at a position. */
 export function tagCompletions(at: TagPosition): readonly TagCompletion[] {
@@ -82,7 +82,7 @@ export function tagCompletions(at: TagPosition): readonly TagCompletion[] {
     case "value": {
       const option = RUN_OPTIONS.find((each) => each.key === at.key);
       if (option === undefined) return [];
-      if (option.placeholder === "DURATION") return DURATIONS;
+      if (option.placeholder === "DURATION") return durations();
       return enumeratedValues(option.placeholder).map((text) => ({
         label: text,
         insert: text,
@@ -94,16 +94,16 @@ export function tagCompletions(at: TagPosition): readonly TagCompletion[] {
         {
           label: "network",
           insert: "network ",
-          doc: "The netpoller parks the goroutine; its thread goes on with others.",
+          doc: vscode.l10n.t("The netpoller parks the goroutine; its thread goes on with others."),
         },
         {
           label: "disk",
           insert: "disk ",
-          doc: "A blocking system call: the thread waits, and its P is handed off.",
+          doc: vscode.l10n.t("A blocking system call: the thread waits, and its P is handed off."),
         },
       ];
     case "duration":
-      return DURATIONS;
+      return durations();
   }
 }
 

@@ -19,7 +19,7 @@ const completion: vscode.CompletionItemProvider = {
       item.sortText = String(order).padStart(2, "0");
       item.documentation = new vscode.MarkdownString(doc);
       if (insert.endsWith("="))
-        item.command = { command: "editor.action.triggerSuggest", title: "Suggest values" };
+        item.command = { command: "editor.action.triggerSuggest", title: vscode.l10n.t("Suggest values") };
       return item;
     });
   },

@@ -12,49 +12,50 @@ export interface FormatItem extends vscode.QuickPickItem {
 
 /** In the order to offer them. */
 export function exportFormats(): readonly FormatItem[] {
-  const { t } = vscode.l10n;
   return [
     {
       format: "schedtrace",
       extension: "schedtrace",
-      label: t("SchedLens trace"),
-      detail: t("Everything, sources included. Opens in this viewer."),
+      label: vscode.l10n.t("SchedLens trace"),
+      detail: vscode.l10n.t("Everything, sources included. Opens in this viewer."),
     },
     {
       format: "html",
       extension: "html",
-      label: t("Web page"),
-      detail: t("One file with the run and this viewer in it, for any browser, without a network."),
+      label: vscode.l10n.t("Web page"),
+      detail: vscode.l10n.t(
+        "One file with the run and this viewer in it, for any browser, without a network.",
+      ),
     },
     {
       format: "perfetto",
       extension: "pftrace",
-      label: t("Perfetto trace"),
-      detail: t("For ui.perfetto.dev and its trace processor."),
+      label: vscode.l10n.t("Perfetto trace"),
+      detail: vscode.l10n.t("For ui.perfetto.dev and its trace processor."),
     },
     {
       format: "chrome",
       extension: "json",
-      label: t("Chrome trace"),
-      detail: t("JSON for chrome://tracing and viewers that read its format."),
+      label: vscode.l10n.t("Chrome trace"),
+      detail: vscode.l10n.t("JSON for chrome://tracing and viewers that read its format."),
     },
     {
       format: "go",
       extension: "trace",
-      label: t("Go execution trace"),
-      detail: t("For “go tool trace” and gotraceui: the program's own process."),
+      label: vscode.l10n.t("Go execution trace"),
+      detail: vscode.l10n.t("For “go tool trace” and gotraceui: the program's own process."),
     },
     {
       format: "spans",
       extension: "csv",
-      label: t("Table of spans"),
-      detail: t("CSV: what each lane did from when to when, in nanoseconds."),
+      label: vscode.l10n.t("Table of spans"),
+      detail: vscode.l10n.t("CSV: what each lane did from when to when, in nanoseconds."),
     },
     {
       format: "stats",
       extension: "json",
-      label: t("Statistics"),
-      detail: t("JSON: times, waits, switches, steals and findings."),
+      label: vscode.l10n.t("Statistics"),
+      detail: vscode.l10n.t("JSON: times, waits, switches, steals and findings."),
     },
   ];
 }

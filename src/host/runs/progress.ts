@@ -23,7 +23,7 @@ export class Progress implements vscode.Disposable {
   ) {
     this.item.name = "SchedLens";
     this.item.command = COMMANDS.cancel;
-    this.item.tooltip = "Stop the simulation";
+    this.item.tooltip = vscode.l10n.t("Stop the simulation");
     this.subscription = store.onDidChange(() => this.update());
   }
 
@@ -35,7 +35,9 @@ export class Progress implements vscode.Disposable {
       return;
     }
     this.item.text = `$(sync~spin) ${running.label}: ${describe(running)}`;
-    this.item.accessibilityInformation = { label: `Simulating ${running.label}. Activate to stop it.` };
+    this.item.accessibilityInformation = {
+      label: vscode.l10n.t("Simulating {0}. Activate to stop it.", running.label),
+    };
     this.item.show();
   }
 
@@ -58,7 +60,7 @@ export class Progress implements vscode.Disposable {
   private notify(run: Run, ended: Promise<void>): void {
     const options = {
       location: vscode.ProgressLocation.Notification,
-      title: `Simulating ${run.label}`,
+      title: vscode.l10n.t("Simulating {0}", run.label),
       cancellable: true,
     };
     void vscode.window.withProgress(options, (progress, token) => {
@@ -82,5 +84,9 @@ export class Progress implements vscode.Disposable {
 
 function describe(run: Run): string {
   if (run.status.kind !== "running") return "";
-  return `${formatDuration(run.status.time)}, ${run.status.events.toLocaleString("en")} events`;
+  return vscode.l10n.t(
+    "{0}, {1} events",
+    formatDuration(run.status.time),
+    run.status.events.toLocaleString("en"),
+  );
 }

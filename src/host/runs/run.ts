@@ -1,4 +1,4 @@
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import { crc32 } from "../../formats/crc32";
 import { formatDuration } from "../../shared/duration";
 import type { ProgramDiagnostic, RunSummary } from "../../shared/messages/worker";
@@ -76,10 +76,14 @@ export function fingerprint(text: string): string {
 /** `4 cores · 12.3 ms · 7 steals` (steals where there is a Go runtime), and how it ended when not by returning. */
 export function summaryText(summary: RunSummary): string {
   const { cores, runtime } = summary.config;
-  const parts = [`${cores} ${cores === 1 ? "core" : "cores"}`, formatDuration(summary.endTime)];
-  if (runtime === "go") parts.push(`${summary.steals} ${summary.steals === 1 ? "steal" : "steals"}`);
+  const parts = [
+    cores === 1 ? vscode.l10n.t("1 core") : vscode.l10n.t("{0} cores", cores),
+    formatDuration(summary.endTime),
+  ];
+  if (runtime === "go")
+    parts.push(summary.steals === 1 ? vscode.l10n.t("1 steal") : vscode.l10n.t("{0} steals", summary.steals));
   if (summary.how !== "exit") parts.push(summary.how);
-  else if (summary.exitCode !== 0) parts.push(`exit code ${summary.exitCode}`);
+  else if (summary.exitCode !== 0) parts.push(vscode.l10n.t("exit code {0}", summary.exitCode));
   return parts.join(" · ");
 }
 
@@ -87,12 +91,12 @@ export function summaryText(summary: RunSummary): string {
 export function statusText(run: Run): string {
   switch (run.status.kind) {
     case "running":
-      return `running, ${formatDuration(run.status.time)}`;
+      return vscode.l10n.t("running, {0}", formatDuration(run.status.time));
     case "ready":
-      return summaryText(run.status.summary) + (run.stale ? " · source changed" : "");
+      return summaryText(run.status.summary) + (run.stale ? ` · ${vscode.l10n.t("source changed")}` : "");
     case "failed":
       return run.status.message;
     case "cancelled":
-      return "cancelled";
+      return vscode.l10n.t("cancelled");
   }
 }

@@ -69,8 +69,8 @@ export class Runner {
 
   private async execute(run: Run): Promise<void> {
     const uri = vscode.Uri.parse(run.target.uri);
-    const settings = parseOptions(readSettings(uri), "settings (schedlens.*)");
-    const overrides = parseOptions(run.overrides, "side panel");
+    const settings = parseOptions(readSettings(uri), vscode.l10n.t("settings (schedlens.*)"));
+    const overrides = parseOptions(run.overrides, vscode.l10n.t("side panel"));
     const collected = await collectProgram(uri);
     if (run.status.kind !== "running") return;
     run.setSources(collected.files);
@@ -143,7 +143,9 @@ export class Runner {
         const { length } = outcome.diagnostics.filter((each) => each.severity === "error");
         this.fail(
           run,
-          `${length} ${length === 1 ? "problem" : "problems"} in the program`,
+          length === 1
+            ? vscode.l10n.t("1 problem in the program")
+            : vscode.l10n.t("{0} problems in the program", length),
           outcome.diagnostics,
         );
         return;
@@ -153,7 +155,10 @@ export class Runner {
         {
           this.fail(
             run,
-            `The simulation itself failed: ${outcome.error.split("\n", 1)[0] ?? ""} (details in the output "SchedLens")`,
+            vscode.l10n.t(
+              'The simulation itself failed: {0} (details in the output "SchedLens")',
+              outcome.error.split("\n", 1)[0] ?? "",
+            ),
             [],
           );
           return;

@@ -1,3 +1,4 @@
+import * as vscode from "vscode";
 import { assertUnreachable } from "../../shared/assert";
 import type {
   ExportFormat,
@@ -63,7 +64,8 @@ export class Simulation implements TraceSource {
   }
 
   private ask(message: (id: number) => ToWorker): Promise<unknown> {
-    if (this.gone) return Promise.reject(new Error("the data of this run is gone: run it again"));
+    if (this.gone)
+      return Promise.reject(new Error(vscode.l10n.t("the data of this run is gone: run it again")));
     const id = this.nextId++;
     return new Promise((resolve, reject) => {
       this.pending.set(id, { resolve, reject });
@@ -121,7 +123,7 @@ export class Simulation implements TraceSource {
     this.gone = true;
     clearTimeout(this.grace);
     this.port.terminate();
-    for (const { reject } of this.pending.values()) reject(new Error("the run was closed"));
+    for (const { reject } of this.pending.values()) reject(new Error(vscode.l10n.t("the run was closed")));
     this.pending.clear();
     this.end({ kind: "cancelled" });
   }

@@ -34,7 +34,10 @@ export async function collectProgram(uri: vscode.Uri): Promise<CollectedFiles> {
   const text = await readText(uri);
   if (text === undefined)
     throw new Error(
-      `The file ${uri.toString(true)} cannot be read: it was moved, deleted or closed without saving`,
+      vscode.l10n.t(
+        "The file {0} cannot be read: it was moved, deleted or closed without saving",
+        uri.toString(true),
+      ),
     );
   const source: FileSource = { read: (each) => readText(vscode.Uri.parse(each)), root: rootOf(uri) };
   return collectFiles(uri.toString(), text, source);

@@ -3,8 +3,6 @@ import { PROGRAM_SELECTOR } from "../languages";
 import { unresolvedImports } from "./unresolved";
 
 const OFFERED = "schedlens.typesOffered";
-const ADD = "Add Types";
-const DISMISS = "Not Now";
 
 /**
  * Where the types go, within a workspace folder. TypeScript finds an import's types there whatever a tsconfig includes, and without any
@@ -41,9 +39,14 @@ export class Types implements vscode.Disposable {
     const folder = vscode.workspace.getWorkspaceFolder(uri);
     if (folder === undefined) return;
     await this.memento.update(OFFERED, true);
-    const question = `The editor does not know the module "schedlens". Add its types to ${folder.name}? (${FOLDER.join("/")})`;
-    const answer = await vscode.window.showInformationMessage(question, ADD, DISMISS);
-    if (answer === ADD) await this.write(folder);
+    const question = vscode.l10n.t(
+      'The editor does not know the module "schedlens". Add its types to {0}? ({1})',
+      folder.name,
+      FOLDER.join("/"),
+    );
+    const add = vscode.l10n.t("Add Types");
+    const answer = await vscode.window.showInformationMessage(question, add, vscode.l10n.t("Not Now"));
+    if (answer === add) await this.write(folder);
   }
 
   /** The command and the quick fix: choosing them is the consent. */
@@ -57,12 +60,16 @@ export class Types implements vscode.Disposable {
   private async chooseFolder(): Promise<vscode.WorkspaceFolder | undefined> {
     const folders = vscode.workspace.workspaceFolders ?? [];
     if (folders.length === 0) {
-      void vscode.window.showInformationMessage("Open a folder first: the types are written into it.");
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t("Open a folder first: the types are written into it."),
+      );
       return undefined;
     }
     return folders.length === 1
       ? folders[0]
-      : vscode.window.showWorkspaceFolderPick({ placeHolder: "Add the types of schedlens to" });
+      : vscode.window.showWorkspaceFolderPick({
+          placeHolder: vscode.l10n.t("Add the types of schedlens to"),
+        });
   }
 
   private async write(folder: vscode.WorkspaceFolder): Promise<void> {
@@ -85,7 +92,9 @@ export class Types implements vscode.Disposable {
       );
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      void vscode.window.showErrorMessage(`The types could not be written to ${target.path}: ${why}`);
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t("The types could not be written to {0}: {1}", target.path, why),
+      );
       return;
     }
     await this.restartTypeScript();

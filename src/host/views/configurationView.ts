@@ -3,7 +3,7 @@ import type { Disposable } from "../disposable";
 import { runOption } from "../../program/annotations/options";
 import type { OverrideStore } from "../configuration/overrides";
 import { readSettings } from "../configuration/settings";
-import { DERIVED_TEXTS, effectiveValues } from "../configuration/values";
+import { derivedText, effectiveValues, sourceText } from "../configuration/values";
 import type { OptionValue } from "../configuration/values";
 import { COMMANDS, SETTINGS, TREE_CONTEXTS, VIEWS } from "../contributions";
 import type { Targets } from "../runs/targets";
@@ -44,10 +44,10 @@ export class ConfigurationView implements vscode.TreeDataProvider<OptionValue>, 
 
   getTreeItem(value: OptionValue): vscode.TreeItem {
     const item = new vscode.TreeItem(value.key);
-    const text = value.text === "" ? (DERIVED_TEXTS[value.key] ?? "") : value.text;
+    const text = value.text === "" ? derivedText(value.key) : value.text;
     item.id = value.key;
-    item.description = value.source === "default" ? text : `${text} · ${value.source}`;
-    item.tooltip = `${runOption(value.key)?.doc ?? ""}\n${text} (${value.source})`;
+    item.description = value.source === "default" ? text : `${text} · ${sourceText(value.source)}`;
+    item.tooltip = `${runOption(value.key)?.doc ?? ""}\n${text} (${sourceText(value.source)})`;
     const changed = value.source === "changed here";
     item.iconPath = new vscode.ThemeIcon(
       changed
@@ -59,7 +59,11 @@ export class ConfigurationView implements vscode.TreeDataProvider<OptionValue>, 
             : "dash",
     );
     item.contextValue = changed ? TREE_CONTEXTS.changed : TREE_CONTEXTS.inherited;
-    item.command = { command: COMMANDS.changeConfiguration, title: "Change", arguments: [value.key] };
+    item.command = {
+      command: COMMANDS.changeConfiguration,
+      title: vscode.l10n.t("Change"),
+      arguments: [value.key],
+    };
     return item;
   }
 

@@ -28,10 +28,12 @@ export class GoroutinesView implements vscode.TreeDataProvider<GoroutineAt>, vsc
 
   private update(): void {
     const { instant } = this.cursor;
-    this.view.description = instant === undefined ? "" : `at ${formatDuration(instant.time)}`;
+    this.view.description =
+      instant === undefined ? "" : vscode.l10n.t("at {0}", formatDuration(instant.time));
     const hidden = instant === undefined ? 0 : instant.total - instant.goroutines.length;
-    const none = instant?.total === 0 ? "No goroutine exists at this instant." : "";
-    this.view.message = hidden > 0 ? `${hidden.toLocaleString("en")} more are not listed.` : none;
+    const none = instant?.total === 0 ? vscode.l10n.t("No goroutine exists at this instant.") : "";
+    this.view.message =
+      hidden > 0 ? vscode.l10n.t("{0} more are not listed.", hidden.toLocaleString("en")) : none;
     this.changed.fire();
   }
 
@@ -41,9 +43,11 @@ export class GoroutinesView implements vscode.TreeDataProvider<GoroutineAt>, vsc
 
   getTreeItem(at: GoroutineAt): vscode.TreeItem {
     const item = new vscode.TreeItem(at.name === "" ? caretText(at) : `${caretText(at)} · ${at.name}`);
-    const where = at.place === undefined ? "" : `${at.place.fn} line ${at.place.line}`;
+    const where = at.place === undefined ? "" : vscode.l10n.t("{0} line {1}", at.place.fn, at.place.line);
     const since =
-      this.cursor.instant === undefined ? "" : `for ${formatDuration(this.cursor.instant.time - at.since)}`;
+      this.cursor.instant === undefined
+        ? ""
+        : vscode.l10n.t("for {0}", formatDuration(this.cursor.instant.time - at.since));
     item.id = `g${at.g}`;
     item.description = [where, since].filter((text) => text !== "").join(" · ");
     item.tooltip = `${at.tag} ${at.name}\n${at.state}${at.reason === "" ? "" : `: ${at.reason}`} ${since}\n${where}`;
@@ -52,7 +56,11 @@ export class GoroutinesView implements vscode.TreeDataProvider<GoroutineAt>, vsc
       new vscode.ThemeColor(GOROUTINE_COLORS[at.g % GOROUTINE_COLORS.length] ?? "foreground"),
     );
     item.contextValue = TREE_CONTEXTS.goroutine;
-    item.command = { command: COMMANDS.revealGoroutine, title: "Show where it is", arguments: [at.g] };
+    item.command = {
+      command: COMMANDS.revealGoroutine,
+      title: vscode.l10n.t("Show where it is"),
+      arguments: [at.g],
+    };
     return item;
   }
 

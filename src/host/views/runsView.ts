@@ -52,7 +52,7 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
     item.tooltip = `${run.label}\n${item.description}\n${new Date(run.startedAt).toLocaleTimeString()}`;
     item.iconPath = iconOf(run, run === this.store.current);
     item.contextValue = TREE_CONTEXTS.run;
-    item.command = { command: COMMANDS.openRun, title: "Show this run", arguments: [run.id] };
+    item.command = { command: COMMANDS.openRun, title: vscode.l10n.t("Show this run"), arguments: [run.id] };
     return item;
   }
 
