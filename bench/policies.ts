@@ -7,7 +7,7 @@ import { Kernel } from "../src/sim/kernel/kernel";
 import { POLICY_NAMES } from "../src/sim/kernel/policies/parsePolicy";
 import { ExecutionStop } from "../src/sim/kernel/services";
 import type { Execution } from "../src/sim/kernel/services";
-import { costProfile } from "../src/sim/machine/costs";
+import { costProfile } from "../src/shared/costs";
 import type { Cpu } from "../src/sim/machine/cpu";
 import { median } from "./median";
 

@@ -18,6 +18,7 @@ import type {
   SpanDetail,
   TraceSource,
 } from "../shared/trace/queries";
+import type { QueuesAt } from "../shared/trace/queues";
 import type { SpanColumns } from "../shared/trace/spanColumns";
 import type { CausalPathAnswer } from "../shared/trace/causality";
 import type { RangeStats } from "../shared/trace/rangeStats";
@@ -27,14 +28,17 @@ import { describePath } from "./causality/describePath";
 import { pathColumns } from "./causality/pathColumns";
 import { rangeStats } from "./range/rangeStats";
 import { coreTimes } from "./coreTimes";
+import { costsView } from "./costsView";
 import { lane, processLane, processSpanDetail, spanDetail } from "./details";
 import { Explainer } from "./explain/explain";
+import { QueueIndex } from "./explain/queueIndex";
 import { findFindings } from "./findings/findings";
 import { GoroutineTable } from "./goroutines";
 import { LevelOfDetail } from "./lod";
 import { outputPage } from "./output";
 import { PlaceIndex } from "./placeIndex";
 import { Stacks, heapSteps } from "./memory";
+import { queuesAt } from "./queues/queueView";
 import { ProcessView } from "./processes/processView";
 import { busyCoreSteps, coreQueueSteps, runQueueSteps } from "./series";
 import { buildSpans, laneCount } from "./spans/buildSpans";
@@ -92,6 +96,7 @@ export class LogTraceSource implements TraceSource {
         this.places.goroutines(),
       ),
   );
+  private readonly queues = lazy(() => new QueueIndex(this.log));
   private readonly explainer = lazy(() => {
     const lanes = {
       core: this.spansOf("core"),
@@ -99,7 +104,7 @@ export class LogTraceSource implements TraceSource {
       g: this.spansOf("g"),
       m: this.spansOf("m"),
     };
-    return new Explainer(this.log, lanes, this.states());
+    return new Explainer(this.log, lanes, this.states(), this.queues());
   });
   private readonly causality = lazy(
     () => new CausalPaths(this.log, { g: this.spansOf("g"), m: this.spansOf("m") }),
@@ -170,6 +175,8 @@ export class LogTraceSource implements TraceSource {
     }),
     processAt: ({ process, time }) => this.processes().detail(process, time),
     channelsAt: ({ time }) => this.processes().channels(time),
+    queuesAt: ({ time }) => this.queuesAt(time),
+    costs: () => costsView(this.log, this.summary()),
   };
 
   private pathBefore(entity: number, time: number): SpanColumns | undefined {
@@ -192,6 +199,16 @@ export class LogTraceSource implements TraceSource {
       isUser: (g: number) => this.summary().isUser(g),
     };
     return rangeStats(this.log, lanes, from, to, page);
+  }
+
+  private queuesAt(time: number): QueuesAt {
+    const sources = {
+      queues: this.queues(),
+      states: this.states(),
+      threads: this.threads(),
+      ps: this.spansOf("p"),
+    };
+    return queuesAt(this.log, sources, time);
   }
 
   /** Row of the process to which a goroutine or a thread belongs. */

@@ -79,7 +79,7 @@ export class StateIndex {
     const before = this.log.firstAtOrAfter(time + 1);
     const span = spanAt(this.spans, g, time, this.log.endTime);
     const last = time >= this.log.endTime ? this.last.get(g) : undefined;
-    const change = last ?? (span === NONE ? undefined : this.log.read(this.spans.event[span] ?? 0));
+    const change = this.changeAt(g, time);
     const state = change === undefined ? 0 : (STATE_AFTER[change.kind] ?? 0);
     const placed = state === G_RUNNING || state === G_SYSCALL;
     const spanned = placed && last === undefined && span !== NONE;
@@ -95,6 +95,13 @@ export class StateIndex {
       p: spanned ? (this.spans.entity[span] ?? NONE) : placed ? (last?.p ?? NONE) : NONE,
       core: spanned ? (this.spans.other[span] ?? NONE) : placed ? (last?.core ?? NONE) : NONE,
     };
+  }
+
+  /** The change by which a goroutine that exists at `time` came into its state; undefined right after its creation. */
+  changeAt(g: number, time: number): LogEvent | undefined {
+    const span = spanAt(this.spans, g, time, this.log.endTime);
+    const last = time >= this.log.endTime ? this.last.get(g) : undefined;
+    return last ?? (span === NONE ? undefined : this.log.read(this.spans.event[span] ?? 0));
   }
 
   exists(g: number, time: number): boolean {

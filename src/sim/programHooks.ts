@@ -5,7 +5,7 @@ import type { Copy, CopyKinds } from "./copying";
 import type { LiveHeap } from "./goruntime/mgc";
 import type { ErrnoCode } from "./kernel/errno";
 import type { KernelServices } from "./kernel/services";
-import type { CostProfile } from "./machine/costs";
+import type { CostProfile } from "../shared/costs";
 import type { Cpu } from "./machine/cpu";
 import type { Prng } from "./prng";
 import type { Routine } from "./routine";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { OVERHEADS } from "../../src/shared/enums";
 import { Kind } from "../../src/shared/schema";
-import { costProfile } from "../../src/sim/machine/costs";
+import { costProfile } from "../../src/shared/costs";
 import { runText } from "../helpers/run";
 import { expectValid } from "../helpers/valid";
 

@@ -262,6 +262,55 @@ export const ANSWERS: { readonly [Name in QueryName]: QueryResult<Name> } = {
       holders: ["2: 3 (read)"],
     },
   ],
+  queuesAt: {
+    go: [
+      {
+        process: "main (pid 2)",
+        ps: [
+          {
+            label: "P0",
+            runs: { entity: 0, label: "G1 main" },
+            doing: "runs",
+            runnext: undefined,
+            ring: { members: [{ entity: 1, label: "G2 worker" }], total: 1 },
+          },
+        ],
+        global: { members: [], total: 0 },
+      },
+    ],
+    kernel: [
+      {
+        label: "core 0",
+        running: [{ entity: -2, label: "M0" }],
+        waiting: { members: [], total: 0 },
+      },
+    ],
+    policy: "eevdf",
+    waits: [
+      {
+        label: "chan 3",
+        reason: "chan receive",
+        place,
+        waiting: { members: [{ entity: 2, label: "G3 worker" }], total: 1 },
+      },
+    ],
+  },
+  costs: {
+    profile: "linux-x86",
+    kinds: [
+      {
+        kind: "goroutine",
+        create: 250,
+        createPage: 0,
+        switch: 170,
+        resident: 2048,
+        reserved: 2048,
+        created: 12,
+      },
+    ],
+    contextSwitches: 202,
+    goroutineSwitches: 178,
+  },
   migrations: {
     offset: 0,
     total: 1,

@@ -13,9 +13,11 @@ export const TABS = [
   "steals",
   "goroutines",
   "threads",
+  "queues",
   "processes",
   "causes",
   "range",
+  "costs",
   "findings",
   "output",
 ] as const;

@@ -4,12 +4,14 @@ import { TABS, shownTabs } from "../model/model";
 import { formatCount } from "../model/time";
 import type { Panel } from "../panel";
 import { Causes } from "./causes";
+import { Costs } from "./costs";
 import { Findings } from "./findings";
 import { Goroutines } from "./goroutines";
 import { Moves } from "./moves";
 import { Output } from "./output";
 import { Processes } from "./processes";
 import { RangeView } from "./rangeView";
+import { Queues } from "./queues";
 import { States } from "./states";
 import { Threads } from "./threads";
 
@@ -18,9 +20,11 @@ const TITLES: Readonly<Record<Tab, string>> = {
   steals: "Steals",
   goroutines: "Goroutines",
   threads: "Threads",
+  queues: "Queues",
   processes: "Processes",
   causes: "Causes",
   range: "Range",
+  costs: "Costs",
   findings: "Findings",
   output: "Output",
 };
@@ -44,9 +48,11 @@ export class Tabs {
       steals: new Moves(panel),
       goroutines: new Goroutines(panel),
       threads: new Threads(panel),
+      queues: new Queues(panel),
       processes: new Processes(panel),
       causes: new Causes(panel),
       range: new RangeView(panel),
+      costs: new Costs(panel),
       findings: new Findings(panel),
       output: new Output(panel),
     };

@@ -18,6 +18,7 @@ import {
   record,
 } from "./check";
 
+import { isCostsView, isQueuesAt } from "./queueResults";
 import { isChannelAt, isProcessAt, isProcessDetail } from "./processResults";
 
 export const isConfig: Check = record({
@@ -304,6 +305,8 @@ const RESULTS: Readonly<Record<QueryName, Check>> = {
   processesAt: record({ processes: listOf(isProcessAt), of: isIndex }),
   processAt: optional(isProcessDetail),
   channelsAt: listOf(isChannelAt),
+  queuesAt: isQueuesAt,
+  costs: isCostsView,
   migrations: page(
     record({ event: isIndex, time: isNumber, task: isIndex, thread: isString, from: isIndex, to: isIndex }),
   ),

@@ -10,7 +10,7 @@ import { SPAN_OFF_CORE, SPAN_RUNNING, SPAN_SCHEDULER, SPAN_SYSCALL } from "../sp
 import { spanAt } from "../state";
 import { eventIndexes } from "./eventIndex";
 import type { EventIndex } from "./eventIndex";
-import { QueueIndex } from "./queueIndex";
+import type { QueueIndex } from "./queueIndex";
 import { Slices } from "./slices";
 
 /** Kinds of events that change a goroutine's state. */
@@ -45,7 +45,6 @@ const DOING: Readonly<Record<number, PView["doing"]>> = {
 
 /** The indexes over a log that explanations are made from, and names for what they find. */
 export class ExplainContext {
-  readonly queues: QueueIndex;
   readonly slices: Slices;
   /** Operations on each object: locks and channels. */
   readonly uses: EventIndex;
@@ -59,8 +58,8 @@ export class ExplainContext {
   constructor(
     readonly log: EventLog,
     readonly lanes: Lanes,
+    readonly queues: QueueIndex,
   ) {
-    this.queues = new QueueIndex(log);
     const { objects, gs, ps, processes, tasks } = log.tables;
     const argument = ({ a }: LogEvent): number => a;
     const { uses, spins, changes, requests, begins, ticks } = eventIndexes(log, {

@@ -10,6 +10,7 @@ import { changeReason } from "../transitions";
 import { ExplainContext } from "./context";
 import type { Lanes } from "./context";
 import { explainDecision } from "./decision";
+import type { QueueIndex } from "./queueIndex";
 import { explainQueue } from "./queued";
 import { explainOffCore, explainSlice } from "./running";
 import { explainWait } from "./waiting";
@@ -24,8 +25,9 @@ export class Explainer {
     private readonly log: EventLog,
     lanes: Lanes,
     private readonly states: StateIndex,
+    queues: QueueIndex,
   ) {
-    this.context = new ExplainContext(log, lanes);
+    this.context = new ExplainContext(log, lanes, queues);
   }
 
   /** The goroutine at `time`, ns; what happens in that instant has happened. Nothing where it does not exist then. */

@@ -87,17 +87,22 @@ function runnable(
   if (threads.enqueuedAt(now.task, time) === undefined)
     return { sentence: `${name} has been chosen, ${since}; its core is switching to it.`, points };
   const others = threads.queueAt(now.core, time).filter((task) => task !== now.task);
-  const queue = log.config.queues.startsWith("global")
-    ? "the run queue of all cores"
-    : `the run queue of ${coreName(now.core)}`;
+  const global = log.config.queues.startsWith("global");
+  const queue = global ? "the run queue of all cores" : `the run queue of ${coreName(now.core)}`;
   const running = threads
     .at(time, Infinity)
-    .threads.filter(({ state, core }) => state === "running" && core === now.core)
+    .threads.filter(({ state, core }) => state === "running" && (global || core === now.core))
     .map(({ task }) => threadLabel(log, task));
   points.splice(
     1,
     0,
-    ...(running.length === 0 ? [] : [`Meanwhile ${coreName(now.core)} runs ${listed(running)}.`]),
+    ...(running.length === 0
+      ? []
+      : [
+          global
+            ? `Meanwhile ${listed(running)} run.`
+            : `Meanwhile ${coreName(now.core)} runs ${listed(running)}.`,
+        ]),
     others.length === 0
       ? "Nobody else waits there."
       : `${counted(others.length, "more thread")} there: ${listed(others.map((task) => threadLabel(log, task)))}. The policy (${log.config.policy}) says who is next.`,
@@ -150,9 +155,8 @@ function inCall(threads: ThreadIndex, task: number, time: number): string[] {
 
 /** The futex that it sleeps on. */
 function waitsAt(threads: ThreadIndex, { task }: ThreadAt, change: LogEvent): string {
-  const { calls, log } = threads;
-  const last = threads.read(calls.lastBefore(task, change.index + 1));
-  return last?.kind === Kind.FutexWait && last.a !== NONE ? ` on ${objectName(log, last.a)}` : "";
+  const futex = threads.futexAt(task, change);
+  return futex === NONE ? "" : ` on ${objectName(threads.log, futex)}`;
 }
 
 /** What becomes of it. */

@@ -129,6 +129,12 @@ export class ThreadIndex {
     return members.sort((one, other) => one.came - other.came).map(({ task }) => task);
   }
 
+  /** The futex on which a thread sleeps since `change`; NONE: it waits for something else. */
+  futexAt(task: number, change: LogEvent): number {
+    const last = this.read(this.calls.lastBefore(task, change.index + 1));
+    return last?.kind === Kind.FutexWait ? last.a : NONE;
+  }
+
   private describe(task: number, change: LogEvent, time: number): ThreadAt {
     const { log } = this;
     const { tid = 0, name = "" } = log.tables.tasks[task] ?? {};

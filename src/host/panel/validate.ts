@@ -78,6 +78,8 @@ const ARGUMENTS: { readonly [Name in QueryName]: Readonly<Record<keyof QueryMap[
   processesAt: { time: isNumber, entity: isNumber },
   processAt: { process: isNumber, time: isNumber },
   channelsAt: { time: isNumber },
+  queuesAt: { time: isNumber },
+  costs: {},
 };
 
 const PLACE: Readonly<Record<keyof Place, Check>> = {

@@ -5,7 +5,7 @@ import { parseCache } from "../../sim/kernel/parseCache";
 import { formatSize, parseSize } from "../../shared/size";
 import { parsePolicy } from "../../sim/kernel/policies/parsePolicy";
 import { parseQueues } from "../../sim/kernel/queues";
-import { costProfile, COST_PROFILES } from "../../sim/machine/costs";
+import { costProfile, COST_PROFILES } from "../../shared/costs";
 import { PAGE_BYTES } from "../../sim/kernel/memory/pages";
 import { nearest } from "./nearest";
 

@@ -6,6 +6,8 @@ import type { CausalPathAnswer } from "./causality";
 import type { Finding } from "./findings";
 import type { RangeSort, RangeStats } from "./rangeStats";
 import type { ChannelAt, ProcessAt, ProcessDetail } from "./processes";
+import type { CostsView } from "./costs";
+import type { QueuesAt } from "./queues";
 import type { MigrationRow, ThreadAt, ThreadRow } from "./threads";
 
 /** How the timeline's lanes are chosen. */
@@ -337,6 +339,8 @@ export interface QueryMap {
   /** Of the log's row `process`; nothing where there is no such row. */
   processAt: { args: { process: number; time: number }; result: ProcessDetail | undefined };
   channelsAt: { args: { time: number }; result: readonly ChannelAt[] };
+  queuesAt: { args: { time: number }; result: QueuesAt };
+  costs: { args: Readonly<Record<string, never>>; result: CostsView };
 }
 export type QueryName = keyof QueryMap;
 export type QueryArgs<Name extends QueryName> = QueryMap[Name]["args"];

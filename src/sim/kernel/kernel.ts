@@ -4,7 +4,7 @@ import { assertUnreachable, invariant } from "../../shared/assert";
 import type { RunConfig } from "../../shared/config";
 import type { EventLog } from "../../shared/log/eventLog";
 import { Kind } from "../../shared/schema";
-import type { CostProfile } from "../machine/costs";
+import type { CostProfile } from "../../shared/costs";
 import type { Cpu } from "../machine/cpu";
 import { Disk } from "../machine/disk";
 import { Machine, Step } from "../machine/machine";

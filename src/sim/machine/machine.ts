@@ -4,7 +4,7 @@ import type { RunConfig } from "../../shared/config";
 import type { EventLog } from "../../shared/log/eventLog";
 import { Kind } from "../../shared/schema";
 import { Source, Work } from "./codes";
-import type { CostProfile } from "./costs";
+import type { CostProfile } from "../../shared/costs";
 import { Cpu } from "./cpu";
 import { EventEntry, EventQueue } from "./eventQueue";
 

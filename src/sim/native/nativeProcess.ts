@@ -3,7 +3,7 @@ import type { ProcessIndex } from "../../shared/ids";
 import { present } from "../../shared/assert";
 import type { ErrnoCode } from "../kernel/errno";
 import type { KernelServices } from "../kernel/services";
-import type { CostProfile } from "../machine/costs";
+import type { CostProfile } from "../../shared/costs";
 import type { Cpu } from "../machine/cpu";
 import type { EventLog } from "../../shared/log/eventLog";
 import type { Machinery, ProcessRuntime, ProgramHooks, RuntimeEnd } from "../programHooks";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { OVERHEADS } from "../../../src/shared/enums";
 import { KINDS } from "../../../src/shared/schema";
 import { ExecutionStop } from "../../../src/sim/kernel/services";
-import { costProfile } from "../../../src/sim/machine/costs";
+import { costProfile } from "../../../src/shared/costs";
 import { boot, events, simulate, simulateAll, slices } from "./scripted";
 import type { Script, Steps } from "./scripted";
 

@@ -3,7 +3,7 @@ import { DEFAULT_CONFIG } from "../../../src/shared/config";
 import { EventLog } from "../../../src/shared/log/eventLog";
 import { Kernel, MOST_PROCESSES } from "../../../src/sim/kernel/kernel";
 import { present } from "../../../src/shared/assert";
-import { costProfile } from "../../../src/sim/machine/costs";
+import { costProfile } from "../../../src/shared/costs";
 
 test("a run ends when very many processes have been created, and says so", () => {
   const log = new EventLog(DEFAULT_CONFIG);

@@ -11,7 +11,7 @@ import type { KernelCall } from "../../../src/sim/kernel/kernelCall";
 import type { Process } from "../../../src/sim/kernel/process";
 import { ExecutionStop } from "../../../src/sim/kernel/services";
 import type { Execution, KernelServices } from "../../../src/sim/kernel/services";
-import { costProfile } from "../../../src/sim/machine/costs";
+import { costProfile } from "../../../src/shared/costs";
 import { checkLog } from "./checkLog";
 
 /** A thread's script: yields why it stops, and is over when it returns. */

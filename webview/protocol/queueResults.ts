@@ -1,0 +1,44 @@
+import { CONCURRENCY_KINDS } from "../../src/shared/trace/costs";
+import type { Check } from "./check";
+import { isIndex, isInteger, isNumber, isPlace, isString, listOf, oneOf, optional, record } from "./check";
+
+const isMember: Check = record({ entity: isInteger, label: isString });
+const isContent: Check = record({ members: listOf(isMember), total: isIndex });
+
+export const isQueuesAt: Check = record({
+  go: listOf(
+    record({
+      process: isString,
+      ps: listOf(
+        record({
+          label: isString,
+          runs: optional(isMember),
+          doing: isString,
+          runnext: optional(isMember),
+          ring: isContent,
+        }),
+      ),
+      global: isContent,
+    }),
+  ),
+  kernel: listOf(record({ label: isString, running: listOf(isMember), waiting: isContent })),
+  policy: isString,
+  waits: listOf(record({ label: isString, reason: isString, place: optional(isPlace), waiting: isContent })),
+});
+
+export const isCostsView: Check = record({
+  profile: isString,
+  kinds: listOf(
+    record({
+      kind: oneOf(CONCURRENCY_KINDS),
+      create: isNumber,
+      createPage: isNumber,
+      switch: isNumber,
+      resident: isNumber,
+      reserved: isNumber,
+      created: isIndex,
+    }),
+  ),
+  contextSwitches: isNumber,
+  goroutineSwitches: isNumber,
+});
