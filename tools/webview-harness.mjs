@@ -132,7 +132,8 @@ async function pictures(out, options) {
     const name =
       Object.entries(set)
         .map(([key, value]) => `${key}-${value}`)
-        .join("_") || "default";
+        .join("_")
+        .replaceAll("/", "slash") || "default";
     writeFileSync(path.join(out, `${name}.png`), await view.screenshot());
     console.log(path.join(out, `${name}.png`));
     await view.close();

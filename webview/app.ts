@@ -2,12 +2,16 @@ import { PANEL_PROTOCOL } from "../src/shared/messages/panel";
 import type { FromPanel } from "../src/shared/messages/panel";
 import type { Place, QueryArgs, QueryName, QueryResult, TraceSource } from "../src/shared/trace/queries";
 import { assertUnreachable } from "../src/shared/assert";
+import { NONE } from "../src/shared/ids";
+import { threadOf } from "../src/shared/trace/entity";
+import type { FindRow } from "../src/shared/trace/find";
 import { droppedText } from "../src/shared/trace/droppedText";
 import { Activity, DelayedTask } from "./activity";
 import { h } from "./dom";
 import type { PanelHost } from "./host";
 import type { Model } from "./model/model";
 import { INITIAL, panelState } from "./model/model";
+import { History } from "./model/history";
 import { Store } from "./model/store";
 import type { Panel } from "./panel";
 import { Header } from "./panels/header";
@@ -29,12 +33,17 @@ import { MessageSource } from "./source";
 import { paintSwatches } from "./theme/swatches";
 import { Theme } from "./theme/theme";
 import { keyCommand } from "./timeline/keys";
+import type { KeyCommand } from "./timeline/keys";
 import { Names } from "./timeline/names";
+import { Playback } from "./timeline/playback";
 import { Timeline } from "./timeline/timeline";
 
 /** Messages about the cursor and the state are sent once it has rested for so long, ms. */
 const CURSOR_REST = 60;
 const STATE_REST = 300;
+const PLAYING_REST = 100;
+/** What is looked at for so long is a place to come back to, ms. */
+const HISTORY_REST = 500;
 
 /** The panel: makes its views, feeds them with messages, and sends what the person does. */
 export class App implements Panel {
@@ -53,6 +62,10 @@ export class App implements Panel {
   private readonly screen = h("div", { class: "screen-room" });
   private readonly cursorMoved: DelayedTask;
   private readonly stateChanged: DelayedTask;
+  private readonly rested: DelayedTask;
+  private readonly history = new History();
+  private readonly playback: Playback;
+  private toldAt = 0;
   private readonly stopListening: () => void;
   private readyAt: number | undefined;
   /** What the views under the header were last told: nothing, while a run has replaced another and its overview is not here. */
@@ -75,7 +88,13 @@ export class App implements Panel {
     );
     this.timeline = new Timeline(this);
     this.tabs = new Tabs(this);
-    this.header = new Header(this, (command) => this.timeline.command(command));
+    this.header = new Header(
+      this,
+      (command) => this.command(command),
+      (row) => this.goTo(row),
+    );
+    this.playback = new Playback(this.store, () => this.timeline.command("nextEvent"));
+    this.rested = new DelayedTask(undefined, HISTORY_REST, () => this.history.note(this.store.model));
     this.picture = h("main", { class: "picture" });
     this.splitter = new Splitter(
       () => this.picture.getBoundingClientRect(),
@@ -118,6 +137,8 @@ export class App implements Panel {
     this.stopListening();
     document.removeEventListener("keydown", this.onKey);
     this.cursorMoved.cancel();
+    this.rested.cancel();
+    this.playback.dispose();
     this.stateChanged.cancel();
     this.messages.dispose();
     this.timeline.dispose();
@@ -209,7 +230,8 @@ export class App implements Panel {
       this.shown = model;
       this.timeline.update(model, shown);
       this.tabs.update(model, shown);
-      if (model.cursor !== before.cursor || model.overview !== before.overview) this.cursorMoved.request();
+      if (model.cursor !== before.cursor || model.overview !== before.overview) this.tellCursor(model);
+      if (!model.playing) this.rested.request();
       this.stateChanged.request();
     }
   }
@@ -275,6 +297,38 @@ export class App implements Panel {
     this.splitter.show(model.split);
   }
 
+  private command(command: KeyCommand): void {
+    if (command === "search") {
+      this.header.search.focus();
+    } else if (command === "back" || command === "forward") {
+      const stop = this.history.step(this.store.model, command === "back");
+      if (stop !== undefined) this.store.dispatch({ type: "go", stop });
+    } else {
+      this.timeline.command(command);
+    }
+  }
+
+  /** Shows what was found in a lane of its own. */
+  private goTo({ entity, name, time }: FindRow): void {
+    const { store } = this;
+    const grouping = threadOf(entity) === NONE ? "g" : "m";
+    store.dispatch({ type: "grouping", grouping });
+    store.dispatch({ type: "focus", focus: { entity, label: name } });
+    if (time !== undefined) store.dispatch({ type: "cursor", time, reveal: true });
+    this.timeline.reveal(entity);
+  }
+
+  /** While the run is played the cursor never rests. */
+  private tellCursor(model: Model): void {
+    const now = performance.now();
+    if (model.playing && now - this.toldAt >= PLAYING_REST) {
+      this.toldAt = now;
+      this.post({ type: "cursor", time: model.cursor });
+    } else {
+      this.cursorMoved.request();
+    }
+  }
+
   private restore(): void {
     const kept = this.host.kept();
     if (!isRecord(kept)) return;
@@ -306,7 +360,7 @@ export class App implements Panel {
     const command = keyCommand(event, focused || target === document.body);
     if (command === undefined) return;
     event.preventDefault();
-    this.timeline.command(command);
+    this.command(command);
   };
 }
 

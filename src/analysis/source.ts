@@ -26,6 +26,7 @@ import { CausalPaths } from "./causality/causalPath";
 import { pathEnd } from "./causality/criticalPath";
 import { describePath } from "./causality/describePath";
 import { pathColumns } from "./causality/pathColumns";
+import { find } from "./find/find";
 import { rangeStats } from "./range/rangeStats";
 import { coreTimes } from "./coreTimes";
 import { costsView } from "./costsView";
@@ -52,6 +53,9 @@ import { ThreadIndex } from "./threads/threadIndex";
 import { ThreadTable } from "./threads/threadTable";
 import { threadTransitions } from "./threads/threadTransitions";
 import { transitions } from "./transitions";
+
+/** States that a search looks at. */
+const MOST_STATES = 100_000;
 
 type Answers = { readonly [Name in QueryName]: (args: QueryArgs<Name>) => QueryResult<Name> };
 
@@ -168,6 +172,11 @@ export class LogTraceSource implements TraceSource {
     }),
     causes: (args) => this.causes(args),
     pathSpans: (args) => this.pathLevel().query({ first: 0, count: 1, ...args }),
+    find: ({ text, time, max }) =>
+      find(this.log, text, time, max, () => ({
+        goroutines: this.states().at(time, MOST_STATES),
+        threads: this.threads().at(time, MOST_STATES).threads,
+      })),
     range: (args) => this.range(args),
     processesAt: ({ time, entity }) => ({
       processes: this.processes().at(time),

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import type { TraceSource } from "../../src/shared/trace/queries";
 import { Store } from "../../webview/model/store";
-import type { KeyCommand } from "../../webview/timeline/keys";
+import type { TimelineCommand } from "../../webview/timeline/keys";
 import { obey } from "../../webview/timeline/obey";
 import { ANSWERS, overview } from "./samples";
 
@@ -23,7 +23,7 @@ function opened() {
     query,
     failed,
     scroll,
-    press: (command: KeyCommand) => obey(command, { store, source, failed }, scroll),
+    press: (command: TimelineCommand) => obey(command, { store, source, failed }, scroll),
   };
 }
 

@@ -324,6 +324,7 @@ export const ANSWERS: { readonly [Name in QueryName]: QueryResult<Name> } = {
     rows: [{ entity: 0, name: "G1 main", start: 0, end: 10, kind: "running", reason: "", place, woke: "" }],
     total: 1,
   },
+  find: { rows: [{ entity: 7, name: "G7 worker", what: "", time: undefined }], more: false },
   pathSpans: {
     form: "exact",
     firstLane: 0,

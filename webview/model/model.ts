@@ -36,6 +36,9 @@ export interface Focus {
   readonly label: string;
 }
 
+/** What a step back or forward brings back. */
+export type Stop = Pick<Model, "grouping" | "range" | "cursor" | "selection" | "focus" | "marked">;
+
 /** The one state of the panel. It holds what is looked at, never what the log says beyond the overview. */
 export interface Model {
   /** `undefined` until the host has answered. */
@@ -55,6 +58,10 @@ export interface Model {
   readonly focus: Focus | undefined;
   readonly tab: Tab;
   readonly split: number;
+  /** The cursor moves by itself. */
+  readonly playing: boolean;
+  /** How fast, as a multiple of the usual speed. */
+  readonly speed: number;
   /** What could not be shown, and why. */
   readonly problem: string | undefined;
   /** What the range and cursor are to be once the run of this id is there. */
@@ -79,6 +86,8 @@ export type Action =
   | { readonly type: "focus"; readonly focus: Focus | undefined }
   | { readonly type: "tab"; readonly tab: Tab }
   | { readonly type: "split"; readonly split: number }
+  | { readonly type: "play"; readonly playing: boolean; readonly speed: number }
+  | { readonly type: "go"; readonly stop: Stop }
   | { readonly type: "problem"; readonly problem: string | undefined };
 
 export const DEFAULT_SPLIT = 0.57;
@@ -97,6 +106,8 @@ export const INITIAL: Model = {
   focus: undefined,
   tab: "states",
   split: DEFAULT_SPLIT,
+  playing: false,
+  speed: 1,
   problem: undefined,
   restore: undefined,
 };
@@ -139,11 +150,22 @@ export function reduce(model: Model, action: Action): Model {
       return { ...model, tab: action.tab };
     case "split":
       return { ...model, split: clampSplit(action.split) };
+    case "play": {
+      const { playing, speed } = action;
+      const atEnd = playing && !model.playing && model.cursor >= endOf(model);
+      return { ...model, playing, speed, cursor: atEnd ? 0 : model.cursor };
+    }
+    case "go":
+      return { ...model, ...action.stop, playing: false };
     case "problem":
       return { ...model, problem: action.problem };
     default:
       return assertUnreachable(action);
   }
+}
+
+export function stopOf({ grouping, range, cursor, selection, focus, marked }: Model): Stop {
+  return { grouping, range, cursor, selection, focus, marked };
 }
 
 /** Virtual time of the run's end, 0 without a run. */
@@ -178,6 +200,7 @@ function withStatus(model: Model, status: PanelStatus, config: RunConfig | undef
     run: model.run + 1,
     overview: undefined,
     findings: undefined,
+    playing: false,
     marked: undefined,
     selection: undefined,
     focus: undefined,

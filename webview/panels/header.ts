@@ -1,5 +1,6 @@
 import type { Grouping, Overview } from "../../src/shared/trace/queries";
 import { GROUPINGS } from "../../src/shared/trace/queries";
+import type { FindRow } from "../../src/shared/trace/find";
 import type { RunConfig } from "../../src/shared/config";
 import { h, setAttribute, setText } from "../dom";
 import type { IconName } from "../icons";
@@ -9,6 +10,9 @@ import { formatCount, formatInstant, formatShare, formatShort } from "../model/t
 import type { Panel } from "../panel";
 import type { KeyCommand } from "../timeline/keys";
 import { Legend } from "./legend";
+import { SearchBox } from "./searchBox";
+
+const SPEEDS = ["0.1", "0.25", "0.5", "1", "2", "4"];
 
 const NAMES: Readonly<Record<Grouping, string>> = {
   core: "Cores",
@@ -37,14 +41,33 @@ export class Header {
     "aria-label": "Cursor",
   });
   private readonly legend: Legend;
+  private readonly play: HTMLButtonElement;
+  private readonly speed = h(
+    "select",
+    { class: "speed", title: "How fast it plays", "aria-label": "Speed" },
+    ...SPEEDS.map((speed) => h("option", { value: speed }, `${speed}×`)),
+  );
+  readonly search: SearchBox;
   readonly element: HTMLElement;
   readonly toolbar: HTMLElement;
 
   constructor(
     private readonly panel: Panel,
     command: (command: KeyCommand) => void,
+    found: (row: FindRow) => void,
   ) {
     this.legend = new Legend(panel);
+    this.search = new SearchBox(panel, found);
+    this.play = h("button", { type: "button", class: "tool", onclick: () => command("play") });
+    this.speed.value = "1";
+    this.speed.addEventListener("change", () =>
+      panel.store.dispatch({
+        type: "play",
+        playing: panel.store.model.playing,
+        speed: Number(this.speed.value),
+      }),
+    );
+    this.showPlaying(false);
     for (const grouping of GROUPINGS)
       this.groupings.set(
         grouping,
@@ -141,7 +164,16 @@ export class Header {
         this.cursor,
         button("next", "Next event", "]", "nextEvent"),
       ),
+      h(
+        "div",
+        { class: "tool-group" },
+        this.play,
+        this.speed,
+        button("back", "Back to where you were", "Z", "back"),
+        button("forward", "Forward again", "Y", "forward"),
+      ),
       h("div", { class: "grow" }),
+      this.search.element,
       this.legend.button,
     );
     this.toolbar.append(this.legend.element);
@@ -167,7 +199,15 @@ export class Header {
       button.title = overview === undefined ? "" : `${formatCount(lanes)} lanes`;
     }
     setText(this.cursor, formatInstant(model.cursor, 1));
+    if (model.run !== before.run) this.search.clear();
+    if (model.playing !== before.playing) this.showPlaying(model.playing);
     this.legend.update(model, before);
+  }
+
+  private showPlaying(playing: boolean): void {
+    this.play.replaceChildren(icon(playing ? "pause" : "play"));
+    this.play.title = playing ? "Pause (P)" : "Play (P)";
+    setAttribute(this.play, "aria-label", playing ? "Pause" : "Play");
   }
 
   private key(event: KeyboardEvent): void {

@@ -165,6 +165,10 @@ const RESULTS: Readonly<Record<QueryName, Check>> = {
   lanes: page(record({ entity: isIndex, under: isBoolean, label: isString, detail: isString })),
   spans: isSpans,
   pathSpans: isSpans,
+  find: record({
+    rows: listOf(record({ entity: isNumber, name: isString, what: isString, time: optional(isNumber) })),
+    more: isBoolean,
+  }),
   spanAt: optional(
     record({
       kind: isSpanKind,

@@ -14,8 +14,15 @@ export type KeyCommand =
   | "nextEvent"
   | "clear"
   | "mark"
+  | "back"
+  | "forward"
+  | "play"
+  | "search"
   | "toStart"
   | "toEnd";
+
+/** Those that are not the timeline's own. */
+export type TimelineCommand = Exclude<KeyCommand, "back" | "forward" | "search">;
 
 const KEYS: Readonly<Record<string, KeyCommand>> = {
   w: "zoomIn",
@@ -30,6 +37,10 @@ const KEYS: Readonly<Record<string, KeyCommand>> = {
   "[": "previousEvent",
   "]": "nextEvent",
   m: "mark",
+  z: "back",
+  y: "forward",
+  p: "play",
+  "/": "search",
   escape: "clear",
 };
 
@@ -66,6 +77,9 @@ export const KEY_HELP: readonly (readonly [keys: readonly string[], text: string
   [["F"], "fit the selection, then all"],
   [["0"], "show all"],
   [["[", "]"], "previous, next event"],
+  [["P"], "play, pause"],
+  [["/"], "search"],
+  [["Z", "Y"], "back, forward"],
   [["↑", "↓"], "scroll the lanes"],
   [["M"], "mark the selection, or what is in view, for statistics"],
   [["Esc"], "clear the selection and the mark"],

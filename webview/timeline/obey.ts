@@ -3,7 +3,7 @@ import { NONE } from "../../src/shared/ids";
 import type { Range } from "../model/range";
 import { cut, fit, panBy, span, wholeRange, zoomAt } from "../model/range";
 import type { Panel } from "../panel";
-import type { KeyCommand } from "./keys";
+import type { TimelineCommand } from "./keys";
 
 /** How far one key press goes: a share of what is in view. */
 const KEY_PAN = 0.15;
@@ -14,7 +14,7 @@ const KEY_ZOOM = 1.5;
  * @param scroll moves the lanes by so many lanes and so many screens.
  */
 export function obey(
-  command: KeyCommand,
+  command: TimelineCommand,
   panel: Pick<Panel, "store" | "source" | "failed">,
   scroll: (lanes: number, screens: number) => void,
 ): void {
@@ -60,6 +60,9 @@ export function obey(
       return;
     case "fit":
       show(fitted(panel, end));
+      return;
+    case "play":
+      store.dispatch({ type: "play", playing: !store.model.playing, speed: store.model.speed });
       return;
     case "mark":
       mark(store.model.marked, selectedOrView(panel), store);

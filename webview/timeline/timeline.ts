@@ -1,6 +1,8 @@
 import type { Chart } from "chart.js";
 import type { Explanation, QueryArgs, SpanDetail } from "../../src/shared/trace/queries";
 import { NONE } from "../../src/shared/ids";
+import { goroutineOf, threadOf } from "../../src/shared/trace/entity";
+import type { Entity } from "../../src/shared/trace/entity";
 import { narrate } from "../a11y/narrative";
 import { DelayedTask, FrameTask } from "../activity";
 import { h, setAttribute, setText } from "../dom";
@@ -21,7 +23,7 @@ import { Gutter } from "./gutter";
 import { listen } from "./input";
 import type { Gestures } from "./input";
 import { obey } from "./obey";
-import type { KeyCommand } from "./keys";
+import type { TimelineCommand } from "./keys";
 import { Overlay } from "./overlay";
 import { PathStrip } from "./pathStrip";
 import { SeriesStrip } from "./seriesStrip";
@@ -162,8 +164,20 @@ export class Timeline {
     this.path.dispose();
   }
 
+  /** Scrolls the lane of a goroutine or a thread into view, where the present lanes are theirs. */
+  reveal(entity: Entity): void {
+    const { grouping } = this.panel.store.model;
+    const task = threadOf(entity);
+    const lane = grouping === "g" ? goroutineOf(entity) : grouping === "m" ? task : NONE;
+    if (lane === NONE) return;
+    const top = lane * this.lane;
+    const { scrollTop } = this.scroller;
+    if (top < scrollTop || top + this.lane > scrollTop + this.room)
+      this.scroller.scrollTop = Math.max(0, top - this.room / 2);
+  }
+
   /** Does what a key or a button says. */
-  command(command: KeyCommand): void {
+  command(command: TimelineCommand): void {
     obey(command, this.panel, (lanes, pages) => {
       this.scroller.scrollTop += lanes * this.lane + pages * this.room;
     });

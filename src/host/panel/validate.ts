@@ -66,6 +66,7 @@ const ARGUMENTS: { readonly [Name in QueryName]: Readonly<Record<keyof QueryMap[
   threadsAt: { time: isNumber, max: isNumber },
   migrations: { offset: isNumber, count: isNumber },
   causes: { entity: isNumber, time: isNumber, max: isNumber },
+  find: { text: isString, time: isNumber, max: isNumber },
   pathSpans: { from: isNumber, to: isNumber, resolution: isNumber },
   range: {
     from: isNumber,

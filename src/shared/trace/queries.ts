@@ -3,6 +3,7 @@ import type { RunEndName } from "../enums";
 import type { SourceFile } from "../entities";
 import type { Entity } from "./entity";
 import type { CausalPathAnswer } from "./causality";
+import type { FindAnswer } from "./find";
 import type { Finding } from "./findings";
 import type { RangeSort, RangeStats } from "./rangeStats";
 import type { ChannelAt, ProcessAt, ProcessDetail } from "./processes";
@@ -319,6 +320,8 @@ export interface QueryMap {
   };
   /** The critical path as one lane, whose spans have an Entity each; no spans where there is none. */
   pathSpans: { args: { from: number; to: number; resolution: number }; result: Spans };
+  /** Goroutines and threads by name, by state or reason at `time`, or by line: at most `max`. */
+  find: { args: { text: string; time: number; max: number }; result: FindAnswer };
   /** Statistics of the instants from `from` up to `to`. */
   range: {
     args: {
