@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { RUN_QUEUES } from "../../src/shared/enums";
+import { RUN_QUEUES, TASK_STATES } from "../../src/shared/enums";
 import { NONE } from "../../src/shared/ids";
 import type { GIndex } from "../../src/shared/ids";
 import type { EventLog, LogEvent } from "../../src/shared/log/eventLog";
@@ -60,15 +60,17 @@ describe.each(RUNS)("queues of %s %s", async (file, entry) => {
         expect(content.total, name).toBe(all.length);
         expect(entities(content), name).toEqual(all.slice(0, MOST));
       };
-      let p = 0;
-      const processes = [...new Set(log.tables.ps.map(({ process }) => process))];
+      const living = processesAt(log, past(time));
+      const ps = [...log.tables.ps.entries()].filter(([, { process }]) => living.has(process));
+      const processes = [...new Set(ps.map(([, { process }]) => process))];
+      let at = 0;
       expect(go).toHaveLength(processes.length);
-      for (const [i, { ps, global }] of go.entries()) {
+      for (const [i, { ps: shown, global }] of go.entries()) {
         expectQueue(global, `global ${processes[i]}`);
-        for (const { ring, runnext } of ps) {
+        for (const { ring, runnext } of shown) {
+          const p = ps[at++]![0];
           expectQueue(ring, `local ${p}`);
           expect(runnext?.entity).toBe(slow.get(`runnext ${p}`)?.[0]);
-          p++;
         }
       }
       expect(kernel).toHaveLength(log.config.cores);
@@ -82,8 +84,10 @@ describe.each(RUNS)("queues of %s %s", async (file, entry) => {
       const snapshot = new Snapshot(log, events, time);
       for (const [core, { running }] of kernel.entries())
         for (const { entity } of running) expect(entity).toBe(threadEntity(snapshot.core.get(core) ?? NONE));
-      for (const [p, { runs, doing }] of go.flatMap(({ ps }) => ps).entries()) {
-        const shown = snapshot.shows("p", p);
+      const living = processesAt(log, past(time));
+      const ps = [...log.tables.ps.entries()].filter(([, { process }]) => living.has(process));
+      for (const [i, { runs, doing }] of go.flatMap(({ ps: shown }) => shown).entries()) {
+        const shown = snapshot.shows("p", ps[i]![0]);
         if (time < log.endTime)
           expect([runs?.entity ?? NONE, doing]).toEqual([shown?.entity ?? NONE, nameOf(shown?.kind)]);
       }
@@ -114,6 +118,15 @@ describe.each(RUNS)("queues of %s %s", async (file, entry) => {
 
 const nameOf = (kind: string | undefined): string =>
   kind === undefined ? "idle" : kind === "running" ? "runs" : kind;
+
+/** Processes that have a thread. */
+function processesAt({ tables }: EventLog, events: readonly LogEvent[]): Set<number> {
+  const threads = new Set<number>();
+  for (const { kind, aux, a } of events)
+    if (kind === Kind.TaskNew) threads.add(a);
+    else if (kind === Kind.TaskState && TASK_STATES[aux] === "dead") threads.delete(a);
+  return new Set([...threads].map((task) => tables.tasks[task]!.process));
+}
 
 /** Index of the event by which it came into its state. */
 function sinceOf(events: readonly LogEvent[], entity: number): number {

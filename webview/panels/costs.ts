@@ -63,7 +63,7 @@ export class Costs {
 function costsParts({ profile, kinds, contextSwitches, goroutineSwitches }: CostsView): HTMLElement[] {
   const scales = MEASURES.map(({ of }) => logScale(kinds.map(of)));
   const table = smallTable(
-    `Costs under the profile ${profile}, on logarithmic scales`,
+    `Costs under the profile ${profile}, on logarithmic scales; × is times what a goroutine costs`,
     [{ title: "" }, ...MEASURES.map(({ title }) => ({ title })), { title: "In this run", numeric: true }],
     kinds.map((costs) => ({
       cells: [
@@ -97,8 +97,7 @@ function measureCell(
   if (value < 0) return h("span", { class: "dim" }, "not counted");
   const goroutine = all.find(({ kind }) => kind === "goroutine");
   const base = goroutine === undefined ? 0 : of(goroutine);
-  const ratio =
-    costs.kind === "goroutine" || base <= 0 || value === base ? "" : `${timesText(value / base)} a goroutine`;
+  const ratio = costs.kind === "goroutine" || base <= 0 || value === base ? "" : timesText(value / base);
   const bar = h("span", { class: "cost-part" });
   bar.style.width = `${100 * (scale?.share(value) ?? 0)}%`;
   const room = h("span", { class: "cost-bar", "aria-hidden": "true" }, bar);

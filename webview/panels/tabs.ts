@@ -108,6 +108,7 @@ export class Tabs {
       button.tabIndex = tab === model.tab ? 0 : -1;
     }
     for (const [tab, pane] of this.panes) pane.hidden = tab !== model.tab;
+    this.buttons.get(model.tab)?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   /** Which tabs there are: where there is no P to steal from, threads are moved by the kernel. */

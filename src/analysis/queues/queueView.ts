@@ -75,11 +75,13 @@ class QueueReader {
   }
 
   private goQueues(): GoQueues[] {
-    const { processes } = this.log.tables;
-    const { queues } = this.sources;
+    const { processes, tasks } = this.log.tables;
+    const { queues, threads } = this.sources;
+    const all = threads.at(this.time, Infinity).threads;
+    const alive = new Set<number | undefined>(all.map(({ task }) => tasks[task]?.process));
     return processes.flatMap((_, process): GoQueues[] => {
       const ps = queues.psOfProcess(process);
-      if (ps.length === 0) return [];
+      if (ps.length === 0 || !alive.has(process)) return [];
       return [
         {
           process: processName(this.log, process),

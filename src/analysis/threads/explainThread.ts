@@ -138,7 +138,7 @@ function came(threads: ThreadIndex, task: number, time: number): string[] {
   const dispatch = threads.dispatchAt(task, time);
   if (dispatch === undefined) return [];
   const core = coreName(dispatch.core);
-  if (dispatch.a === NONE) return [`${core} was idle before.`];
+  if (dispatch.a === NONE) return [`Before, ${core} was idle.`];
   const reason = TASK_REASONS[dispatch.aux] ?? "";
   return [
     `It took ${core} over from ${threadLabel(threads.log, dispatch.a)}${reason === "" ? "" : ` (${reason})`}.`,

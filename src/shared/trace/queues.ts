@@ -52,6 +52,7 @@ export interface WaitQueue {
 
 /** All queues at an instant. */
 export interface QueuesAt {
+  /** Of the processes that have a thread. */
   readonly go: readonly GoQueues[];
   readonly kernel: readonly KernelQueue[];
   readonly policy: string;
