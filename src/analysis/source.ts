@@ -35,6 +35,7 @@ import { Explainer } from "./explain/explain";
 import { QueueIndex } from "./explain/queueIndex";
 import { findFindings } from "./findings/findings";
 import { GoroutineTable } from "./goroutines";
+import { lineWaits } from "./lineWaits";
 import { LevelOfDetail } from "./lod";
 import { outputPage } from "./output";
 import { PlaceIndex } from "./placeIndex";
@@ -160,6 +161,7 @@ export class LogTraceSource implements TraceSource {
     }),
     explain: ({ entity, time }) => this.explain(entity, time),
     findings: () => this.found(),
+    lineWaits: () => lineWaits(this.log),
     output: ({ offset, count }) => outputPage(this.log, this.summary().outputs, offset, count),
     source: ({ uri }) => this.log.tables.files.find((file) => file.uri === uri),
     step: ({ time, entity, back }) => this.step(entity, time, back),

@@ -7,6 +7,7 @@ import { Problems } from "./editor/problems";
 import { registerQuickFixes } from "./editor/quickFixes";
 import { Scans } from "./editor/scans";
 import { registerTagProviders } from "./editor/tagProviders";
+import { WaitLenses } from "./editor/waitLenses";
 import { Cursor } from "./panel/cursor";
 import { PanelMemory } from "./panel/memory";
 import { Panel } from "./panel/panel";
@@ -77,6 +78,7 @@ export function activateWith(
   const types = own(new Types(extensionUri, version, workspaceState));
 
   own(new Lenses(scans, store));
+  own(new WaitLenses(store));
   own(new Carets(cursor));
   own(new Staleness([store, traces]));
   own(new RunOnSave(store, runner));

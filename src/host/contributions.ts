@@ -61,6 +61,7 @@ export type TreeContext = (typeof TREE_CONTEXTS)[keyof typeof TREE_CONTEXTS];
 export const SETTINGS = {
   section: "schedlens",
   lens: "lens.enabled",
+  lensWaits: "lens.waits",
   carets: "carets.enabled",
   runOnSave: "runOnSave",
   historySize: "history.megabytes",

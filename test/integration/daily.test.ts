@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { statusText } from "../../src/host/runs/run";
-import { api, ask, file, open, outputOf, revert, simulate, test, type, until } from "./harness";
+import { api, ask, file, lensesWith, open, outputOf, revert, simulate, test, type, until } from "./harness";
 
 const set = (name: string, value: unknown): Thenable<void> =>
   vscode.workspace.getConfiguration("schedlens").update(name, value, vscode.ConfigurationTarget.Workspace);
@@ -158,4 +158,22 @@ export function main() {
   await revert(await vscode.workspace.openTextDocument(uri));
   const { events } = await ask(await simulate(file("first/workers.ts")), "overview", {});
   assert.ok(events > 0);
+});
+
+test("lenses on lines say how long the program was blocked there, where that is wanted", async () => {
+  const uri = file("first/workers.ts");
+  const { document } = await open(uri);
+  await simulate(uri);
+  assert.equal((await lensesWith(uri, "blocked")).length, 0, "they are off by default");
+  await set("lens.waits", true);
+  try {
+    const lenses = await until("the lenses", async () => {
+      const found = await lensesWith(uri, "blocked");
+      return found.length > 0 && found;
+    });
+    for (const lens of lenses) assert.match(document.lineAt(lens.range.start.line).text, /\(/);
+    assert.ok(lenses.some((lens) => /started \d+, blocked/.test(lens.command?.title ?? "")));
+  } finally {
+    await set("lens.waits", undefined);
+  }
 });

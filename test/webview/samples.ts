@@ -120,6 +120,18 @@ export const ANSWERS: { readonly [Name in QueryName]: QueryResult<Name> } = {
       },
     ],
   },
+  lineWaits: [
+    {
+      uri: "file:///a.ts",
+      line: 3,
+      ns: 7,
+      count: 2,
+      longest: 5,
+      reasons: [{ reason: "chan receive", ns: 7, count: 2 }],
+      started: 0,
+      startedNs: 0,
+    },
+  ],
   findings: [
     {
       kind: "partial deadlock",

@@ -261,6 +261,18 @@ const RESULTS: Readonly<Record<QueryName, Check>> = {
     }),
   ),
   findings: listOf(isFinding),
+  lineWaits: listOf(
+    record({
+      uri: isString,
+      line: isNumber,
+      ns: isNumber,
+      count: isNumber,
+      longest: isNumber,
+      reasons: listOf(isWait),
+      started: isNumber,
+      startedNs: isNumber,
+    }),
+  ),
   output: page(
     record({
       time: isNumber,

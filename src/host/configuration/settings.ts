@@ -22,7 +22,10 @@ export function isEnabled(setting: typeof SETTINGS.lens | typeof SETTINGS.carets
 }
 
 /** Whether a feature is on that is off by default. */
-export function isOn(setting: typeof SETTINGS.runOnSave, scope: vscode.Uri): boolean {
+export function isOn(
+  setting: typeof SETTINGS.runOnSave | typeof SETTINGS.lensWaits,
+  scope: vscode.Uri,
+): boolean {
   return vscode.workspace.getConfiguration(SETTINGS.section, scope).get<boolean>(setting, false);
 }
 

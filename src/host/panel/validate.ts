@@ -54,6 +54,7 @@ const ARGUMENTS: { readonly [Name in QueryName]: Readonly<Record<keyof QueryMap[
   stateAt: { time: isNumber, max: isNumber },
   explain: { entity: isNumber, time: isNumber },
   findings: {},
+  lineWaits: {},
   output: { offset: isNumber, count: isNumber },
   source: { uri: isString },
   step: { time: isNumber, entity: isNumber, back: isBoolean },

@@ -5,6 +5,7 @@ import type { Entity } from "./entity";
 import type { CausalPathAnswer } from "./causality";
 import type { FindAnswer } from "./find";
 import type { Finding } from "./findings";
+import type { LineWaits } from "./lineWaits";
 import type { RangeSort, RangeStats } from "./rangeStats";
 import type { ChannelAt, ProcessAt, ProcessDetail } from "./processes";
 import type { CostsView } from "./costs";
@@ -291,6 +292,8 @@ export interface QueryMap {
   explain: { args: { entity: Entity; time: number }; result: Explanation | undefined };
   /** What is wrong with the run, the gravest first. */
   findings: { args: Readonly<Record<string, never>>; result: readonly Finding[] };
+  /** Where the program was blocked, by line: file by file, line by line. */
+  lineWaits: { args: Readonly<Record<string, never>>; result: readonly LineWaits[] };
   output: { args: { offset: number; count: number }; result: Page<OutputRow> };
   source: { args: { uri: string }; result: SourceFile | undefined };
   /** Time of the next (or, `back`, the previous) scheduling event after `time`, of one entity or (NONE) of any. */
