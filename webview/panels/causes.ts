@@ -46,7 +46,13 @@ export class Causes {
     this.element = h(
       "div",
       { class: "causes" },
-      h("div", { class: "causes-side" }, this.scopes, this.sentence, this.summary),
+      h(
+        "div",
+        { class: "causes-side", tabindex: 0, role: "region", "aria-label": "Totals" },
+        this.scopes,
+        this.sentence,
+        this.summary,
+      ),
       h(
         "div",
         { class: "causes-list", tabindex: 0, role: "region", "aria-label": "Chain of causes" },

@@ -146,7 +146,7 @@ export class Header {
       ),
       this.facts,
     );
-    this.toolbar = h(
+    const toolbar = h(
       "div",
       { class: "toolbar", role: "toolbar", "aria-label": "Timeline" },
       this.groupingBar,
@@ -176,7 +176,8 @@ export class Header {
       this.search.element,
       this.legend.button,
     );
-    this.toolbar.append(this.legend.element);
+    toolbar.append(this.legend.element);
+    this.toolbar = h("section", { class: "controls", "aria-label": "Controls" }, toolbar);
   }
 
   update(model: Model, before: Model): void {

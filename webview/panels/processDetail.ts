@@ -137,7 +137,7 @@ function heapMap(heap: Uint8Array): HTMLElement {
   return h(
     "section",
     { class: "small-table" },
-    h("h3", {}, "Pages of the heap, since the latest fork"),
+    h("h2", {}, "Pages of the heap, since the latest fork"),
     map,
     rest > 0 ? h("p", { class: "dim" }, `and ${formatCount(rest)} more pages`) : undefined,
     h(

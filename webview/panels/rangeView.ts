@@ -13,6 +13,9 @@ import { shareBar, shareTable } from "./shares";
 import type { Sorting } from "./virtualTable";
 import { VirtualTable } from "./virtualTable";
 
+/** What scrolls can be reached by the keyboard. */
+const SCROLLED = { tabindex: 0, role: "region" };
+
 type Sort = QueryArgs<"range">["sort"];
 const PARTS = ["running", "runnable", "syscall", "waiting"] as const;
 
@@ -83,8 +86,18 @@ export class RangeView {
     this.element = h(
       "div",
       { class: "range-view" },
-      h("div", { class: "range-side" }, this.title, this.hint, this.summary),
-      h("div", { class: "range-charts" }, ...Object.values(this.charts).map(({ element }) => element)),
+      h(
+        "div",
+        { class: "range-side", ...SCROLLED, "aria-label": "Totals" },
+        this.title,
+        this.hint,
+        this.summary,
+      ),
+      h(
+        "div",
+        { class: "range-charts", ...SCROLLED, "aria-label": "Lengths" },
+        ...Object.values(this.charts).map(({ element }) => element),
+      ),
       this.table.element,
     );
     panel.theme.onChange(() => this.draw());

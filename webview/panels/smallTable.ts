@@ -23,7 +23,7 @@ export function smallTable(
   empty: string,
 ): HTMLElement {
   if (rows.length === 0)
-    return h("section", { class: "small-table" }, h("h3", {}, caption), h("p", { class: "dim" }, empty));
+    return h("section", { class: "small-table" }, h("h2", {}, caption), h("p", { class: "dim" }, empty));
   const cell = (row: SmallRow, child: Child, i: number): HTMLElement => {
     const button =
       i === 0 && row.choose !== undefined
@@ -72,7 +72,9 @@ export function smallTable(
         "tr",
         {},
         ...columns.map(({ title, numeric }) =>
-          h("th", { scope: "col", class: numeric === true ? "numeric" : undefined }, title),
+          title === ""
+            ? h("td")
+            : h("th", { scope: "col", class: numeric === true ? "numeric" : undefined }, title),
         ),
       ),
     ),

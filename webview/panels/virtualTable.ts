@@ -64,12 +64,6 @@ export class VirtualTable<Row> {
     );
     this.body = h(
       "div",
-      { class: "table-scroll", tabindex: -1 },
-      h("div", { class: "table-headgroup", role: "rowgroup" }, this.head),
-      this.spacer,
-    );
-    const grid = h(
-      "div",
       {
         class: "table-grid",
         role: "grid",
@@ -77,9 +71,10 @@ export class VirtualTable<Row> {
         "aria-label": options.label,
         onkeydown: (event) => this.key(event as KeyboardEvent),
       },
-      this.body,
+      h("div", { class: "table-headgroup", role: "rowgroup" }, this.head),
+      this.spacer,
     );
-    this.element = h("div", { class: `table ${options.name}` }, grid, this.note);
+    this.element = h("div", { class: `table ${options.name}` }, this.body, this.note);
     this.frame = new FrameTask(panel.activity, () => this.draw());
     this.body.addEventListener("scroll", () => this.frame.request(), { passive: true });
     this.resizes = new ResizeObserver(() => this.frame.request());
