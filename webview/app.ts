@@ -1,9 +1,10 @@
 import { PANEL_PROTOCOL } from "../src/shared/messages/panel";
 import type { FromPanel } from "../src/shared/messages/panel";
 import type { Place, QueryArgs, QueryName, QueryResult, TraceSource } from "../src/shared/trace/queries";
-import { assertUnreachable } from "../src/shared/assert";
 import { NONE } from "../src/shared/ids";
 import { threadOf } from "../src/shared/trace/entity";
+import type { Entity } from "../src/shared/trace/entity";
+import { assertUnreachable } from "../src/shared/assert";
 import type { FindRow } from "../src/shared/trace/find";
 import { droppedText } from "../src/shared/trace/droppedText";
 import { Activity, DelayedTask } from "./activity";
@@ -185,28 +186,35 @@ export class App implements Panel {
       case "show":
         if (typeof message.time === "number")
           this.store.dispatch({ type: "cursor", time: message.time, reveal: true });
-        if (typeof message.g === "number" && message.g >= 0) void this.focus(message.g);
+        if (typeof message.entity === "number" && message.entity !== NONE) void this.focus(message.entity);
         return;
       default:
         assertUnreachable(message);
     }
   }
 
-  private async focus(g: number): Promise<void> {
-    const known = this.names.entity(g);
+  private async focus(entity: Entity): Promise<void> {
+    const known = this.names.entity(entity);
     if (known !== "") {
-      this.store.dispatch({ type: "focus", focus: { entity: g, label: known } });
+      this.store.dispatch({ type: "focus", focus: { entity, label: known } });
       return;
     }
     try {
-      const { cursor } = this.store.model;
-      const states = await this.source.query("stateAt", { time: cursor, max: 10_000 });
-      const found = states.goroutines.find((each) => each.g === g);
-      const label = found === undefined ? "the chosen goroutine" : `${found.tag} ${found.name}`;
-      this.store.dispatch({ type: "focus", focus: { entity: g, label } });
+      const label = await this.labelAt(entity, this.store.model.cursor);
+      this.store.dispatch({ type: "focus", focus: { entity, label } });
     } catch (error) {
       this.failed(error);
     }
+  }
+
+  private async labelAt(entity: Entity, time: number): Promise<string> {
+    const at = { time, max: 10_000 };
+    const task = threadOf(entity);
+    const found =
+      task === NONE
+        ? (await this.source.query("stateAt", at)).goroutines.find(({ g }) => g === entity)
+        : (await this.source.query("threadsAt", at)).threads.find((each) => each.task === task);
+    return found === undefined ? "the one that was chosen" : `${found.tag} ${found.name}`;
   }
 
   private update(model: Model, before: Model): void {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { GoroutineAt } from "../shared/trace/queries";
+import type { EntityAt } from "./panel/entityAt";
 import { RUN_OPTIONS } from "../program/annotations/options";
 import { askValue, chooseOption } from "./configuration/edit";
 import type { OverrideStore } from "./configuration/overrides";
@@ -221,23 +221,25 @@ export class Commands {
 
   private async revealGoroutine(which: Argument): Promise<void> {
     const { instant } = this.parts.cursor;
-    const goroutines = instant?.goroutines ?? [];
+    const entities = instant?.entities ?? [];
     const at =
-      typeof which === "number" ? goroutines.find(({ g }) => g === which) : await pickGoroutine(goroutines);
+      typeof which === "number"
+        ? entities.find(({ entity }) => entity === which)
+        : await pickEntity(entities);
     if (at === undefined) return;
-    instant?.point(undefined, at.g);
+    instant?.point(undefined, at.entity);
     if (at.place !== undefined) await revealPlace(instant?.run, at.place, false);
   }
 }
 
-async function pickGoroutine(goroutines: readonly GoroutineAt[]): Promise<GoroutineAt | undefined> {
-  if (goroutines.length === 0) {
+async function pickEntity(entities: readonly EntityAt[]): Promise<EntityAt | undefined> {
+  if (entities.length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t("Run a program and put the panel's cursor somewhere first."),
     );
     return undefined;
   }
-  const items = goroutines.map((at) => ({
+  const items = entities.map((at) => ({
     label: caretText(at),
     description: at.place === undefined ? at.name : vscode.l10n.t("{0} line {1}", at.name, at.place.line),
     at,

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { DEFAULT_TEXTS, effectiveValues, parseOptions } from "../../src/host/configuration/values";
 import { caretsOf, caretText } from "../../src/host/editor/caretMarks";
+import { goroutineAt, threadAt } from "../../src/host/panel/entityAt";
+import type { EntityAt } from "../../src/host/panel/entityAt";
 import { exampleSummary } from "../../src/host/exampleSummary";
 import { concernsUs } from "../../src/host/languages";
 import { Run, statusText, summaryText } from "../../src/host/runs/run";
 import { DEFAULT_CONFIG } from "../../src/shared/config";
-import type { GoroutineAt, Place } from "../../src/shared/trace/queries";
+import type { Place } from "../../src/shared/trace/queries";
 
 describe("configuration", () => {
   test("what was changed wins over the tag, the tag over the setting, that over the default", () => {
@@ -76,17 +78,15 @@ describe("texts of runs", () => {
 });
 
 describe("marks in the editor", () => {
-  const at = (g: number, line: number, more: Partial<GoroutineAt> = {}): GoroutineAt => ({
-    g,
-    goid: g + 1,
-    tag: `G${g + 1}`,
+  const at = (entity: number, line: number, more: Partial<EntityAt> = {}): EntityAt => ({
+    entity,
+    tag: `G${entity + 1}`,
     name: "main",
     state: "waiting",
     reason: "chan receive",
     since: 0,
     place: { uri: "file:///a.ts", line, column: 1, fn: "main" },
-    p: -1,
-    core: -1,
+    on: "",
     ...more,
   });
 
@@ -94,8 +94,21 @@ describe("marks in the editor", () => {
 
   test("say what a goroutine does", () => {
     expect(caretText(at(6, 1))).toBe("G7 chan receive");
-    expect(caretText(at(6, 1, { state: "running", p: 2 }))).toBe("G7 running on P2");
+    expect(caretText(at(6, 1, { state: "running", on: "P2" }))).toBe("G7 running on P2");
     expect(caretText(at(6, 1, { state: "runnable", reason: "" }))).toBe("G7 runnable");
+  });
+
+  test("say of threads on which core they run", () => {
+    const thread = { task: 3, tid: 5, tag: "T5", name: "job", state: "running", reason: "dispatched" };
+    const running = threadAt({ ...thread, since: 0, place: undefined, core: 1 });
+    expect(running.entity).toBe(-5);
+    expect(caretText(running)).toBe("T5 running on core 1");
+    const queued = threadAt({ ...thread, state: "runnable", since: 0, place: undefined, core: 1 });
+    expect(caretText(queued)).toBe("T5 runnable");
+    const goroutine = { g: 4, goid: 5, tag: "G5", name: "job", state: "running", reason: "", since: 0 };
+    expect(caretText(goroutineAt({ ...goroutine, place: undefined, p: 0, core: 2 }))).toBe(
+      "G5 running on P0",
+    );
   });
 
   test("stand on the goroutine's line, several in order, many counted", () => {

@@ -42,8 +42,8 @@ test("the cursor asks where each goroutine is", async () => {
     panel.receive({ type: "cursor", time });
     return cursor.instant?.time === time && cursor.instant;
   });
-  assert.ok(instant.goroutines.some(({ place }) => place !== undefined));
-  await vscode.commands.executeCommand("schedlens.revealGoroutine", instant.goroutines[0]?.g);
+  assert.ok(instant.entities.some(({ place }) => place !== undefined));
+  await vscode.commands.executeCommand("schedlens.revealGoroutine", instant.entities[0]?.entity);
 });
 
 test("messages that make no sense are ignored", async () => {

@@ -21,7 +21,7 @@ describe("inbound messages", () => {
       ok: undefined,
     });
     expect(readMessage({ type: "reply", id: 4, err: "gone" })).toEqual({ type: "reply", id: 4, err: "gone" });
-    expect(readMessage({ type: "show", time: 4, g: undefined })).toBeDefined();
+    expect(readMessage({ type: "show", time: 4, entity: -2 })).toBeDefined();
     const failed = {
       kind: "failed",
       label: "main",
@@ -42,8 +42,8 @@ describe("inbound messages", () => {
     [{ type: "status", status: { kind: "ready", runId: 1, label: "x", stale: false } }],
     [{ type: "status", status: { kind: "failed", label: "", message: "", diagnostics: [{}] } }],
     [{ type: "reply", ok: 1 }],
-    [{ type: "show", time: "now", g: undefined }],
-    [{ type: "show", time: Number.NaN, g: undefined }],
+    [{ type: "show", time: "now", entity: undefined }],
+    [{ type: "show", time: Number.NaN, entity: undefined }],
     [{ type: "init", protocol: "one" }],
   ])("that do not fit are dropped: %j", (data) => {
     expect(readMessage(data)).toBeUndefined();

@@ -1,7 +1,7 @@
 import { GROUPINGS } from "../../src/shared/trace/queries";
 import type { PanelState, ToPanel } from "../../src/shared/messages/panel";
 import type { Check } from "./check";
-import { isBoolean, isNumber, isRecord, isString, listOf, oneOf, optional, record } from "./check";
+import { isBoolean, isInteger, isNumber, isRecord, isString, listOf, oneOf, optional, record } from "./check";
 import { isConfig } from "./results";
 
 /** A reply before its result is known to fit its query. */
@@ -78,7 +78,7 @@ export function readMessage(data: unknown): InboundMessage | undefined {
         return { type: "reply", id: data["id"] as number, err: data["err"] as string };
       return { type: "reply", id: data["id"] as number, ok: data["ok"] };
     case "show":
-      if (!optional(isNumber)(data["time"]) || !optional(isNumber)(data["g"])) return undefined;
+      if (!optional(isNumber)(data["time"]) || !optional(isInteger)(data["entity"])) return undefined;
       return data as Extract<ToPanel, { type: "show" }>;
     default:
       return undefined;

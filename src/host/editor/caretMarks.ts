@@ -1,8 +1,11 @@
 import * as vscode from "vscode";
-import type { GoroutineAt, Place } from "../../shared/trace/queries";
+import { threadOf } from "../../shared/trace/entity";
+import type { Entity } from "../../shared/trace/entity";
+import type { Place } from "../../shared/trace/queries";
 import { GOROUTINE_COLORS } from "../contributions";
+import type { EntityAt } from "../panel/entityAt";
 
-/** Goroutines named at the end of one line; more are counted. */
+/** Goroutines or threads named at the end of one line; more are counted. */
 const NAMED = 4;
 
 export interface Caret {
@@ -13,11 +16,16 @@ export interface Caret {
   readonly text: string;
 }
 
-/** `G7 chan receive`; running goroutines also say where. */
-export function caretText(at: GoroutineAt): string {
+/** Position in GOROUTINE_COLORS: the colour that the panel gives it too. */
+export function colorOf(entity: Entity): number {
+  return (entity < 0 ? threadOf(entity) : entity) % GOROUTINE_COLORS.length;
+}
+
+/** `G7 chan receive`; who runs also says where. */
+export function caretText(at: EntityAt): string {
   const doing =
-    at.state === "running" && at.p >= 0
-      ? vscode.l10n.t("running on P{0}", at.p)
+    at.state === "running" && at.on !== ""
+      ? vscode.l10n.t("running on {0}", at.on)
       : at.state === "waiting" && at.reason !== ""
         ? at.reason
         : at.state;
@@ -26,12 +34,12 @@ export function caretText(at: GoroutineAt): string {
 
 /** The marks of one file, in the order of its lines. `inFile`: whether a place is in the file. `sameLine` says whether a line still reads as it did when it was run. */
 export function caretsOf(
-  goroutines: readonly GoroutineAt[],
+  entities: readonly EntityAt[],
   inFile: (place: Place) => boolean,
   sameLine: (line: number) => boolean,
 ): Caret[] {
-  const byLine = new Map<number, GoroutineAt[]>();
-  for (const at of goroutines) {
+  const byLine = new Map<number, EntityAt[]>();
+  for (const at of entities) {
     if (at.place === undefined || at.place.line < 1 || !inFile(at.place)) continue;
     const line = at.place.line - 1;
     byLine.set(line, [...(byLine.get(line) ?? []), at]);
@@ -43,7 +51,7 @@ export function caretsOf(
       const named = all.length <= NAMED ? all : all.slice(0, NAMED - 1);
       const carets = named.map((at) => ({
         line,
-        color: at.g % GOROUTINE_COLORS.length,
+        color: colorOf(at.entity),
         text: caretText(at),
       }));
       const rest = all.length - named.length;
@@ -51,7 +59,7 @@ export function caretsOf(
       if (next !== undefined)
         carets.push({
           line,
-          color: next.g % GOROUTINE_COLORS.length,
+          color: colorOf(next.entity),
           text: vscode.l10n.t("and {0} more", rest),
         });
       return carets;

@@ -6,7 +6,7 @@ import type { Cursor, Instant } from "../panel/cursor";
 import { caretsOf } from "./caretMarks";
 import type { Caret } from "./caretMarks";
 
-/** Shows in the editors which line each goroutine is at, one colour per goroutine. */
+/** Shows in the editors which line each goroutine, or thread, is at, one colour for each. */
 export class Carets implements vscode.Disposable {
   private readonly types: readonly vscode.TextEditorDecorationType[];
   private readonly subscriptions: readonly Disposable[];
@@ -65,7 +65,7 @@ function caretsIn(document: vscode.TextDocument, instant: Instant): Caret[] {
   if (source === undefined) return [];
   const lines = source.split(/\r\n|\r|\n/);
   return caretsOf(
-    instant.goroutines,
+    instant.entities,
     (place) => instant.run.documentOf(place.uri) === uri,
     (line) => line < document.lineCount && document.lineAt(line).text === lines[line],
   );

@@ -1,22 +1,25 @@
 import * as vscode from "vscode";
-import type { GoroutineAt } from "../../shared/trace/queries";
+import type { Entity } from "../../shared/trace/entity";
 import type { Run } from "../runs/run";
+import type { EntityAt } from "./entityAt";
+import { goroutineAt, threadAt } from "./entityAt";
 
-/** Goroutines that the editor and the side panel show at one instant; more are counted only. */
+/** Goroutines, or threads, that the editor and the side panel show at one instant; more are counted only. */
 const SHOWN = 200;
 
-/** Points the page that the cursor is in to an instant or a goroutine. */
-export type Point = (time: number | undefined, g: number | undefined) => void;
+/** Points the page that the cursor is in to an instant, a goroutine or a thread. */
+export type Point = (time: number | undefined, entity: Entity | undefined) => void;
 
 export interface Instant {
   readonly run: Run;
   readonly time: number;
   readonly point: Point;
   readonly total: number;
-  readonly goroutines: readonly GoroutineAt[];
+  /** Goroutines; in a run without any, kernel threads. */
+  readonly entities: readonly EntityAt[];
 }
 
-/** Where every goroutine is at the cursor of a page. Asks for the newest place only while the cursor moves fast. */
+/** Where every goroutine, or thread, is at the cursor of a page. Asks for the newest place only while the cursor moves fast. */
 export class Cursor implements vscode.Disposable {
   private latest: Instant | undefined;
   private wanted: Pick<Instant, "run" | "time" | "point"> | undefined;
@@ -46,12 +49,12 @@ export class Cursor implements vscode.Disposable {
     try {
       for (let next = this.wanted; next !== undefined; next = this.wanted) {
         const { run, time } = next;
-        const answer = await run.simulation?.query("stateAt", { time, max: SHOWN });
+        const answer = await entitiesAt(run, time);
         // The cursor may have moved on, or the page closed, while the worker was answering.
         if (this.wanted === next) this.wanted = undefined;
         else continue;
         if (answer === undefined) continue;
-        this.latest = { ...next, total: answer.total, goroutines: answer.goroutines };
+        this.latest = { ...next, ...answer };
         this.changed.fire(this.latest);
       }
     } catch {
@@ -66,4 +69,13 @@ export class Cursor implements vscode.Disposable {
     this.wanted = undefined;
     this.changed.dispose();
   }
+}
+
+async function entitiesAt(run: Run, time: number): Promise<Pick<Instant, "total" | "entities"> | undefined> {
+  const { simulation } = run;
+  if (simulation === undefined) return undefined;
+  const { total, goroutines } = await simulation.query("stateAt", { time, max: SHOWN });
+  if (run.summary?.config.runtime !== "native") return { total, entities: goroutines.map(goroutineAt) };
+  const answer = await simulation.query("threadsAt", { time, max: SHOWN });
+  return { total: answer.total, entities: answer.threads.map(threadAt) };
 }

@@ -56,9 +56,9 @@ export class Page implements vscode.Disposable {
     if (this.ready) this.post({ type: "status", status, config: run?.summary?.config });
   }
 
-  /** Points the page to a goroutine or an instant. */
-  point(time: number | undefined, g: number | undefined): void {
-    if (this.ready) this.post({ type: "show", time, g });
+  /** Points the page to a goroutine, a thread or an instant. */
+  point(time: number | undefined, entity: number | undefined): void {
+    if (this.ready) this.post({ type: "show", time, entity });
   }
 
   /** Handles a message as if the page had sent it. @returns it, where it makes sense */
@@ -93,7 +93,8 @@ export class Page implements vscode.Disposable {
         void revealPlace(run, message.place, message.preserveFocus);
         return;
       case "cursor":
-        if (run !== undefined) this.parts.cursor.move(run, message.time, (time, g) => this.point(time, g));
+        if (run !== undefined)
+          this.parts.cursor.move(run, message.time, (time, entity) => this.point(time, entity));
         return;
       case "command":
         this.subject.command(message.command);

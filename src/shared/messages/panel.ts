@@ -1,4 +1,5 @@
 import type { RunConfig } from "../config";
+import type { Entity } from "../trace/entity";
 import type { Grouping, Place, QueryArgs, QueryName, QueryResult } from "../trace/queries";
 import type { ProgramDiagnostic } from "./worker";
 
@@ -56,8 +57,8 @@ export type ToPanel =
   | { readonly type: "status"; readonly status: PanelStatus; readonly config: RunConfig | undefined }
   | { readonly type: "reply"; readonly id: number; readonly ok: QueryResult<QueryName> }
   | { readonly type: "reply"; readonly id: number; readonly err: string }
-  /** The person chose a goroutine or an instant outside the panel. */
-  | { readonly type: "show"; readonly time: number | undefined; readonly g: number | undefined };
+  /** The person chose a goroutine, a thread or an instant outside the panel. */
+  | { readonly type: "show"; readonly time: number | undefined; readonly entity: Entity | undefined };
 
 export type FromPanel =
   | { readonly type: "ready"; readonly protocol: number }
