@@ -1,7 +1,8 @@
 import { ENGINE_MUTANTS } from "./engine.mjs";
+import { KERNEL_MUTANTS } from "./kernel.mjs";
 
 /**
- * Constants and orders of the Go runtime, each with a wrong one, and mistakes in the engine. Some test must turn red for every wrong one:
+ * Constants and orders of the Go runtime, each with a wrong one, and mistakes in the engine and in the kernel. Some test must turn red for every wrong one:
  * `npm run mutants` tries. `from` occurs in the file exactly once.
  */
 
@@ -235,4 +236,5 @@ export const MUTANTS = [
     "export function globrunqput(rt: GoRuntime, g: G): void {\n  rt.sched.runq.push(g);",
   ),
   ...ENGINE_MUTANTS,
+  ...KERNEL_MUTANTS,
 ];

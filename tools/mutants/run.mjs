@@ -1,5 +1,5 @@
-// Runs the tests of the Go runtime and the engine once for each mutant, and says which test has found it. `node tools/mutants/run.mjs
-// [TEXT]`: only the mutants whose description contains the text, such as "engine:". Exit code 1 where one goes unnoticed.
+// Runs the tests of the Go runtime, the engine and the kernel once for each mutant, and says which test has found it. `node tools/mutants/run.mjs
+// [TEXT]`: only the mutants whose description contains the text, such as "engine:" or "kernel:". Exit code 1 where one goes unnoticed.
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";

@@ -131,7 +131,7 @@ export const RUN_OPTIONS = [
   spec(
     "preemption",
     "preemptive|hybrid|cooperative",
-    "When a thread loses its core: to the end of its slice or a more urgent thread (preemptive, default), the same but never inside a system call (hybrid; as a system call is one piece of time here, no difference), or only when it waits, yields or ends (cooperative).",
+    "When a thread loses its core: to the end of its slice or a more urgent thread (preemptive, default), the same but never inside a system call (hybrid), or only when it waits, yields or ends (cooperative).",
     preemption,
   ),
   spec(

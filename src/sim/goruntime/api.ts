@@ -468,7 +468,7 @@ export class GoApi implements ProcessApi {
     g.opA = a;
     g.opB = b;
     if (cpu.mayAct()) log.now = cpu.now();
-    else if (routine.atomic) log.now = cpu.opLimit;
+    else if (routine.atomic) log.now = Math.max(cpu.opLimit, log.latest);
     else {
       g.op = op;
       return SUSPENDED;

@@ -19,9 +19,9 @@ function chargeCreation(machine: Machine): void {
   const rest = Math.max(0, threadCreate - modeSwitch);
   const stack = Math.floor(rest * STACK_SHARE);
   const enqueue = Math.floor(rest * ENQUEUE_SHARE);
-  machine.overhead(Work["stack allocation"], stack);
-  machine.overhead(Work["thread setup"], rest - stack - enqueue);
-  machine.overhead(Work["thread enqueue"], enqueue);
+  machine.callWork(Work["stack allocation"], stack);
+  machine.callWork(Work["thread setup"], rest - stack - enqueue);
+  machine.callWork(Work["thread enqueue"], enqueue);
 }
 
 /** An execution that is told of the task that runs it. */

@@ -86,6 +86,7 @@ export class Kernel {
         turn: (core) => this.scheduler.turn(core),
         ticks: () => this.scheduler.ticks(),
         tick: (core) => this.scheduler.tick(core),
+        owe: (work, ns) => this.scheduler.owe(work, ns),
       },
       cpu,
     );
@@ -154,7 +155,7 @@ export class Kernel {
     log.emit(Kind.TaskNew, 0, index, process.index);
     this.memory.report(process);
     if (params.start > this.now) this.machine.schedule(task.timer, params.start);
-    else this.scheduler.wakeNew(task);
+    else this.scheduler.wakeMade(task, maker);
     return task;
   }
 

@@ -14,6 +14,7 @@ import { IdleCores } from "./idleCores";
 import { Inheritance } from "./inheritance";
 import type { Renice } from "./inheritance";
 import type { CacheParams } from "./parseCache";
+import { KernelWork } from "./kernelWork";
 import { idlestCore, selectCore } from "./placement";
 import { staticPriority } from "./policies/schedEntity";
 import { Enqueue } from "./policies/policy";
@@ -65,6 +66,7 @@ export class Scheduler implements MachineClient {
   readonly inheritance: Inheritance | undefined;
   /** When slices ended on all cores at once last: cores that choose at that instant do so after the tasks have been put back. */
   private alignedAt = -1;
+  private readonly work: KernelWork;
   /** Ticks, ends of slices and wake-ups take the core from a task. */
   private readonly preemptive: boolean;
 
@@ -75,6 +77,7 @@ export class Scheduler implements MachineClient {
   ) {
     this.queues = queues;
     this.preemptive = preemption !== "cooperative";
+    this.work = new KernelWork(machine, preemption === "preemptive");
     const renice: Renice = (task, nice, why) => this.renice(task, nice, why);
     this.inheritance = inherit ? new Inheritance(renice) : undefined;
     const makeQueue = (id: number): RunQueue =>
@@ -222,6 +225,10 @@ export class Scheduler implements MachineClient {
     }
     const task = core.current;
     if (task === undefined) return;
+    if (task.owed !== undefined) {
+      this.work.pay(task, task.owed);
+      return;
+    }
     if (task.signalled) {
       this.listener.signalled(task);
       if (!this.machine.cpu.mayAct()) return;
@@ -259,6 +266,19 @@ export class Scheduler implements MachineClient {
   ticks(): boolean {
     const policy = this.cores[0]?.queue.policy;
     return (this.preemptive && policy?.tick !== undefined) || this.balancer.ticks;
+  }
+
+  owe(work: number, ns: number): boolean {
+    return this.work.owe(this.core(this.machine.cpu.core as CoreId).current, work, ns);
+  }
+
+  /** A new task becomes runnable as soon as its maker has done what makes it. */
+  wakeMade(task: Task, maker: Task | undefined): void {
+    this.work.after(maker, () => {
+      if (task.status !== TaskStatus.New) return;
+      this.wakeNew(task);
+      if (task.owner.stopped) this.stop(task);
+    });
   }
 
   tick(id: CoreId): void {
@@ -497,6 +517,7 @@ export class Scheduler implements MachineClient {
 
   private makeZombie(task: Task, reason: number): void {
     this.core(task.core).queue.dequeueTask(task);
+    this.work.forget(task);
     task.setStatus(TaskStatus.Zombie);
     this.machine.log.emit(Kind.TaskState, TaskStatus.Zombie, task.index, reason);
   }

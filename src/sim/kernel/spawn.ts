@@ -34,7 +34,7 @@ export class Spawn implements KernelCall {
     const { uid } = this;
     if (uid !== undefined && uid !== task.owner.uid && task.owner.uid !== ROOT) return new Errno("EPERM");
     if (kernel.table.isExhausted(task.owner)) return new Errno("EAGAIN");
-    machine.overhead(Work["process creation"], machine.costs.processCreate);
+    machine.callWork(Work["process creation"], machine.costs.processCreate);
     const child = kernel.createProcess(this.name, task.owner);
     if (uid !== undefined) kernel.table.setUid(child, uid);
     if (params.nice !== undefined) child.nice = params.nice;

@@ -95,7 +95,7 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
 
   clone(name: string, execution: Execution): Task {
     const parent = this.enter(Syscall.clone);
-    this.machine.overhead(Work["thread creation"], this.machine.costs.threadCreate);
+    this.machine.callWork(Work["thread creation"], this.machine.costs.threadCreate);
     const { memory } = parent.owner;
     const stack = memory.mapStack(RUNTIME_STACK) ?? memory.mainStack();
     memory.touchStack(stack, 1);
@@ -119,7 +119,7 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
       this.exit(Syscall.fork, NONE);
       return "ENOMEM";
     }
-    machine.overhead(Work["process creation"], machine.costs.processCreate + count * machine.costs.forkPage);
+    machine.callWork(Work["process creation"], machine.costs.processCreate + count * machine.costs.forkPage);
     const child = maker.createProcess(owner.name, owner, memory);
     machine.log.emit(Kind.PagesShared, 0, child.index, memory.heap);
     child.signals = owner.signals.fork();

@@ -4,6 +4,7 @@ import { TASK_STATES } from "../../shared/enums";
 import { EventEntry } from "../machine/eventQueue";
 import type { Futex } from "./futex";
 import type { KernelCall } from "./kernelCall";
+import type { OwedWork } from "./kernelWork";
 import type { Stack } from "./memory/addressSpace";
 import type { Process } from "./process";
 import { SchedEntity } from "./policies/schedEntity";
@@ -83,6 +84,8 @@ export class Task implements TaskRef {
   /** It is to be told of signals before it goes on. */
   signalled = false;
   stopState: StopState = StopState.No;
+  /** What it has still to do of a system call that it has made, before its own code goes on. */
+  owed: OwedWork[] | undefined = undefined;
   /** The system call that it returns from when it runs next (code in SYSCALLS), or NONE. */
   syscall: number = NONE;
   /** Time that it has had a core, ns, up to the latest accounting. */

@@ -22,6 +22,8 @@ export interface MachineClient {
   ticks(): boolean;
   /** A busy core has taken its periodic timer interrupt. One that does nothing and costs nothing does not happen. */
   tick(core: CoreId): void;
+  /** The executing core's task is to do work of a system call. False: at once. Absent: always. */
+  owe?(work: number, ns: number): boolean;
 }
 
 /** What `Machine.step` did. */
@@ -191,6 +193,16 @@ export class Machine {
     if (ns === 0 || this.cpu.core === NONE) return;
     this.log.emit(Kind.Overhead, work, this.log.wide(ns));
     this.cpu.charge(ns);
+  }
+
+  /** Work of a system call that may take long: the client may put it off. */
+  callWork(work: number, ns: number): void {
+    if (this.cpu.core === NONE || this.client.owe?.(work, ns) !== true) this.overhead(work, ns);
+  }
+
+  /** How long nothing is going to happen that is scheduled, ns. */
+  untilNextEvent(): number {
+    return this.events.nextTime - this.cpu.now();
   }
 
   /** The row of the task that executes on the core from now on, or NONE. */

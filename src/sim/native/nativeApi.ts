@@ -142,7 +142,7 @@ export class NativeApi implements ProcessApi {
     const { routine } = thread;
     thread.opA = a;
     if (cpu.mayAct()) log.now = cpu.now();
-    else if (routine.atomic) log.now = cpu.opLimit;
+    else if (routine.atomic) log.now = Math.max(cpu.opLimit, log.latest);
     else {
       thread.op = op;
       return SUSPENDED;
