@@ -3,6 +3,8 @@ import type { LocIndex } from "../../shared/ids";
 import { HELD, RoutineStop } from "../../sim/routine";
 import type { Registers, Routine, StackFrame } from "../../sim/routine";
 import type { Copy } from "../../sim/copying";
+import { LimitReached } from "../realm/bulk";
+import { restoreShortCuts } from "../realm/shortCuts";
 import { DebugFrame } from "./debug/debugFrame";
 import { registersOf } from "./debug/registers";
 import type { Fiber } from "./fiber";
@@ -59,7 +61,10 @@ export class EngineRoutine implements Routine {
     // The host's own stack is no business of the program: it would differ from machine to machine. Where it is frozen, it is 0.
     if (outerLimit !== 0) host.stackTraceLimit = 0;
     try {
-      return this.translate(fiber.advance(this.stackLimit));
+      const stop = fiber.advance(this.stackLimit);
+      const changed = restoreShortCuts();
+      if (changed !== undefined) throw new Fatal("limit", new LimitReached(changed));
+      return this.translate(stop);
     } catch (error) {
       if (!(error instanceof Fatal)) throw error;
       return this.endWith(error);
@@ -126,8 +131,13 @@ export class EngineRoutine implements Routine {
     this.fiber.fail(error);
   }
 
+  /** Operations ask before they act. */
   loc(): LocIndex | -1 {
-    if (this.running) return this.runtime.loc;
+    if (this.running) {
+      const changed = restoreShortCuts();
+      if (changed !== undefined) throw new TypeError(changed);
+      return this.runtime.loc;
+    }
     if (this.stopped !== undefined) return this.stopped;
     for (let frame = this.fiber.frames; frame !== null; frame = frame.up) {
       const loc = locOf(frame);

@@ -18,6 +18,7 @@ import type { ErrorStacks } from "./stacks";
 import { effectOf } from "./support/effects";
 import type { AccessReport } from "./support/effects";
 import { LimitReached } from "../realm/bulk";
+import { restoreShortCuts } from "../realm/shortCuts";
 import { isObject } from "./support/cursors";
 import { brief, withSourceNames } from "./support/messages";
 
@@ -315,6 +316,8 @@ export class EngineRuntime {
    * an operation that would have to wait is an error that ends the routine.
    */
   callFromNative(raw: RawFunction, env: unknown, self: unknown, args: ArrayLike<unknown>): unknown {
+    const changed = restoreShortCuts();
+    if (changed !== undefined) throw new Fatal("limit", new LimitReached(changed));
     const outer = { atomic: this.atomic, d: this.d, loc: this.loc };
     if (++this.atomicDepth > MAX_ATOMIC_DEPTH && this.d < ATOMIC_BYTES)
       throw new Fatal("stack overflow", new RangeError("Maximum call stack size exceeded"));

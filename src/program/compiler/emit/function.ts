@@ -138,7 +138,9 @@ function closureText(fn: FunctionCode, forks: boolean): string {
     case "initializer":
       return "";
     case "arrow": {
-      const arrow = `(${[...params, "...$a"].join(",")})=>$n($f${id},$e,undefined,[${[...params, "...$a"].join(",")}])`;
+      // To spread them would call the program's iterator, if it has got hold of that of arrays.
+      const all = params.length === 0 ? "$a" : `($a.unshift(${params.join(",")}),$a)`;
+      const arrow = `(${[...params, "...$a"].join(",")})=>$n($f${id},$e,undefined,${all})`;
       return maker(fn, name, plain ? arrow : `(0,${arrow})`, `$f${id}`, "undefined");
     }
     case "function": {
