@@ -24,10 +24,12 @@ import { ALLOCATE, UNINITIALIZED } from "./marks";
 import { linkModules } from "./modules";
 import type { Environment } from "./modules";
 import { setBulkMeter } from "../realm/bulk";
+import { freezeShared } from "../realm/freeze";
+import { tamedFunction } from "../realm/makers";
 import { PRELUDE_NATIVES } from "./prelude/source";
 import { EngineRuntime } from "./runtime";
 import { ErrorStacks } from "./stacks";
-import { PRELUDE_VALUES, Substitutes, makeTamedFunction } from "./substitutes";
+import { PRELUDE_VALUES, Substitutes } from "./substitutes";
 import type { Tame } from "./substitutes";
 import { makeConstruction, makeAccessors } from "./support/construction";
 import type { Closures } from "./support/construction";
@@ -119,13 +121,11 @@ export function instantiate(
   const coroutines = makeCoroutines(loop, prelude, own);
   const paying = makePaying(cpu, program.meter, iterators.originals);
   const helpers = makeHelpers((value) => lookup(value), cpu, paying, coroutines.helpers, runtime);
-  if (program.forks) {
-    const superGet = helpers["superGet"] as (...args: unknown[]) => unknown;
-    Object.assign(helpers, {
-      iteratorMethod: (value: unknown, site: string | undefined) => own(iteratorMethod(value, site)),
-      superGet: (...args: unknown[]) => lookup(superGet(...args)),
-    });
-  }
+  const superGet = helpers["superGet"] as (...args: unknown[]) => unknown;
+  helpers["superGet"] = (...args: unknown[]) => lookup(superGet(...args));
+  if (program.forks)
+    helpers["iteratorMethod"] = (value: unknown, site: string | undefined) =>
+      own(iteratorMethod(value, site));
   const values: Readonly<Record<(typeof PROGRAM_PARAMETERS)[number], unknown>> = {
     $c: cpu,
     $r: runtime,
@@ -141,7 +141,6 @@ export function instantiate(
     $a: new AccessReporter(accesses, runtime),
   };
   const reflect = {};
-  const tamedFunction = makeTamedFunction();
   const standard = makeGlobals(prelude, visible, globals);
   visible["Reflect"] = reflect;
   visible["Function"] = tamedFunction;
@@ -183,11 +182,14 @@ export function instantiate(
   // The prelude itself gets the built-ins as they are.
   for (const name of program.substituted) substitutes[name] = (value) => value;
   evaluatePrelude(present(emitted.bodies[program.modules[0]?.body ?? -1], "prelude"), prelude, cpu, runtime);
-  const table = new Substitutes(prelude, tamedFunction, reflect, iterators.table, program.substituted);
+  const table = new Substitutes(prelude, reflect, iterators.table, program.substituted);
   objects.push(table.values(), coroutines.prototypes(), iterators.prototypes);
   lookup = table.lookup;
   coroutines.fill();
   Object.assign(substitutes, table.byName);
+  // All processes of the program have them in common.
+  freezeShared({ ...visible, ...prelude, ...standard.all(), ...globals });
+  freezeShared([table.values(), coroutines.prototypes(), iterators.prototypes].flat());
   return code;
 }
 

@@ -5,6 +5,7 @@ import type { Cpu } from "../../sim/machine/cpu";
 import { GOEXIT, HELD } from "../../sim/routine";
 import type { Routine, StackFrame } from "../../sim/routine";
 import type { CompiledProgram } from "../compiler/image";
+import { freezeShared } from "../realm/freeze";
 import { NO_HOOKS } from "./accesses";
 import type { AccessHooks } from "./accesses";
 import { instantiate } from "./code";
@@ -88,6 +89,8 @@ export class Engine {
     this.shared = program.forks ? this.sharedByClones() : new Set();
     this.environments = modules.map((_, index) => (index === 0 ? this.code.prelude : {}));
     linkModules(modules, this.code, natives, this.environments, order);
+    for (const module of Object.values(natives)) freezeShared(module);
+    freezeShared(input.objects ?? []);
   }
 
   /** It is no part of the program's heap, though a first call refers to it. */

@@ -1,5 +1,6 @@
 import { room } from "../realm/bulk";
 import { plainDescriptor } from "../realm/freeze";
+import { TAMED } from "../realm/makers";
 import { LOCALE_FUNCTIONS } from "./globals/localeFunctions";
 import { ITERATOR_PROTOTYPE } from "./intrinsics";
 import { ITERATOR_METHODS } from "./prelude/iterator";
@@ -60,27 +61,6 @@ const PRELUDE_FUNCTIONS: readonly (readonly [builtin: unknown, name: string])[] 
   [builtin(Function.prototype, "bind"), "Function_bind"],
 ];
 
-/** The functions that make code from text, all four kinds. */
-const MAKERS: readonly unknown[] = [
-  Function,
-  Object.getPrototypeOf(function* () {}) as unknown,
-  Object.getPrototypeOf(async function () {}) as unknown,
-  Object.getPrototypeOf(async function* () {}) as unknown,
-].map((each, i) => (i === 0 ? each : (each as { readonly constructor: unknown }).constructor));
-
-/** `Function` as the program sees it: good for instanceof. */
-export function makeTamedFunction(
-  original: { readonly name: string; readonly prototype: unknown } = Function,
-): unknown {
-  function Tamed(): never {
-    throw new EvalError("code cannot be made from text in a simulation");
-  }
-  Object.defineProperty(Tamed, "name", { value: original.name, configurable: true });
-  Object.defineProperty(Tamed, "length", { value: 1, configurable: true });
-  Object.defineProperty(Tamed, "prototype", { value: original.prototype, writable: false });
-  return Tamed;
-}
-
 /**
  * The values that the program gets in place of built-in ones: what it reads from properties is looked up here. The built-ins themselves
  * stay as they are.
@@ -97,7 +77,6 @@ export class Substitutes {
    */
   constructor(
     prelude: Readonly<Record<string, unknown>>,
-    tamedFunction: unknown,
     reflect: object,
     iterators: ReadonlyMap<unknown, unknown>,
     names: readonly string[],
@@ -109,11 +88,7 @@ export class Substitutes {
       likeOriginal(own as object, value as AnyFunction);
       this.table.set(value, own);
     }
-    for (const maker of MAKERS) {
-      const own = maker === Function ? tamedFunction : makeTamedFunction(maker as typeof Function);
-      if (own !== tamedFunction) Object.setPrototypeOf(own, tamedFunction as object);
-      this.table.set(maker, own);
-    }
+    for (const [maker, own] of TAMED) this.table.set(maker, own);
     this.addDescriptors();
     for (const [value, own] of LOCALE_FUNCTIONS) this.table.set(value, own);
     this.fillReflect(prelude, reflect);

@@ -1,4 +1,4 @@
-import { isObject, standardObjects } from "./intrinsics";
+import { isObject, keyText, standardObjects } from "./intrinsics";
 import type { Intrinsic, Key } from "./intrinsics";
 
 /**
@@ -69,8 +69,27 @@ function standIn({ object, path }: Intrinsic, key: Key, property: PropertyDescri
     else throw new TypeError(`Cannot add property ${name}, object is not extensible`);
   }
   standIns.set(get, value);
+  standIns.set(set, value);
   const { enumerable = false } = property;
   Object.defineProperty(object, key, { get, set, enumerable, configurable: false });
+}
+
+/** Stands in for what a program could ask for the accessors that freezing has made. */
+function hideStandIns(): void {
+  for (const name of ["__lookupGetter__", "__lookupSetter__"]) {
+    const original = Reflect.get(Object.prototype, name) as (key: unknown) => unknown;
+    const holder = {
+      [name](this: unknown, key: unknown): unknown {
+        const found = original.call(this, key);
+        return typeof found === "function" && standIns.has(found) ? undefined : found;
+      },
+    };
+    Object.defineProperty(Object.prototype, name, {
+      value: holder[name],
+      writable: true,
+      configurable: true,
+    });
+  }
 }
 
 const OWN = { writable: true, enumerable: true, configurable: true } as const;
@@ -87,6 +106,8 @@ export function plainDescriptor(property: PropertyDescriptor): PropertyDescripto
 export function freezeStandardObjects(): void {
   // Nobody can set it any more: no error made from here on shows the host's functions and files.
   (Error as { stackTraceLimit?: number }).stackTraceLimit = 0;
+  hideStandIns();
+  hardened = true;
   const all = standardObjects();
   for (const intrinsic of all) {
     const { object, path, inherited } = intrinsic;
@@ -99,6 +120,43 @@ export function freezeStandardObjects(): void {
     }
   }
   for (const { object } of all) close(object);
+}
+
+/** The realm is frozen: so what is added to it is to be frozen, too. */
+let hardened = false;
+
+/** Freezes, in such a realm, these objects and all that their properties and prototypes lead to. @param roots by what people call them. */
+export function freezeShared(roots: Readonly<Record<string, unknown>> | readonly unknown[]): void {
+  if (!hardened) return;
+  const queue: Intrinsic[] = [];
+  const add = (object: unknown, path: string, inherited: boolean): void => {
+    if (!isObject(object) || frozen.has(object)) return;
+    frozen.set(object, path);
+    queue.push({ object, path, inherited });
+  };
+  for (const [name, value] of Object.entries(roots)) add(value, nameOf(value) ?? name, false);
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    const { object, path, inherited } = next;
+    add(Object.getPrototypeOf(object), `the prototype of ${path}`, true);
+    for (const key of Reflect.ownKeys(object)) {
+      const property = Object.getOwnPropertyDescriptor(object, key) ?? {};
+      for (const part of [
+        property.value,
+        Reflect.get(property, "get"),
+        Reflect.get(property, "set"),
+      ] as unknown[])
+        add(part, `${path}${keyText(key)}`, key === "prototype");
+      if (inherited && property.configurable === true && property.writable === true)
+        standIn(next, key, property);
+    }
+    Object.freeze(object);
+  }
+}
+
+function nameOf(value: unknown): string | undefined {
+  const name: unknown =
+    typeof value === "function" ? Object.getOwnPropertyDescriptor(value, "name")?.value : undefined;
+  return typeof name === "string" && name !== "" ? name : undefined;
 }
 
 /**

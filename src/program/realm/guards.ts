@@ -110,9 +110,19 @@ function hideTexts(): void {
   });
 }
 
+/** What the latest match has left behind in RegExp: it may have been one of the host's. */
+function forgetMatches(): void {
+  for (const key of Reflect.ownKeys(RegExp)) {
+    const property = Object.getOwnPropertyDescriptor(RegExp, key);
+    if (typeof key === "string" && property?.configurable === true && property.get !== undefined)
+      Reflect.deleteProperty(RegExp, key);
+  }
+}
+
 /** Guards the realm's built-ins, for good. To be called once, before they are frozen. */
 export function guardBuiltins(): void {
   hideTexts();
+  forgetMatches();
   for (const [holder, path, names, check] of GUARDED) {
     for (const name of words(names)) {
       const property = Object.getOwnPropertyDescriptor(holder, name);

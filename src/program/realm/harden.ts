@@ -1,5 +1,6 @@
 import { freezeStandardObjects } from "./freeze";
 import { guardBuiltins } from "./guards";
+import { tameMakers } from "./makers";
 
 /**
  * Makes the realm fit for a program of somebody else: its built-ins check what they are asked to do, and its standard objects cannot be
@@ -7,5 +8,6 @@ import { guardBuiltins } from "./guards";
  */
 export function hardenRealm(): void {
   guardBuiltins();
+  tameMakers();
   freezeStandardObjects();
 }

@@ -46,7 +46,7 @@ function hiddenRoots(): readonly (readonly [path: string, object: unknown])[] {
   ];
 }
 
-function keyText(key: Key): string {
+export function keyText(key: Key): string {
   return typeof key === "symbol" ? `[${key.description ?? ""}]` : `.${key}`;
 }
 

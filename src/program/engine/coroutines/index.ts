@@ -6,7 +6,7 @@ import { AsyncGenerator } from "./asyncGenerator";
 import type { Completion } from "./completion";
 import { makePromiseValues } from "./eventLoop";
 import type { EventLoop } from "./eventLoop";
-import { makeTamedFunction } from "../substitutes";
+import { makeTamedFunction } from "../../realm/makers";
 import { Generator } from "./generator";
 import { stateOf } from "./promise";
 

@@ -13,7 +13,7 @@ export function makeGlobals(
   prelude: Environment,
   special: Readonly<Record<string, unknown>>,
   given: Readonly<Record<string, unknown>>,
-): { value(name: string): unknown } {
+): { value(name: string): unknown; all(): Readonly<Record<string, unknown>> } {
   const made = new Map<string, unknown>();
   const value = (name: string): unknown => {
     if (Object.hasOwn(special, name)) return special[name];
@@ -39,7 +39,7 @@ export function makeGlobals(
         return Reflect.get(globalThis, name) as unknown;
     }
   };
-  return { value };
+  return { value, all: () => Object.fromEntries(made) };
 }
 
 /** `globalThis`: the names that a program may use, to be read only. */
