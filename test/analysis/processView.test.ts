@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { pcbsAt, pcbsOf } from "../../src/analysis/processes/pcb";
+import { psAt, psOf } from "../../src/analysis/processes/ps";
+import { Replays } from "../../src/analysis/processes/replays";
 import { PAGE_FAULTS } from "../../src/shared/enums";
 import { NONE } from "../../src/shared/ids";
 import type { EventLog, LogEvent } from "../../src/shared/log/eventLog";
@@ -124,6 +127,23 @@ function slowForks({ tables }: EventLog, events: readonly LogEvent[]): Set<numbe
   const forks = events.filter(({ kind }) => kind === Kind.PagesShared);
   return new Set(forks.flatMap(({ a, task }) => [a, tables.tasks[task]?.process ?? NONE]));
 }
+
+test.each([1, 7, 100])(
+  "replays from kept ones, %d events apart, are as those from the start",
+  async (step) => {
+    for (const [file, entry] of RUNS) {
+      const { log } = await runFile(`examples/${file}`, {}, entry);
+      const replays = new Replays(log, step);
+      const times = Array.from({ length: 30 }, (_, i) => Math.floor((log.endTime * ((i * 17) % 31)) / 30));
+      for (const time of [...times, -1, 0, log.endTime]) {
+        const replay = replays.at(time);
+        expect(psOf(replay)).toEqual(psAt(log, time));
+        for (const { pid } of log.tables.processes)
+          expect(pcbsOf(log, replay, pid)).toEqual(pcbsAt(log, pid, time));
+      }
+    }
+  },
+);
 
 test("descriptors are those of the parent, less what was closed", async () => {
   const { source, log } = await runFile("examples/producer-consumer.ts", {}, "main");

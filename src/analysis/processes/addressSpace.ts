@@ -7,9 +7,9 @@ import { HEAP_PAGES } from "../../shared/trace/processes";
 import type { HeapPage, Segment } from "../../shared/trace/processes";
 import { counted } from "../explain/words";
 import { threadLabel } from "../names";
-import type { KindEvents } from "./kindEvents";
+import { KindEvents } from "./kindEvents";
 
-export const MEMORY_KINDS: readonly number[] = [
+const KINDS: readonly number[] = [
   Kind.PagesShared,
   Kind.ProcessExit,
   Kind.PageFault,
@@ -25,6 +25,11 @@ const [COPIED, REUSED, STACK] = (["copied", "reused", "stack"] as const).map((na
 );
 const DEAD = codeOf(TASK_STATES, "dead");
 const codeOfPage = (page: HeapPage): number => HEAP_PAGES.indexOf(page);
+
+/** The events that change what a process has in memory: of the threads' states only their ends. */
+export function memoryEvents(log: EventLog): KindEvents {
+  return new KindEvents(log, KINDS, ({ kind, aux }) => kind !== Kind.TaskState || aux === DEAD);
+}
 
 interface Frame {
   mappings: number;
@@ -103,7 +108,7 @@ export class MemoryReplay {
         this.newThread(a, b, event.time);
         return;
       case Kind.TaskState:
-        if (aux === DEAD) this.memoryOf(this.processOf(a)).stacks.delete(a);
+        this.memoryOf(this.processOf(a)).stacks.delete(a);
         return;
       case Kind.MemoryMapped:
         this.mapped(this.memoryOf(a), b, event.time);

@@ -1,17 +1,18 @@
 import type { EventLog, LogEvent } from "../../shared/log/eventLog";
 
-/** The events of some kinds, found in one pass, so that a replay of them costs only what they are. */
+/** The events of some kinds, as far as they are to be kept, found in one pass, so that a replay of them costs only what they are. */
 export class KindEvents {
   private readonly events: Uint32Array;
 
   constructor(
     private readonly log: EventLog,
     kinds: readonly number[],
+    keep: (event: LogEvent) => boolean = () => true,
   ) {
     const wanted = new Set(kinds);
     const found: number[] = [];
-    log.forEach(({ kind, index }) => {
-      if (wanted.has(kind)) found.push(index);
+    log.forEach((event) => {
+      if (wanted.has(event.kind) && keep(event)) found.push(event.index);
     });
     this.events = Uint32Array.from(found);
   }

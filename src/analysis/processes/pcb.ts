@@ -12,7 +12,11 @@ export function pcbAt(log: EventLog, task: number, time: number): Pcb | undefine
 
 /** Of each thread that a process has then, in the order of their creation. Empty: it has none, or there is no such process. */
 export function pcbsAt(log: EventLog, pid: number, time: number): Pcb[] {
-  const replay = new ProcessReplay(log, time);
+  return pcbsOf(log, new ProcessReplay(log, time), pid);
+}
+
+/** As `pcbsAt`, of a replay that is there. */
+export function pcbsOf(log: EventLog, replay: ProcessReplay, pid: number): Pcb[] {
   const process = [...replay.processes.values()].find((each) => each.pid === pid);
   return [...(process?.tasks.keys() ?? [])].flatMap((task) => blockOf(log, replay, task) ?? []);
 }

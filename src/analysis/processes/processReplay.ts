@@ -48,18 +48,39 @@ export interface ProcessNow {
   readonly descriptors: Map<number, number>;
 }
 
-/** All processes that exist at an instant, replayed from the log's start: what happens in the instant counts. */
+/** All processes that exist at an instant, replayed from the log's start, or from an earlier replay: what happens in the instant counts. */
 export class ProcessReplay {
   /** By row, in the order of creation; those that have been waited for are gone. */
   readonly processes = new Map<number, ProcessNow>();
   private readonly tasks = new Map<number, TaskNow>();
 
+  /** The event up to which it goes. */
+  readonly before: number;
+
   constructor(
     private readonly log: EventLog,
     readonly time: number,
+    from?: ProcessReplay,
   ) {
-    log.forEach((event) => this.apply(event), 0, log.firstAtOrAfter(time + 1));
+    this.before = log.firstAtOrAfter(time + 1);
+    if (from !== undefined) this.copy(from);
+    log.forEach((event) => this.apply(event), from?.before ?? 0, this.before);
     for (const task of this.tasks.values()) if (task.state === RUNNING) task.runTime += time - task.since;
+  }
+
+  private copy(from: ProcessReplay): void {
+    for (const [row, task] of from.tasks) {
+      const sinceThen = task.state === RUNNING ? from.time - task.since : 0;
+      this.tasks.set(row, { ...task, runTime: task.runTime - sinceThen });
+    }
+    for (const [row, process] of from.processes) {
+      const tasks = new Map<number, TaskNow>();
+      for (const each of process.tasks.keys()) {
+        const task = this.tasks.get(each);
+        if (task !== undefined) tasks.set(each, task);
+      }
+      this.processes.set(row, { ...process, tasks, descriptors: new Map(process.descriptors) });
+    }
   }
 
   task(row: number): TaskNow | undefined {

@@ -3,14 +3,16 @@ import type { EventLog } from "../../shared/log/eventLog";
 import { threadEntity } from "../../shared/trace/entity";
 import type { ChannelAt, ProcessAt, ProcessDetail } from "../../shared/trace/processes";
 import { processName } from "../names";
-import { MEMORY_KINDS, MemoryReplay } from "./addressSpace";
+import { MemoryReplay, memoryEvents } from "./addressSpace";
 import { CHANNEL_KINDS, ChannelReplay } from "./channels";
 import { KindEvents } from "./kindEvents";
-import { pcbsAt } from "./pcb";
-import { psAt } from "./ps";
+import { pcbsOf } from "./pcb";
+import { psOf } from "./ps";
+import { Replays } from "./replays";
 
 /** Processes, and what is between them, at any instant. */
 export class ProcessView {
+  private readonly replays: Replays;
   private readonly memoryEvents: KindEvents;
   private readonly channelEvents: KindEvents;
   private readonly rowOfPid: ReadonlyMap<number, number>;
@@ -18,7 +20,8 @@ export class ProcessView {
 
   constructor(private readonly log: EventLog) {
     const { processes, tasks } = log.tables;
-    this.memoryEvents = new KindEvents(log, MEMORY_KINDS);
+    this.replays = new Replays(log);
+    this.memoryEvents = memoryEvents(log);
     this.channelEvents = new KindEvents(log, CHANNEL_KINDS);
     this.rowOfPid = new Map(processes.map(({ pid }, row): [number, number] => [pid, row]));
     this.taskOfTid = new Map(tasks.map(({ tid }, row): [number, number] => [tid, row]));
@@ -26,7 +29,7 @@ export class ProcessView {
 
   /** Parents before their children, siblings in the order of their pids. */
   at(time: number): ProcessAt[] {
-    const rows = psAt(this.log, time);
+    const rows = psOf(this.replays.at(time));
     const found: ProcessAt[] = [];
     const add = (ppid: number, depth: number): void => {
       for (const row of rows) {
@@ -48,7 +51,7 @@ export class ProcessView {
     return {
       process,
       name: processName(this.log, process),
-      blocks: pcbsAt(this.log, entity.pid, time).map((block) => ({
+      blocks: pcbsOf(this.log, this.replays.at(time), entity.pid).map((block) => ({
         ...block,
         entity: threadEntity(this.taskOfTid.get(block.tid) ?? NONE),
       })),

@@ -11,7 +11,11 @@ const UNINTERRUPTIBLE = new Set([codeOf(TASK_REASONS, "disk"), codeOf(TASK_REASO
 
 /** What ps would have shown at an instant of the run, by pid. */
 export function psAt(log: EventLog, time: number): PsRow[] {
-  const replay = new ProcessReplay(log, time);
+  return psOf(new ProcessReplay(log, time));
+}
+
+/** As `psAt`, of a replay that is there. */
+export function psOf(replay: ProcessReplay): PsRow[] {
   return [...replay.processes.values()].map((process) => rowOf(process, replay));
 }
 
