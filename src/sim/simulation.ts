@@ -129,17 +129,24 @@ export class Simulation {
     this.close({ how, exitCode: LIMIT_EXIT_CODE, message });
   }
 
-  /** The threads that run the program's code, with what they wait for and where. */
+  /** The threads that run the program's code, with what they wait for and where; of a Go process its goroutines. */
   private waiting(): string {
     const places: string[] = [];
-    for (const process of this.kernel.table.all())
+    for (const process of this.kernel.table.all()) {
+      let dump: string | undefined;
       for (const { name, tid, waitReason, execution } of process.tasks) {
+        if (dump === undefined && execution.dump !== undefined) {
+          dump = execution.dump();
+          if (dump !== "") places.push(`\nprocess ${process.pid}:\n\n${dump.trimEnd()}\n`);
+        }
+        if (execution.dump !== undefined) continue;
         const loc = execution.place?.() ?? NONE;
         if (loc === NONE) continue;
         const reason = TASK_REASONS[waitReason] ?? "";
         const place = placeOf(this.log.tables, loc);
         places.push(`\nthread ${name} (tid ${tid}, pid ${process.pid}) [${reason}]:\n\t${place}\n`);
       }
+    }
     const more = places.length - MOST_SHOWN;
     return places.slice(0, MOST_SHOWN).join("") + (more > 0 ? `\n...and ${more} more threads\n` : "");
   }

@@ -3,6 +3,7 @@ import { Kind } from "../../shared/schema";
 import { Signal } from "../../shared/signals";
 import type { Suspended } from "../routine";
 import { PStateCode, Rule, SpinStart, StartReason, WaitReason } from "./codes";
+import { tracebackothers } from "./dump";
 import { forcegchelper } from "./mgc";
 import type { Gc } from "./mgc";
 import { bgsweep } from "./mgcsweep";
@@ -119,6 +120,12 @@ export function startSysmon(rt: GoRuntime): void {
   rt.sysmonDue = false;
   const sysmon = new Sysmon(rt);
   const id = rt.sched.mnext++;
-  const m = new M(id, rt.kernel.newFutex(), new StealOrder(rt.stealOrder), (self) => sysmon.run(self));
+  const m = new M(
+    id,
+    rt.kernel.newFutex(),
+    new StealOrder(rt.stealOrder),
+    (self) => sysmon.run(self),
+    () => tracebackothers(rt, null),
+  );
   m.task = rt.kernel.clone("sysmon", m);
 }

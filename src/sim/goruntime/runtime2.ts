@@ -235,6 +235,8 @@ export class M implements Execution {
     park: FutexRef,
     order: StealOrder,
     private readonly body: (m: M) => ExecutionStop,
+    /** The dumps of all goroutines of its process. */
+    readonly dump: () => string,
   ) {
     this.park = park;
     this.order = order;

@@ -1,3 +1,4 @@
+import { tracebackothers } from "./dump";
 import { NONE } from "../../shared/ids";
 import { Kind } from "../../shared/schema";
 import { present } from "../../shared/assert";
@@ -128,7 +129,13 @@ export function stopSpinning(rt: GoRuntime, m: M, why: number): void {
 /** An M that does not yet have a thread (proc.go: allocm). */
 export function allocm(rt: GoRuntime): M {
   const id = rt.sched.mnext++;
-  return new M(id, rt.kernel.newFutex(), new StealOrder(rt.stealOrder), (m) => mrun(rt, m));
+  return new M(
+    id,
+    rt.kernel.newFutex(),
+    new StealOrder(rt.stealOrder),
+    (m) => mrun(rt, m),
+    () => tracebackothers(rt, null),
+  );
 }
 
 /** proc.go: newm. Creates a thread that begins at mstart with the P. Left out: the template thread for callers that are locked. */

@@ -90,7 +90,10 @@ export class Sysmon {
     if (next <= now) return false;
     rt.sched.sysmonwait = true;
     this.phase = Phase.DeepSlept;
-    return rt.kernel.futexWait(rt.sched.sysmonnote, 0, Math.min(FORCE_GC_PERIOD_NS / 2, next - now));
+    // Go wakes up for the collector after a minute. Without one there is nothing to do then, and a program that is stuck comes to its end.
+    const most = rt.gc === null ? Infinity : FORCE_GC_PERIOD_NS / 2;
+    const timeout = Math.min(most, next - now);
+    return rt.kernel.futexWait(rt.sched.sysmonnote, 0, timeout === Infinity ? -1 : timeout);
   }
 
   private look(): void {

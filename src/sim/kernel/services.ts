@@ -24,6 +24,8 @@ export interface Execution {
   run(): ExecutionStop;
   /** Where its program's code is while it does not run; NONE where it runs none. Absent: nowhere. */
   place?(): LocIndex | -1;
+  /** What its runtime's goroutines do, for people, where it has such: the same text for all threads of the process. */
+  dump?(): string;
   /** What its program's code has in the registers, while it does not run. `undefined`, or absent: it runs none. */
   registers?(): Registers | undefined;
   /**
