@@ -12,6 +12,7 @@ describe("functions that built-ins call can wait", () => {
     "using.ts",
     "blocking_conversions.ts",
     "blocking_keys.ts",
+    "computed_accessors.ts",
   ])("%s", (file) => {
     expect(run(compile(corpus(file)), { slice: 7, suspend: true }).atomic).toEqual([]);
   });

@@ -26,7 +26,13 @@ export interface PreludeCode {
   readonly body: number;
 }
 
-const NO_ACCESSORS: AccessorNames = { getters: new Set(), setters: new Set(), any: false };
+const NO_COMPUTED = { get: false, set: false };
+const NO_ACCESSORS: AccessorNames = {
+  getters: new Set(),
+  setters: new Set(),
+  any: false,
+  computed: NO_COMPUTED,
+};
 
 /** By the source, then by all else. */
 const compiled = new Map<string, Map<string, PreludeCode>>();
@@ -50,6 +56,7 @@ export function preludeCode(source: string, options: CodeOptions, accessors = NO
     getters: new Set(getters),
     setters: new Set(setters),
     any: false,
+    computed: NO_COMPUTED,
   });
   ofSource.set(key, made);
   return made;

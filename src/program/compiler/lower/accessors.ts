@@ -17,6 +17,14 @@ export interface AccessorNames {
   readonly setters: Set<string>;
   /** The program itself has some: then a key that is only known at run time may be the name of one. */
   any: boolean;
+  /** The program has some under keys that are computed, and may be texts: then every name may be that of one. */
+  computed: { get: boolean; set: boolean };
+}
+
+/** Whether a property of that name may have a getter, or a setter, of the program. */
+export function mayHave(b: FunctionBuilder, kind: "get" | "set", name: string): boolean {
+  const { getters, setters, computed } = b.program.accessors;
+  return (kind === "get" ? getters : setters).has(name) || (computed[kind] && !b.module.library);
 }
 
 /** The names under which modules declare accessors, and those that are known already. */
@@ -28,6 +36,10 @@ export function accessorNames(
     getters: new Set(known.flatMap((each) => [...each.getters])),
     setters: new Set(known.flatMap((each) => [...each.setters])),
     any: known.some((each) => each.any),
+    computed: {
+      get: known.some((each) => each.computed.get),
+      set: known.some((each) => each.computed.set),
+    },
   };
   for (const { program, library } of modules) collectAccessors(program, names, library);
   return names;
@@ -36,7 +48,10 @@ export function accessorNames(
 /** @param library the module is not the program's. */
 function collectAccessors(node: Node, names: AccessorNames, library: boolean): void {
   if ((node.type === "ClassMethod" || node.type === "ObjectMethod") && isAccessor(node)) {
-    addAccessor(node.kind === "get" ? "get" : "set", staticKey(node.key, node.computed), names, library);
+    const kind = node.kind === "get" ? "get" : "set";
+    addAccessor(kind, staticKey(node.key, node.computed), names, library);
+    if (!library && node.computed && staticKey(node.key, true) === undefined && !isSymbol(node.key))
+      names.computed[kind] = true;
   } else if (node.type === "ObjectProperty" && node.value.type === "ObjectExpression") {
     addDescriptor(node.value, staticKey(node.key, node.computed), names, library);
   } else if (node.type === "CallExpression") {
@@ -72,6 +87,11 @@ function addDescriptor(
     const kind = staticKey(property.key, property.computed);
     if (isFunction && (kind === "get" || kind === "set")) addAccessor(kind, name, names, library);
   }
+}
+
+/** `Symbol.iterator` and its like. */
+function isSymbol(key: Node): boolean {
+  return key.type === "MemberExpression" && key.object.type === "Identifier" && key.object.name === "Symbol";
 }
 
 function isCode(node: Node): boolean {

@@ -6,6 +6,7 @@ import { PAID } from "../libraryCosts";
 import { quote } from "../names";
 import { sourceName } from "../sourceName";
 import { LIKELY_BUILTINS } from "../substituted";
+import { mayHave } from "./accessors";
 import { countCall, countStandard } from "./allocations";
 import type { FunctionBuilder } from "./builder";
 import { chainCallee } from "./chains";
@@ -192,7 +193,7 @@ export function methodCallee(b: FunctionBuilder, node: MemberNode, object?: Valu
     return { fn: readPlace(b, place, node), self: place.self, site, builtin: undefined };
   const self = b.atom(place.object, node);
   const pinned = { ...place, object: self };
-  const plain = place.kind === "named" && !b.program.accessors.getters.has(place.name);
+  const plain = place.kind === "named" && !mayHave(b, "get", place.name);
   const likely = plain ? LIKELY_BUILTINS.get(place.name) : undefined;
   const forwards =
     place.kind === "named" && (place.name === "call" || place.name === "apply") ? place.name : undefined;

@@ -5,7 +5,7 @@ import { STACK_FRAMES } from "../../engine/stacks";
 import { member, quote } from "../names";
 import { resolveExport } from "../linking";
 import type { PrivateName } from "../scope";
-import { readAccessor, readKeyed, writeAccessor, writeKeyed } from "./accessors";
+import { mayHave, readAccessor, readKeyed, writeAccessor, writeKeyed } from "./accessors";
 import type { FunctionBuilder } from "./builder";
 import { keyOf, mayConvert, toKey } from "./conversions";
 import { callAccessor, readPrivate, writePrivate } from "./privates";
@@ -128,7 +128,7 @@ export function readPlace(b: FunctionBuilder, place: Place, node: Node): Value {
       const { object, name } = place;
       const read = (self: Value): string =>
         readProperty(b, self, nameKey(name), node, (o) => named(b, o, name).text);
-      if (!b.program.accessors.getters.has(name)) return computed(read(object));
+      if (!mayHave(b, "get", name)) return computed(read(object));
       return readAccessor(b, object, name, (self) => read(constant(self)), node);
     }
     case "keyed": {
@@ -174,7 +174,7 @@ export function writePlace(b: FunctionBuilder, place: Place, value: Value, node:
       const { object, name } = place;
       const assign = (self: Value, to: Value): Value =>
         writeProperty(b, self, nameKey(name), to, node, (o, _k, v) => `${member(o, name)}=${v}`);
-      if (!b.program.accessors.setters.has(name)) return assign(object, value);
+      if (!mayHave(b, "set", name)) return assign(object, value);
       return writeAccessor(b, object, name, value, assign, node);
     }
     case "keyed": {
