@@ -27,6 +27,13 @@ interface Manifest {
   readonly browser: string;
   readonly icon: string;
   readonly activationEvents: readonly string[];
+  readonly capabilities: {
+    readonly untrustedWorkspaces: {
+      readonly supported: string;
+      readonly description: string;
+      readonly restrictedConfigurations: readonly string[];
+    };
+  };
   readonly contributes: {
     readonly commands: readonly {
       readonly command: string;
@@ -139,6 +146,13 @@ describe("package.json contributes exactly what the code knows", () => {
       expect(String(property?.default ?? "")).toBe(DEFAULT_TEXTS[key]);
       expect(property?.markdownDescription).toMatch(/\.$/);
     }
+  });
+
+  test("in a folder that is not trusted, what runs by itself is held back, and that is said", () => {
+    const { supported, description, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    expect(supported).toBe("limited");
+    expect(description).toContain("run on save");
+    expect(restrictedConfigurations).toEqual([`${SETTINGS.section}.${SETTINGS.runOnSave}`]);
   });
 
   test("ranges of settings are those of the options", () => {

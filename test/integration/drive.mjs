@@ -290,6 +290,11 @@ async function walk(driver, server, folder) {
       (await driver.panel.getByRole("radio", { name: "Ps" }).first().getAttribute("aria-checked")) === "true",
       "the lanes are others than before",
     );
+    // The history came back with it: not only the run that the panel shows.
+    const runs = page.locator(".monaco-list-row", { hasText: "main · work-stealing.ts" });
+    await runs.nth(1).waitFor({ timeout: PATIENCE });
+    await runs.nth(1).click();
+    await driver.drawn();
     await driver.shot("9-reloaded");
   });
   await driver.step("a deadlock is shown with its reason", async () => {
