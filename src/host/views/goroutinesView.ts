@@ -32,7 +32,14 @@ export class GoroutinesView implements vscode.TreeDataProvider<EntityAt>, vscode
     this.view.description =
       instant === undefined ? "" : vscode.l10n.t("at {0}", formatDuration(instant.time));
     const hidden = instant === undefined ? 0 : instant.total - instant.entities.length;
-    const none = instant?.total === 0 ? vscode.l10n.t("No goroutine exists at this instant.") : "";
+    const threads = instant?.run.summary?.config.runtime === "native";
+    this.view.title = threads
+      ? vscode.l10n.t("Threads at the Cursor")
+      : vscode.l10n.t("Goroutines at the Cursor");
+    const noOne = threads
+      ? vscode.l10n.t("No thread exists at this instant.")
+      : vscode.l10n.t("No goroutine exists at this instant.");
+    const none = instant?.total === 0 ? noOne : "";
     this.view.message =
       hidden > 0 ? vscode.l10n.t("{0} more are not listed.", hidden.toLocaleString("en")) : none;
     this.changed.fire();
