@@ -5,8 +5,9 @@ import { benchGantt } from "./gantt";
 import { benchGo, runOne } from "./go";
 import { benchGoTrace } from "./gotrace";
 import { benchMillion, millionOne } from "./million";
-import { benchPolicies } from "./policies";
+import { benchPolicies, roundRobinOne } from "./policies";
 import { benchProgram } from "./program";
+import { benchScale, scaleOne } from "./scale";
 import { benchScheduler } from "./scheduler";
 
 /** Every suite, in the order of printing. `gantt` needs Chromium: the variable CHROMIUM names it. */
@@ -15,6 +16,7 @@ const SUITES: Readonly<Record<string, () => unknown>> = {
   program: () => benchProgram(),
   scheduler: () => benchScheduler(),
   policies: () => benchPolicies(),
+  scale: () => benchScale(),
   go: () => benchGo(),
   million: () => benchMillion(),
   analysis: () => benchAnalysis(),
@@ -25,6 +27,8 @@ const SUITES: Readonly<Record<string, () => unknown>> = {
 const [first, path = "", events = ""] = process.argv.slice(2);
 if (first === "one") runOne(path, events);
 else if (first === "million-one") millionOne(path);
+else if (first === "scale-one") scaleOne(path);
+else if (first === "round-robin-one") roundRobinOne(Number(path), Number(events));
 else await printSuites(process.argv.slice(2));
 
 async function printSuites(wanted: readonly string[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { DEFAULT_CONFIG } from "../src/shared/config";
 import type { RunConfig } from "../src/shared/config";
 import { EventLog } from "../src/shared/log/eventLog";
@@ -9,12 +9,13 @@ import { ExecutionStop } from "../src/sim/kernel/services";
 import type { Execution } from "../src/sim/kernel/services";
 import { costProfile } from "../src/shared/costs";
 import type { Cpu } from "../src/sim/machine/cpu";
+import { cpuTime } from "./cpuTime";
 import { median } from "./median";
 
 function boot(config: Partial<RunConfig>): {
   kernel: Kernel;
   log: EventLog;
-  create: (run: Execution, params?: object) => void;
+  create: (run: Execution, params: object | undefined) => void;
 } {
   const full: RunConfig = { ...DEFAULT_CONFIG, cores: 1, costs: "zero", nproc: 4_194_304, ...config };
   const log = new EventLog(full);
@@ -27,7 +28,7 @@ function boot(config: Partial<RunConfig>): {
   return {
     kernel,
     log,
-    create: (run, params = {}) => void kernel.createTask(process, `t${made++}`, run, params),
+    create: (run, params) => void kernel.createTask(process, `t${made++}`, run, params),
   };
 }
 
@@ -52,15 +53,9 @@ class Job implements Execution {
   }
 }
 
-function seconds(run: () => void): number {
-  const start = process.hrtime.bigint();
-  run();
-  return Number(process.hrtime.bigint() - start) / 1e9;
-}
-
 const DECISIONS = 50_000;
 
-/** Real time of a decision with so many runnable tasks, µs, and events a second. */
+/** Processor time of a decision with so many runnable tasks, µs, and events a second. */
 function decide(policy: string, tasks: number): { us: number; eventsPerSecond: number } {
   const { kernel, log, create } = boot({ policy });
   for (let i = 0; i < tasks; i++)
@@ -79,65 +74,80 @@ function decide(policy: string, tasks: number): { us: number; eventsPerSecond: n
   };
   kernel.run({ maxIterations: 20_000 });
   const [before, events] = [count(), log.length];
-  const time = seconds(() => kernel.run({ maxIterations: 2 * DECISIONS }));
+  const time = cpuTime(() => void kernel.run({ maxIterations: 2 * DECISIONS }));
   return { us: (time * 1e6) / (count() - before), eventsPerSecond: (log.length - events) / time };
 }
 
+/** 10,000 jobs of 1 to `longest` ms under round robin, here with the full log, and in `roundRobin.py`. */
 interface RoundRobin {
-  readonly jobs: number;
+  readonly quantum: number;
+  readonly longest: number;
   readonly slices: number;
-  readonly oursMs: number;
-  readonly pythonMs: number;
-  readonly pythonWithLinesMs: number;
+  /** Processor time of a slice, µs: median of the rounds, and of the first one, which compiles. */
+  readonly oursUs: number;
+  readonly firstUs: number;
+  readonly pythonUs: number;
   readonly faster: number;
+  /** … than Python making the line for each slice that the original prints. */
   readonly fasterThanWithLines: number;
 }
 
-/** The same 10,000 jobs here, with the full log, and in `roundRobin.py`, both in one run; neither counts the start of its process. */
-function roundRobin(): RoundRobin {
-  const jobs = 10_000;
-  const quantum = 10;
-  const lengths = Array.from({ length: jobs }, (_, i) => 1 + ((i * 7_919) % 200));
+const JOBS = 10_000;
+const ROUNDS = 9;
+
+function lengths(longest: number): number[] {
+  return Array.from({ length: JOBS }, (_, i) => 1 + ((i * 7_919) % longest));
+}
+
+/** What `roundRobin` has a process of its own do. Prints slices, the sum of turnaround times and the seconds of each round. */
+export function roundRobinOne(quantum: number, longest: number): void {
   let slices = 0;
-  const ours = (): number => {
+  let turnaround = 0;
+  const rounds = Array.from({ length: ROUNDS }, () => {
     const { kernel, log, create } = boot({ policy: `rr:quantum=${quantum}ms` });
-    const time = seconds(() => {
-      for (const length of lengths) create(new Job(kernel.cpu, length * 1e6));
+    const time = cpuTime(() => {
+      for (const length of lengths(longest)) create(new Job(kernel.cpu, length * 1e6), undefined);
       while (kernel.run({ maxIterations: 1e6 }) === "more");
     });
     slices = 0;
-    let total = 0;
+    turnaround = 0;
     log.forEach(({ kind, aux, time }) => {
       if (kind === Kind.ContextSwitch) slices++;
-      if (kind === Kind.TaskState && aux === 4) total += time / 1e6;
+      if (kind === Kind.TaskState && aux === 4) turnaround += time / 1e6;
     });
-    turnaround = total;
     return time;
-  };
-  let turnaround = 0;
-  const measured = { ours: [] as number[], plain: [] as number[], lines: [] as number[] };
-  for (let round = 0; round < 5; round++) {
-    measured.ours.push(ours());
-    const { stdout, error } = spawnSync("python3", ["bench/roundRobin.py"], {
-      input: `${quantum}\n${lengths.join(" ")}\n`,
-      encoding: "utf8",
-    });
-    if (error !== undefined) throw error;
-    const [plain = NaN, lines = NaN, total = NaN] = stdout.split(" ").map(Number);
+  });
+  console.log(JSON.stringify({ slices, turnaround, rounds }));
+}
+
+/** The same jobs here and in Python, one after the other; neither counts the start of its process. */
+function roundRobin(quantum: number, longest: number): RoundRobin {
+  const args = [process.argv[1] ?? "", "round-robin-one", `${quantum}`, `${longest}`];
+  const { slices, turnaround, rounds } = JSON.parse(
+    execFileSync(process.execPath, args, { encoding: "utf8" }),
+  ) as { slices: number; turnaround: number; rounds: number[] };
+  const plain: number[] = [];
+  const lines: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const input = `${quantum}\n${lengths(longest).join(" ")}\n`;
+    const stdout = execFileSync("python3", ["bench/roundRobin.py"], { input, encoding: "utf8" });
+    const [without = NaN, withLines = NaN, total = NaN] = stdout.split(" ").map(Number);
     if (Math.abs(total - turnaround) > 1e-6 * total)
       throw new Error(`the schedules differ: ${total} and ${turnaround} ms in all`);
-    measured.plain.push(plain);
-    measured.lines.push(lines);
+    plain.push(without);
+    lines.push(withLines);
   }
-  const [mine, plain, lines] = [median(measured.ours), median(measured.plain), median(measured.lines)];
+  const us = (seconds: number): number => (seconds * 1e6) / slices;
+  const ours = median(rounds);
   return {
-    jobs,
+    quantum,
+    longest,
     slices,
-    oursMs: mine * 1e3,
-    pythonMs: plain * 1e3,
-    pythonWithLinesMs: lines * 1e3,
-    faster: plain / mine,
-    fasterThanWithLines: lines / mine,
+    oursUs: us(ours),
+    firstUs: us(rounds[0] ?? NaN),
+    pythonUs: us(median(plain)),
+    faster: median(plain) / ours,
+    fasterThanWithLines: median(lines) / ours,
   };
 }
 
@@ -156,5 +166,7 @@ export function benchPolicies(): unknown {
     };
   });
   console.table(decisions);
-  return roundRobin();
+  // The lengths and the quantum that scheduler.py has if it is not told otherwise, and longer jobs.
+  console.table([roundRobin(1, 10), roundRobin(1, 100), roundRobin(10, 200)]);
+  return undefined;
 }

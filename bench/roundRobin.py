@@ -1,6 +1,6 @@
 """Round robin by the rules of OSTEP's scheduler.py: a list from whose head a job is taken, at whose tail it comes back.
 
-Reads a line with the quantum and one with the lengths of the jobs, prints seconds without and with the line for each slice that the
+Reads a line with the quantum and one with the lengths of the jobs, prints seconds of processor time without and with the line for each slice that the
 original prints, and a checksum of the schedule.
 """
 import sys
@@ -37,10 +37,10 @@ def run(lengths, quantum, lines):
 
 quantum = float(sys.stdin.readline())
 lengths = [float(word) for word in sys.stdin.readline().split()]
-start = time.perf_counter()
+start = time.process_time()
 total = run(lengths, quantum, None)
-plain = time.perf_counter() - start
-start = time.perf_counter()
+plain = time.process_time() - start
+start = time.process_time()
 run(lengths, quantum, [])
-printed = time.perf_counter() - start
+printed = time.process_time() - start
 print(plain, printed, total)

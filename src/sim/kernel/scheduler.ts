@@ -219,9 +219,11 @@ export class Scheduler implements MachineClient {
   turn(id: CoreId): void {
     const core = this.core(id);
     if (core.pending !== 0) {
-      const settled = this.settle(core);
+      this.settle(core);
       this.inKernel(core);
-      if (settled || core.pending !== 0 || !this.machine.cpu.mayAct()) return;
+      const starts = core.pending !== 0 && (core.pending & ~Pending.Start) === 0;
+      if (starts && this.goesOn()) this.inKernel(core);
+      if (core.pending !== 0 || !this.goesOn()) return;
     }
     const task = core.current;
     if (task === undefined) return;
@@ -237,6 +239,12 @@ export class Scheduler implements MachineClient {
     this.stopped(core, task, task.execution.run());
   }
 
+  /** Whether the core's turn goes on at this instant. */
+  private goesOn(): boolean {
+    const { cpu, log } = this.machine;
+    return cpu.budget > 0 && cpu.mayAct() && cpu.now() === log.now;
+  }
+
   /** Why the current task's code has come back. */
   private stopped(core: Core, task: Task, stop: ExecutionStop): void {
     if (stop === ExecutionStop.Limit) return;
@@ -250,17 +258,15 @@ export class Scheduler implements MachineClient {
 
   /**
    * Where nothing but computing takes time: a task that has just done its work when a slice ends or another task arrives has not been
-   * preempted. It may do what it does at this instant: end, wait, compute on. @returns whether there was anything to settle.
+   * preempted. It may do what it does at this instant: end, wait, compute on.
    */
-  private settle(core: Core): boolean {
+  private settle(core: Core): void {
     const { settles, current } = core;
     core.settles = false;
-    if (!settles || current?.status !== TaskStatus.Running || current.killed) return false;
-    if (current.signalled || current.stopState !== StopState.No) return false;
-    if (this.machine.costs.statements || (core.pending & ~(Pending.Resched | Pending.PutBack)) !== 0)
-      return false;
+    if (!settles || current?.status !== TaskStatus.Running || current.killed) return;
+    if (current.signalled || current.stopState !== StopState.No) return;
+    if (this.machine.costs.statements || (core.pending & ~(Pending.Resched | Pending.PutBack)) !== 0) return;
     this.stopped(core, current, this.machine.cpu.forAnInstant(current.execution));
-    return true;
   }
 
   ticks(): boolean {

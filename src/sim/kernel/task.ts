@@ -91,6 +91,9 @@ export class Task implements TaskRef {
   /** Time that it has had a core, ns, up to the latest accounting. */
   runTime = 0;
 
+  readonly tid: ThreadId;
+  readonly name: string;
+  readonly params: SchedParams;
   /** The run queue's: waiting in it, or current on a core (Linux: on_rq). */
   enqueued = false;
   /** While it is queued: not every core may have it. */
@@ -130,12 +133,12 @@ export class Task implements TaskRef {
 
   constructor(
     index: TaskIndex,
-    readonly tid: ThreadId,
-    readonly name: string,
+    tid: ThreadId,
+    name: string,
     owner: Process,
     execution: Execution,
     core: CoreId,
-    readonly params: SchedParams,
+    params: SchedParams,
     private readonly host: TaskHost,
     /** Whose mask of blocked signals it has at first. */
     maker: Task | undefined,
@@ -143,6 +146,9 @@ export class Task implements TaskRef {
     this.index = index;
     this.execution = execution;
     this.owner = owner;
+    this.tid = tid;
+    this.name = name;
+    this.params = params;
     this.core = core;
     this.blocked = maker?.blocked ?? 0;
     this.nice = params.nice;

@@ -41,6 +41,8 @@ export class Cpu {
   rate = 1;
   /** The task is to give way at this instant: what takes time has to wait. */
   private instant = false;
+  /** How often the bounds have been moved down, modulo 2^32. */
+  private lowerings = 0;
   private mostBudget = MAX_BUDGET;
   /** A limit that the program's code has run into: why the run ends. */
   exceeded: string | undefined = undefined;
@@ -104,17 +106,26 @@ export class Cpu {
     this.opLimit = opLimit;
   }
 
-  /** Lets the code do what takes no time, on a core whose turn it is. */
+  /** Lets the code do what takes no time, on a core whose turn it is. That goes on if nothing has come up: else `budget` is 0 or less. */
   forAnInstant<Result>(code: { run(): Result }): Result {
-    this.lower(this.now(), this.opLimit);
+    const { limit, bound } = this;
+    const now = this.now();
+    this.lower(now, this.opLimit);
     this.instant = true;
+    const { lowerings } = this;
     const result = code.run();
     this.instant = false;
+    if (this.lowerings === lowerings && this.now() === now) {
+      this.limit = limit;
+      this.bound = bound;
+      this.budget = limit - now;
+    }
     return result;
   }
 
   /** Moves the bounds down, because something new has been scheduled that comes earlier. */
   lower(limit: number, opLimit: number): void {
+    this.lowerings = (this.lowerings + 1) | 0;
     if (limit < this.limit) {
       this.budget -= this.limit - limit;
       this.limit = limit;

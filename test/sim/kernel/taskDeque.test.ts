@@ -12,14 +12,15 @@ test("the deque gives what a list gives, through holes and growth", () => {
   fc.assert(
     fc.property(fc.array(action, { maxLength: 600 }), (actions) => {
       const deque = new TaskDeque();
-      const tasks = Array.from({ length: 200 }, () => ({ sched: { slot: -1 } }) as unknown as Task);
+      const tasks = Array.from({ length: 200 }, () => ({ sched: { slot: 0 } }) as unknown as Task);
       let model: Task[] = [];
       for (const { do: verb, task: n } of actions) {
         const task = verb === "first" ? (model[0] ?? tasks[n]!) : tasks[n]!;
         const isIn = model.includes(task);
-        expect(task.sched.slot >= 0).toBe(isIn);
+        expect(deque.has(task)).toBe(isIn);
         if (verb === "remove" || verb === "first") {
-          if (isIn) deque.remove(task);
+          if (verb === "first") expect(deque.shift()).toBe(model[0]);
+          else if (isIn) deque.remove(task);
           model = model.filter((each) => each !== task);
         } else if (!isIn) {
           if (verb === "append") deque.append(task);

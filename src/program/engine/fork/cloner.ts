@@ -52,7 +52,7 @@ type Fresh = readonly (readonly [key: PropertyKey, found: PropertyDescriptor])[]
  * loses what it held besides properties.
  */
 export class Cloner {
-  /** Original → copy, in the order in which they were found. */
+  /** Original → copy, in the order in which they were found. Without what all processes share. */
   readonly copies = new Map<object, object>();
   /** Copies to be filled. A stack: so it stays small on long lists. */
   private readonly from: object[] = [];
@@ -66,15 +66,13 @@ export class Cloner {
   private readonly fresh = new Map<Maker, Fresh>();
   private readonly inheritedBy = new Map<object, ReadonlySet<PropertyKey>>();
 
-  constructor(private readonly sight: CloneSight) {
-    for (const each of sight.shared) this.copies.set(each, each);
-  }
+  constructor(private readonly sight: CloneSight) {}
 
   readonly copy: Copy = (value) => {
     if ((typeof value !== "object" || value === null) && typeof value !== "function") return value;
     const known = this.copies.get(value);
     if (known !== undefined) return known as typeof value;
-    return this.allocate(value) as typeof value;
+    return this.sight.shared.has(value) ? value : (this.allocate(value) as typeof value);
   };
 
   /** Has `to` be the copy of `from`, as it is. */
@@ -153,10 +151,14 @@ export class Cloner {
   /** Copies a prototype and those above it, from the top down. */
   private prototype(proto: object): object {
     const chain: object[] = [];
-    for (let each: object | null = proto; each !== null && !this.copies.has(each); each = above(each))
+    for (let each: object | null = proto; each !== null && !this.isKnown(each); each = above(each))
       chain.push(each);
     for (const each of chain.toReversed()) this.copy(each);
     return this.copy(proto);
+  }
+
+  private isKnown(object: object): boolean {
+    return this.copies.has(object) || this.sight.shared.has(object);
   }
 
   private withPrototype(made: object, present: object, proto: object | null): object {
@@ -292,10 +294,10 @@ export class Cloner {
     if (!Object.isExtensible(from)) Object.preventExtensions(to);
   };
 
-  /** Entries of weak collections whose keys have been copied. */
+  /** Entries of weak collections whose keys have been copied, or are shared. */
   private fillWeak(): void {
     if (this.weak.length === 0) return;
-    const keys = [...this.copies.keys()];
+    const keys = [...this.sight.shared, ...this.copies.keys()];
     for (const each of this.weak) {
       for (; each.next < keys.length; each.next++)
         this.addWeak(each.from, each.to, present(keys[each.next], "key"));

@@ -19,12 +19,13 @@ export class Fifo implements SchedPolicy {
   }
 
   dequeueTask(task: Task): void {
-    if (task.sched.slot >= 0) this.waiting.remove(task);
+    if (this.waiting.has(task)) this.waiting.remove(task);
   }
 
   pickNextTask(previous: Task | undefined, accept?: Accept): Task | undefined {
     if (previous !== undefined) this.putBack(previous);
-    const next = accept === undefined ? this.waiting.first : this.waiting.find(accept);
+    if (accept === undefined) return this.waiting.shift();
+    const next = this.waiting.find(accept);
     if (next !== undefined) this.waiting.remove(next);
     return next;
   }

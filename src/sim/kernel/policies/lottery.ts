@@ -1,6 +1,6 @@
 import type { Task } from "../task";
 import type { Accept, PolicyHost, SchedPolicy } from "./policy";
-import { TaskTree } from "./taskTree";
+import { TicketTree } from "./ticketTree";
 
 /** Recorded random numbers, taken one after the other by all queues of a run. */
 export class Draws {
@@ -13,22 +13,14 @@ export class Draws {
   }
 }
 
-/** The order of creation, and the tickets up to a place in it. */
-function holders(tickets: (task: Task) => number): TaskTree {
-  return new TaskTree({
-    of: ({ task }) => tickets(task),
-    join: (x, y) => x + y,
-  });
-}
-
 /**
  * Lottery scheduling (Waldspurger and Weihl, 1994): for each quantum a ticket is drawn; who holds it runs. Tickets are numbered in the order
  * in which the tasks were created. Who declares no tickets, or none, runs only when nobody who has some could; then each of them
  * has one, and if it is alone nothing is drawn. A wake-up takes no core away.
  */
 export class Lottery implements SchedPolicy {
-  private readonly holders = holders(({ params }) => params.tickets ?? 0);
-  private readonly others = holders(() => 1);
+  private readonly holders = new TicketTree();
+  private readonly others = new TicketTree();
 
   constructor(
     private readonly quantum: number,
@@ -46,18 +38,19 @@ export class Lottery implements SchedPolicy {
   }
 
   enqueueTask(task: Task): void {
-    task.sched.key = task.index;
-    this.treeOf(task).insert(task);
+    this.treeOf(task).insert(task, task.params.tickets || 1);
   }
 
   dequeueTask(task: Task): void {
-    if (task.sched.inTree) this.treeOf(task).remove(task);
+    const tree = this.treeOf(task);
+    if (tree.has(task)) tree.remove(task);
   }
 
   pickNextTask(previous: Task | undefined, accept?: Accept): Task | undefined {
     if (previous !== undefined) this.enqueueTask(previous);
-    const next = this.winner(accept);
-    if (next !== undefined) this.dequeueTask(next);
+    const tree = accepted(this.holders, accept) > 0 ? this.holders : this.others;
+    const next = this.winner(tree, accept);
+    if (next !== undefined) tree.remove(next);
     return next;
   }
 
@@ -82,16 +75,15 @@ export class Lottery implements SchedPolicy {
     task.sched.setNice(nice);
   }
 
-  private treeOf({ params }: Task): TaskTree {
+  private treeOf({ params }: Task): TicketTree {
     return (params.tickets ?? 0) > 0 ? this.holders : this.others;
   }
 
-  private winner(accept: Accept | undefined): Task | undefined {
-    const tree = accepted(this.holders, accept) > 0 ? this.holders : this.others;
+  private winner(tree: TicketTree, accept: Accept | undefined): Task | undefined {
     const total = accepted(tree, accept);
     if (tree === this.others && total <= 1) return tree.find(accept ?? (() => true));
     const ticket = this.draw(total);
-    const next = accept === undefined ? holderOf(tree, ticket) : holderAmong(tree, ticket, accept);
+    const next = accept === undefined ? tree.holder(ticket) : holderAmong(tree, ticket, accept);
     if (next !== undefined) this.host.drew(next, ticket);
     return next;
   }
@@ -103,40 +95,21 @@ export class Lottery implements SchedPolicy {
 }
 
 /** Tickets of those that a core may have. */
-function accepted(tree: TaskTree, accept: Accept | undefined): number {
-  if (accept === undefined) return tree.root?.sched.measure ?? 0;
+function accepted(tree: TicketTree, accept: Accept | undefined): number {
+  if (accept === undefined) return tree.total;
   let total = 0;
-  tree.find((task) => {
-    if (accept(task)) total += tree.own(task);
+  tree.find((task, tickets) => {
+    if (accept(task)) total += tickets;
     return false;
   });
   return total;
 }
 
-/** The first task with which the sum of the tickets exceeds the drawn one. */
-function holderOf(tree: TaskTree, ticket: number): Task | undefined {
+function holderAmong(tree: TicketTree, ticket: number, accept: Accept): Task | undefined {
   let left = ticket;
-  let task = tree.root;
-  while (task !== undefined) {
-    const before = task.sched.left?.sched.measure ?? 0;
-    const own = tree.own(task);
-    if (left < before) {
-      task = task.sched.left;
-    } else if (left < before + own) {
-      return task;
-    } else {
-      left -= before + own;
-      task = task.sched.right;
-    }
-  }
-  return undefined;
-}
-
-function holderAmong(tree: TaskTree, ticket: number, accept: Accept): Task | undefined {
-  let left = ticket;
-  return tree.find((task) => {
+  return tree.find((task, tickets) => {
     if (!accept(task)) return false;
-    left -= tree.own(task);
+    left -= tickets;
     return left < 0;
   });
 }

@@ -1,14 +1,14 @@
 import type { Task } from "../task";
 import type { Accept, SchedPolicy } from "./policy";
 import { Enqueue } from "./policy";
-import { TaskTree } from "./taskTree";
+import { TaskHeap } from "./taskHeap";
 
 /**
  * What the policies have in common that run the waiting task with the smallest key. Equals are in the order of their arrival; who has used
  * up its slice or has yielded arrives anew.
  */
 export abstract class Ordered implements SchedPolicy {
-  protected readonly waiting = new TaskTree();
+  protected readonly waiting = new TaskHeap();
   private arrivals = 0;
 
   get length(): number {
@@ -26,7 +26,7 @@ export abstract class Ordered implements SchedPolicy {
   }
 
   dequeueTask(task: Task): void {
-    if (task.sched.inTree) this.waiting.remove(task);
+    if (this.waiting.has(task)) this.waiting.remove(task);
     else this.left?.(task);
   }
 
@@ -58,10 +58,10 @@ export abstract class Ordered implements SchedPolicy {
   abstract wakeupPreempt(current: Task, woken: Task): boolean;
 
   changeNice(task: Task, nice: number): void {
-    const { inTree } = task.sched;
-    if (inTree) this.waiting.remove(task);
+    const waits = this.waiting.has(task);
+    if (waits) this.waiting.remove(task);
     task.sched.setNice(nice);
-    if (inTree) this.insert(task);
+    if (waits) this.insert(task);
   }
 
   /** What the task is ordered by; asked when it begins to wait for a core. */
@@ -85,7 +85,6 @@ export abstract class Ordered implements SchedPolicy {
       sched.seq = this.arrivals++;
       sched.spent = false;
     }
-    sched.key = this.key(task);
-    this.waiting.insert(task);
+    this.waiting.insert(task, this.key(task), sched.seq);
   }
 }

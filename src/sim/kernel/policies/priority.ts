@@ -45,8 +45,9 @@ export class Priority extends Ordered {
   }
 
   private hasRisen(current: Task): boolean {
-    const { first } = this.waiting;
-    return first !== undefined && first.sched.key < current.sched.nice * this.params.aging + this.host.now();
+    return (
+      this.length > 0 && this.waiting.firstKey < current.sched.nice * this.params.aging + this.host.now()
+    );
   }
 
   override slice(): number {

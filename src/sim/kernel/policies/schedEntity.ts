@@ -26,10 +26,14 @@ export function staticPriority(nice: number): number {
 
 /** What the scheduling policies keep of a task: where it is in their queues, and what each counts. What it declares is in `Task.params`. */
 export class SchedEntity {
-  /** Its place in a deque, -1 while it is in none. */
-  slot = -1;
+  /** Its slot in a deque or a heap, or the one that it had there. */
+  slot = 0;
   /** It has used up its slice, or has yielded: it queues up behind its equals. */
   spent = false;
+  /** The part of `Task.runTime` that the policy has counted already. */
+  accounted = 0;
+  /** Virtual run time: time on a core, divided by the weight; or the pass of `stride`. */
+  vruntime = 0;
   /** Its place in a list that it has been in. */
   node: ListNode | undefined;
 
@@ -46,10 +50,6 @@ export class SchedEntity {
   right: Task | undefined;
   inTree = false;
 
-  /** The part of `Task.runTime` that the policy has counted already. */
-  accounted = 0;
-  /** Virtual run time: time on a core, divided by the weight; or the pass of `stride`. */
-  vruntime = 0;
   /** Virtual time by which the task shall have had its slice; under `deadline`, real time by which it shall be done. */
   deadline = 0;
   /** The deadline when it was last picked; a differing one means that its slice is used up. */

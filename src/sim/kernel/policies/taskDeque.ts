@@ -2,7 +2,7 @@ import type { Task } from "../task";
 
 /**
  * Tasks one after the other, in one array, so that going round many of them is going through memory. `sched.slot` is where a task is, so
- * that one can leave from anywhere, which leaves a hole. Each call is O(1), amortized.
+ * that one can leave from anywhere, which leaves a hole. Each call but `find` is O(1), amortized.
  */
 export class TaskDeque {
   length = 0;
@@ -13,6 +13,20 @@ export class TaskDeque {
 
   get first(): Task | undefined {
     return this.slots[this.head];
+  }
+
+  has(task: Task): boolean {
+    return this.slots[task.sched.slot] === task;
+  }
+
+  /** Takes out the first. That touches nothing of it: it may be far away in memory. */
+  shift(): Task | undefined {
+    const first = this.slots[this.head];
+    if (first === undefined) return undefined;
+    this.slots[this.head] = undefined;
+    this.length--;
+    this.close();
+    return first;
   }
 
   append(task: Task): void {
@@ -34,11 +48,14 @@ export class TaskDeque {
   }
 
   remove({ sched }: Task): void {
+    this.slots[sched.slot] = undefined;
+    this.length--;
+    this.close();
+  }
+
+  private close(): void {
     const { slots } = this;
     const last = slots.length - 1;
-    slots[sched.slot] = undefined;
-    sched.slot = -1;
-    this.length--;
     while (this.span > 0 && slots[this.head] === undefined) {
       this.head = (this.head + 1) & last;
       this.span--;

@@ -26,11 +26,6 @@ export class TaskTree {
     return task;
   }
 
-  /** What the task itself counts. */
-  own({ sched }: Task): number {
-    return this.measure?.of(sched) ?? 0;
-  }
-
   insert(task: Task): void {
     const { sched } = task;
     sched.left = undefined;

@@ -65,6 +65,7 @@ export class Signalling {
   /** Does what is to be done about pending signals: some may have become deliverable. */
   act(process: Process): void {
     const { signals } = process;
+    if (signals.pending === 0) return;
     if ((signals.pending & bitOf(Signal.SIGKILL)) !== 0) {
       this.terminate(process, Signal.SIGKILL);
       return;
