@@ -1,9 +1,5 @@
-/**
- * Properties whose built-in values the program gets replaced: functions that call the program's functions, which the prelude does in a
- * way that can suspend, and those through which code could be made from text. Wherever the program reads a property of such a name, or
- * one whose name is only known at run time, the value is looked up (engine/substitutes.ts).
- */
-export const SUBSTITUTED: ReadonlySet<string> = new Set([
+/** Methods of Array that call functions: the prelude has each as `Array_name`. */
+export const ARRAY_METHODS: readonly string[] = [
   "map",
   "forEach",
   "filter",
@@ -18,6 +14,15 @@ export const SUBSTITUTED: ReadonlySet<string> = new Set([
   "flatMap",
   "sort",
   "toSorted",
+];
+
+/**
+ * Properties whose built-in values the program gets replaced: functions that call the program's functions, which the prelude does in a
+ * way that can suspend, and those through which code could be made from text. Wherever the program reads a property of such a name, or
+ * one whose name is only known at run time, the value is looked up (engine/substitutes.ts).
+ */
+export const SUBSTITUTED: ReadonlySet<string> = new Set([
+  ...ARRAY_METHODS,
   "from",
   "replace",
   "replaceAll",

@@ -1,3 +1,4 @@
+import { ARRAY_METHODS } from "../compiler/substituted";
 import { room } from "../realm/bulk";
 import { plainDescriptor } from "../realm/freeze";
 import { TAMED } from "../realm/makers";
@@ -24,24 +25,7 @@ function builtin(holder: object, name: string): unknown {
 
 /** Built-in functions that call functions → the prelude's functions that do the same. */
 const PRELUDE_FUNCTIONS: readonly (readonly [builtin: unknown, name: string])[] = [
-  ...(
-    [
-      "forEach",
-      "map",
-      "filter",
-      "reduce",
-      "reduceRight",
-      "some",
-      "every",
-      "find",
-      "findIndex",
-      "findLast",
-      "findLastIndex",
-      "flatMap",
-      "sort",
-      "toSorted",
-    ] as const
-  ).map((name) => [builtin(Array.prototype, name), `Array_${name}`] as const),
+  ...ARRAY_METHODS.map((name) => [builtin(Array.prototype, name), `Array_${name}`] as const),
   [builtin(Array, "from"), "Array_from"],
   [builtin(Array, "fromAsync"), "Array_fromAsync"],
   [builtin(Object, "groupBy"), "Object_groupBy"],

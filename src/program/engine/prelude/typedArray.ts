@@ -1,18 +1,10 @@
+import { ARRAY_METHODS } from "../../compiler/substituted";
+
 /** Those that ask of no element whether it is there: as with Array. */
 const SAME = ["find", "findIndex", "findLast", "findLastIndex"];
 
-export const TYPED_ARRAY_METHODS = [
-  ...SAME,
-  "forEach",
-  "some",
-  "every",
-  "reduce",
-  "reduceRight",
-  "map",
-  "filter",
-  "sort",
-  "toSorted",
-];
+/** Those of Array that typed arrays have, too. */
+export const TYPED_ARRAY_METHODS = ARRAY_METHODS.filter((name) => name !== "flatMap");
 
 export const TYPED_ARRAY_SOURCE = `
 ${SAME.map(
