@@ -13,6 +13,7 @@ import { GoQueueCheck } from "./goQueueCheck";
 import { GStateCheck } from "./gStateCheck";
 import { IpcCheck } from "./ipcCheck";
 import { LifetimeCheck } from "./lifetimeCheck";
+import { LotteryCheck } from "./lotteryCheck";
 import { MemoryCheck } from "./memoryCheck";
 import { PageFaultCheck } from "./pageFaultCheck";
 import { PairsCheck } from "./pairsCheck";
@@ -57,6 +58,7 @@ const CHECKS: readonly (readonly [name: string, make: CheckMaker])[] = [
   ["communication", IpcCheck],
   ["user-level threads", UserThreadCheck],
   ["registers", RegistersCheck],
+  ["lottery", LotteryCheck],
 ];
 
 /**
