@@ -9,6 +9,10 @@ import { openBrowser, windowAddress } from "../../tools/vscode/browser.mjs";
 import { installExtension, startServer } from "../../tools/vscode/server.mjs";
 
 const PATIENCE = 30_000;
+const AXE = fs.readFileSync(
+  new URL("../../tools/vscode/node_modules/axe-core/axe.min.js", import.meta.url),
+  "utf8",
+);
 
 class Driver {
   results = [];
@@ -48,6 +52,17 @@ class Driver {
   async drawn(state = "ready") {
     await this.panel.locator(`#app[data-state="${state}"]`).waitFor({ state: "attached", timeout: PATIENCE });
     await this.panel.locator('body[data-idle="true"]').waitFor({ state: "attached", timeout: PATIENCE });
+  }
+
+  /** What axe finds wrong in the panel: rules of WCAG 2.1 A and AA, and its own advice. */
+  async barriers() {
+    const body = await this.panel.locator("body").elementHandle();
+    const frame = await body.ownerFrame();
+    await frame.evaluate(AXE);
+    const { violations } = await frame.evaluate(() => globalThis.axe.run());
+    return violations.map(
+      ({ id, nodes }) => `${id} (${nodes.map(({ target }) => target.join(" ")).join(", ")})`,
+    );
   }
 
   lens(text) {
@@ -247,15 +262,36 @@ async function walk(driver, server, folder) {
       await driver.shot(`5-lanes-${name}`);
     });
   }
-  await driver.step("every tab shows something", async () => {
+  await driver.step("every tab shows something that all can use", async () => {
     const tabs = await driver.panel.getByRole("tab").all();
     check(tabs.length >= 3, "there are no tabs");
-    for (const [i, tab] of tabs.entries()) {
+    for (const tab of tabs) {
       await tab.click();
       await driver.drawn();
-      await driver.shot(`6-tab-${i}`);
+      const name = (await tab.locator(".tab-title").textContent()).toLowerCase();
+      await driver.shot(`6-tab-${name}`);
+      const wrong = await driver.barriers();
+      check(wrong.length === 0, `the tab ${name}: ${wrong.join("; ")}`);
     }
     await tabs[0].click();
+  });
+  await driver.step("what is searched for is found, marked, and can be come back to", async () => {
+    await driver.panel.locator(".timeline-focus").focus();
+    await page.keyboard.press("/");
+    await page.keyboard.type("main");
+    const found = driver.panel.getByRole("option");
+    await found.first().waitFor({ timeout: PATIENCE });
+    const name = await found.first().locator("span").first().textContent();
+    await page.keyboard.press("Enter");
+    await driver.panel
+      .getByRole("radio", { name: "Goroutines", checked: true })
+      .waitFor({ timeout: PATIENCE });
+    await driver.panel.getByText(name).first().waitFor({ timeout: PATIENCE });
+    await driver.panel.locator(".timeline-focus").focus();
+    await page.keyboard.press("m");
+    await driver.panel.getByText(/^Marked: /).waitFor({ timeout: PATIENCE });
+    await page.keyboard.press("z");
+    await driver.panel.getByText(/^In view: /).waitFor({ timeout: PATIENCE });
   });
   for (const [theme, kind] of [
     ["Light Modern", "vs"],
