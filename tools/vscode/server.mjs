@@ -18,6 +18,8 @@ const SETTINGS = {
   "extensions.autoCheckUpdates": false,
   "chat.disableAIFeatures": true,
   "window.commandCenter": false,
+  // In the browser the default is to save after a second: tests of unsaved text would depend on the machine's speed.
+  "files.autoSave": "off",
 };
 
 function freePort() {
