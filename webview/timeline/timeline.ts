@@ -47,7 +47,11 @@ export class Timeline {
   private readonly gutter = new Gutter();
   private readonly sticky = h("div", { class: "sticky" }, this.gutter.element, this.plot);
   private readonly spacer = h("div", { class: "spacer" }, this.sticky);
-  private readonly scroller = h("div", { class: "scroller", tabindex: -1 }, this.spacer);
+  private readonly scroller = h(
+    "div",
+    { class: "scroller", tabindex: 0, role: "group", "aria-label": "Lanes" },
+    this.spacer,
+  );
   private readonly queues = new SeriesStrip({
     title: "Run queues",
     readout: (values) => `${values.reduce((sum, value) => sum + value, 0)} queued`,
