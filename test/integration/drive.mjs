@@ -287,7 +287,7 @@ async function walk(driver, server, folder) {
     await driver.panel
       .getByRole("radio", { name: "Goroutines", checked: true })
       .waitFor({ timeout: PATIENCE });
-    await driver.panel.getByText(name).first().waitFor({ timeout: PATIENCE });
+    await driver.panel.getByText(name).locator("visible=true").first().waitFor({ timeout: PATIENCE });
     await driver.panel.locator(".timeline-focus").focus();
     await page.keyboard.press("m");
     await driver.panel.getByText(/^Marked: /).waitFor({ timeout: PATIENCE });
@@ -319,7 +319,7 @@ async function walk(driver, server, folder) {
     await page.setViewportSize({ width: 1280, height: 800 });
     await driver.panel.getByRole("radio", { name: "Ps" }).first().click();
     await driver.drawn();
-    await page.waitForTimeout(4000); // the panel writes its state down when it has rested
+    await page.waitForTimeout(1000); // the panel writes its state down when it has rested
     await page.reload();
     await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
     await driver.drawn();

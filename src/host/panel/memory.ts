@@ -20,9 +20,9 @@ export class PanelMemory {
 
   constructor(private readonly memento: vscode.Memento) {}
 
-  /** The place in the trace where the panel was, if it was in this run. */
+  /** The place in the trace where the panel was, if it was in this run; while a restored panel waits for its run, in that. */
   stateOf(run: Run | undefined): PanelState | undefined {
-    return this.state?.runId === run?.id ? this.state : undefined;
+    return run === undefined || this.state?.runId === run.id ? this.state : undefined;
   }
 
   remember(run: Run, state: PanelState | undefined): void {
