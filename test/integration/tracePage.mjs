@@ -64,8 +64,10 @@ export async function tracePage({ root, artifacts, context }) {
   await step("it follows the system's theme", async () => {
     check((await background()) === "rgb(31, 31, 31)", `the dark page is ${await background()}`);
     await page.emulateMedia({ colorScheme: "light" });
+    await page.waitForFunction(
+      () => getComputedStyle(document.body).backgroundColor === "rgb(255, 255, 255)",
+    );
     await drawn();
-    check((await background()) === "rgb(255, 255, 255)", `the light page is ${await background()}`);
     await page.screenshot({ path: at("page-light.png") });
   });
   await step("every tab shows something", async () => {
