@@ -1,10 +1,17 @@
 import { h } from "../dom";
 import { formatShare, formatShort } from "../model/time";
 
-type Part = "running" | "runnable" | "syscall" | "waiting";
+/** Time in one state, ns. */
+export type Part = readonly [state: "running" | "runnable" | "syscall" | "waiting", ns: number];
+
+export interface Wait {
+  readonly reason: string;
+  readonly ns: number;
+  readonly count: number;
+}
 
 /** A life's time in each state as parts of one bar, and in words. */
-export function lifeBar(parts: readonly (readonly [part: Part, ns: number])[]): HTMLElement {
+export function lifeBar(parts: readonly Part[]): HTMLElement {
   const shown = parts.filter(([, ns]) => ns > 0);
   const total = shown.reduce((sum, [, ns]) => sum + ns, 0);
   const text = shown.map(([part, ns]) => `${part} ${formatShare(ns / total)}`).join(", ");
@@ -18,9 +25,7 @@ export function lifeBar(parts: readonly (readonly [part: Part, ns: number])[]): 
 }
 
 /** The longest wait; all of them as a title. */
-export function waitsCell(
-  waits: readonly { readonly reason: string; readonly ns: number; readonly count: number }[],
-): HTMLElement {
+export function waitsCell(waits: readonly Wait[]): HTMLElement {
   const [longest] = waits;
   const all = waits.map((wait) => `${wait.reason}: ${formatShort(wait.ns)}, ${wait.count}×`).join("\n");
   const more = waits.length > 1 ? `, +${waits.length - 1}` : "";

@@ -1,4 +1,3 @@
-import type { QueryArgs } from "../../src/shared/trace/queries";
 import { RANGE_SORTS } from "../../src/shared/trace/rangeStats";
 import type { RangeRow, RangeStats } from "../../src/shared/trace/rangeStats";
 import { h, setText } from "../dom";
@@ -10,13 +9,11 @@ import type { Panel } from "../panel";
 import { HistogramChart } from "./histogram";
 import { lifeBar } from "./life";
 import { shareBar, shareTable } from "./shares";
-import type { Sorting } from "./virtualTable";
 import { VirtualTable } from "./virtualTable";
 
 /** What scrolls can be reached by the keyboard. */
 const SCROLLED = { tabindex: 0, role: "region" };
 
-type Sort = QueryArgs<"range">["sort"];
 const PARTS = ["running", "runnable", "syscall", "waiting"] as const;
 
 /** What happened in the marked range, or else in what is in view: states, waits, lengths, and who was there. */
@@ -31,7 +28,6 @@ export class RangeView {
   };
   private readonly table: VirtualTable<RangeRow>;
   readonly element: HTMLElement;
-  private sorting: Sorting = { key: "running", descending: true };
   private range: Range = { from: 0, to: 1 };
   private shown: RangeStats | undefined;
   private asked = "";
@@ -42,22 +38,23 @@ export class RangeView {
       label: "Who was there in the range",
       empty: "Nobody was there in this range.",
       columns: [
-        { key: "name", title: "Who", sortable: true },
+        { key: "name", title: "Who", sortable: "ascending" },
         { key: "parts", title: "Range" },
-        { key: "running", title: "Running", numeric: true, sortable: true },
-        { key: "runnable", title: "Runnable", numeric: true, sortable: true },
-        { key: "waiting", title: "Waiting", numeric: true, sortable: true },
-        { key: "switches", title: "Runs", numeric: true, sortable: true },
+        { key: "running", title: "Running", numeric: true, sortable: "descending" },
+        { key: "runnable", title: "Runnable", numeric: true, sortable: "descending" },
+        { key: "waiting", title: "Waiting", numeric: true, sortable: "descending" },
+        { key: "switches", title: "Runs", numeric: true, sortable: "descending" },
       ],
-      fetch: async (offset, count) => {
+      sorting: { key: "running", descending: true },
+      fetch: async (offset, count, { key, descending }) => {
         const { range } = this;
         const stats = await panel.source.query("range", {
           from: range.from,
           to: range.to,
           offset,
           count,
-          sort: RANGE_SORTS.find((sort): sort is Sort => sort === this.sorting.key) ?? "running",
-          descending: this.sorting.descending,
+          sort: RANGE_SORTS.find((sort) => sort === key) ?? "running",
+          descending,
         });
         if (offset === 0 && range === this.range) this.show(stats);
         return stats.entities;
@@ -75,14 +72,7 @@ export class RangeView {
         const same = entity === panel.store.model.focus?.entity;
         panel.store.dispatch({ type: "focus", focus: same ? undefined : { entity, label: name } });
       },
-      onSort: (key) => {
-        const same = key === this.sorting.key;
-        this.sorting = { key, descending: same ? !this.sorting.descending : key !== "name" };
-        this.table.showSorting(this.sorting);
-        this.table.reload();
-      },
     });
-    this.table.showSorting(this.sorting);
     this.element = h(
       "div",
       { class: "range-view" },

@@ -6,14 +6,14 @@ import type { Panel } from "../panel";
 import { Causes } from "./causes";
 import { Costs } from "./costs";
 import { Findings } from "./findings";
-import { Goroutines } from "./goroutines";
+import { goroutines } from "./goroutines";
 import { Moves } from "./moves";
 import { Output } from "./output";
 import { Processes } from "./processes";
 import { RangeView } from "./rangeView";
 import { Queues } from "./queues";
 import { States } from "./states";
-import { Threads } from "./threads";
+import { threads } from "./threads";
 
 const TITLES: Readonly<Record<Tab, string>> = {
   states: "States",
@@ -46,8 +46,8 @@ export class Tabs {
     this.views = {
       states: new States(panel),
       steals: new Moves(panel),
-      goroutines: new Goroutines(panel),
-      threads: new Threads(panel),
+      goroutines: goroutines(panel),
+      threads: threads(panel),
       queues: new Queues(panel),
       processes: new Processes(panel),
       causes: new Causes(panel),

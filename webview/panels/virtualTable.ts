@@ -13,8 +13,8 @@ export interface TableColumn {
   readonly key: string;
   readonly title: string;
   readonly numeric?: boolean;
-  /** Set where the table can be sorted by this column. */
-  readonly sortable?: boolean;
+  /** Set where the table can be sorted by this column: the order that comes first. */
+  readonly sortable?: "ascending" | "descending";
 }
 
 export interface Sorting {
@@ -27,13 +27,14 @@ export interface TableOptions<Row> {
   readonly label: string;
   readonly columns: readonly TableColumn[];
   readonly empty: string;
-  readonly fetch: (offset: number, count: number) => Promise<Page<Row>>;
+  /** How it is sorted at first, where it can be sorted. */
+  readonly sorting?: Sorting;
+  readonly fetch: (offset: number, count: number, sorting: Sorting) => Promise<Page<Row>>;
   /** What stands in each column. */
   readonly cells: (row: Row) => readonly Child[];
   readonly rowClass?: (row: Row) => string;
   /** The person chose a row, by click or Enter. */
   readonly onChoose: (row: Row) => void;
-  readonly onSort?: (key: string) => void;
 }
 
 /** A table of any length: rows are fetched by pages and only those in view exist. */
@@ -48,6 +49,7 @@ export class VirtualTable<Row> {
   private readonly shown = new Map<number, { readonly element: HTMLElement; readonly row: Row }>();
   private readonly frame: FrameTask;
   private readonly resizes: ResizeObserver;
+  private sorting: Sorting;
   private generation = 0;
   private total = -1;
   private active = -1;
@@ -57,11 +59,13 @@ export class VirtualTable<Row> {
     private readonly panel: Panel,
     private readonly options: TableOptions<Row>,
   ) {
+    this.sorting = options.sorting ?? { key: "", descending: false };
     this.head = h(
       "div",
       { class: "table-head row", role: "row" },
       ...options.columns.map((column) => this.headCell(column)),
     );
+    this.showSorting();
     this.body = h(
       "div",
       {
@@ -98,15 +102,6 @@ export class VirtualTable<Row> {
     this.frame.request();
   }
 
-  showSorting(sorting: Sorting): void {
-    [...this.head.children].forEach((cell, i) => {
-      const column = this.options.columns[i];
-      if (column?.sortable !== true) return;
-      const mine = column.key === sorting.key;
-      setAttribute(cell, "aria-sort", mine ? (sorting.descending ? "descending" : "ascending") : "none");
-    });
-  }
-
   /** Marks a row, as the one that belongs to the cursor; scrolls it into view where `reveal` is set. */
   mark(index: number, reveal: boolean): void {
     if (index === this.marked && !reveal) return;
@@ -121,16 +116,31 @@ export class VirtualTable<Row> {
 
   private headCell(column: TableColumn): HTMLElement {
     const attributes = { role: "columnheader", class: column.numeric === true ? "cell numeric" : "cell" };
-    if (column.sortable !== true) return h("div", attributes, column.title);
+    if (column.sortable === undefined) return h("div", attributes, column.title);
     return h(
       "div",
-      { ...attributes, "aria-sort": "none" },
-      h(
-        "button",
-        { class: "sort", type: "button", onclick: () => this.options.onSort?.(column.key) },
-        column.title,
-      ),
+      attributes,
+      h("button", { class: "sort", type: "button", onclick: () => this.sort(column) }, column.title),
     );
+  }
+
+  /** Sorts by a column; the other way round where it is sorted by that already. */
+  private sort({ key, sortable }: TableColumn): void {
+    const { sorting } = this;
+    const descending = key === sorting.key ? !sorting.descending : sortable === "descending";
+    this.sorting = { key, descending };
+    this.showSorting();
+    this.reload();
+  }
+
+  private showSorting(): void {
+    const { key, descending } = this.sorting;
+    this.options.columns.forEach((column, i) => {
+      const cell = this.head.children[i];
+      if (column.sortable === undefined || cell === undefined) return;
+      const order = descending ? "descending" : "ascending";
+      setAttribute(cell, "aria-sort", column.key === key ? order : "none");
+    });
   }
 
   private get rows(): number {
@@ -205,7 +215,7 @@ export class VirtualTable<Row> {
     if (this.asked.has(page)) return;
     this.asked.add(page);
     const { generation } = this;
-    this.options.fetch(page * PAGE, PAGE).then(
+    this.options.fetch(page * PAGE, PAGE, this.sorting).then(
       (answer) => {
         if (generation !== this.generation) return;
         this.total = answer.total;
