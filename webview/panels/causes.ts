@@ -114,7 +114,7 @@ export class Causes {
     }));
     setText(
       this.sentence,
-      `${formatShort(length)} from ${formatInstant(path.start, length / 1000)} to ${formatInstant(path.end, length / 1000)}: who made whom runnable, back to the beginning, the latest first. Making any of this shorter makes it come earlier.`,
+      `${formatShort(length)} from ${formatInstant(path.start, length / 1000)} to ${formatInstant(path.end, length / 1000)}: who made whom runnable, back to the beginning, the latest first. For it to come earlier, some of this has to get shorter.`,
     );
     this.summary.replaceChildren(
       shareBar(states, "Share of each state"),

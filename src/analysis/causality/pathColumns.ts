@@ -16,23 +16,13 @@ export function pathColumns(latestFirst: Iterable<PathSegment>): SpanColumns {
     else segments.push(segment);
   }
   segments.reverse();
-  const column = <Column extends { [index: number]: number }>(
-    into: Column,
-    of: (segment: PathSegment) => number,
-  ): Column => {
-    segments.forEach((segment, i) => {
-      (into as { [index: number]: number })[i] = of(segment);
-    });
-    return into;
-  };
-  const { length } = segments;
   return {
-    laneOffsets: Uint32Array.of(0, length),
-    start: column(new Float64Array(length), ({ start }) => start),
-    end: column(new Float64Array(length), ({ end }) => end),
-    kind: column(new Uint8Array(length), ({ kind }) => kind),
-    entity: column(new Int32Array(length), ({ entity }) => entity),
-    other: column(new Int32Array(length), ({ core }) => core),
-    event: column(new Uint32Array(length), ({ event }) => event),
+    laneOffsets: Uint32Array.of(0, segments.length),
+    start: Float64Array.from(segments, ({ start }) => start),
+    end: Float64Array.from(segments, ({ end }) => end),
+    kind: Uint8Array.from(segments, ({ kind }) => kind),
+    entity: Int32Array.from(segments, ({ entity }) => entity),
+    other: Int32Array.from(segments, ({ core }) => core),
+    event: Uint32Array.from(segments, ({ event }) => event),
   };
 }
