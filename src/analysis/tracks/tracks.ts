@@ -1,7 +1,7 @@
 import { NONE } from "../../shared/ids";
 import type { GIndex } from "../../shared/ids";
 import type { EventLog } from "../../shared/log/eventLog";
-import type { Series } from "../../shared/trace/queries";
+import type { QueryArgs } from "../../shared/trace/queries";
 import type { SpanColumns } from "../../shared/trace/spanColumns";
 import type { Counter, Slice, Track, TrackGroup, TrackSet } from "../../shared/trace/tracks";
 import { gName, pName, processName, taskName } from "../names";
@@ -35,7 +35,7 @@ export function trackSet(source: LogTraceSource): TrackSet {
     builder.add(members[log.tables.gs.at(g as GIndex).process], "g", g, gName(log, g), spans.g);
   tasks.forEach(({ process }, t) => builder.add(members[process], "t", t, taskName(log, t), spans.t));
 
-  const machine: TrackGroup = { name: "Machine", pid: 0, tracks: cores, counters: counters(source) };
+  const machine: TrackGroup = { name: "Machine", pid: 0, tracks: cores, counters: countersOf(source) };
   const groups = members.map((tracks, process): TrackGroup => ({
     name: processName(log, process),
     pid: processes[process]?.pid ?? 0,
@@ -83,20 +83,16 @@ class TrackBuilder {
   }
 }
 
-function counters(source: LogTraceSource): Counter[] {
+function countersOf(source: LogTraceSource): Counter[] {
   const { log } = source;
   const all = { from: log.window.from, to: log.endTime, points: Infinity };
-  const counter = ({ name, time, value }: Series, text: string, unit: Counter["unit"]): Counter => ({
-    name: text.replace("%", name),
-    unit,
-    time,
-    value,
-  });
+  const counters = (what: QueryArgs<"series">["what"], prefix: string, unit: Counter["unit"]): Counter[] =>
+    source
+      .answer("series", { what, ...all })
+      .map(({ name, time, value }) => ({ name: prefix + name, unit, time, value }));
   return [
-    ...source.answer("series", { what: "utilization", ...all }).map((each) => counter(each, "%", "count")),
-    ...source
-      .answer("series", { what: "runqueues", ...all })
-      .map((each) => counter(each, "run queue of %", "count")),
-    ...source.answer("series", { what: "memory", ...all }).map((each) => counter(each, "memory: %", "bytes")),
+    ...counters("utilization", "", "count"),
+    ...counters("runqueues", "run queue of ", "count"),
+    ...counters("memory", "memory: ", "bytes"),
   ].filter(({ value }) => value.some((each) => each !== 0));
 }
