@@ -53,8 +53,9 @@ const [eevdf, cfs, mlfq, lottery, stride, priority, rr, deadline, shortest, orde
   "ordered",
   "taskList",
 ].map((name) => policy(`policies/${name}`));
-const [scheduler, balancer, placement, inheritance, contextSwitch, coreTime] = [
+const [scheduler, preemption, balancer, placement, inheritance, contextSwitch, coreTime] = [
   "scheduler",
+  "preemption",
   "balancer",
   "placement",
   "inheritance",
@@ -176,7 +177,7 @@ export const KERNEL_MUTANTS = [
     "reason = yielded ? Reason.yielded : Reason.preempted;",
     "reason = Reason.preempted;",
   ),
-  scheduler(
+  preemption(
     "who wakes on a busy core takes it where the policy says so: never",
     "core.queue.policy.wakeupPreempt(current, task)",
     "false && core.queue.policy.wakeupPreempt(current, task)",

@@ -16,6 +16,7 @@ import type { Renice } from "./inheritance";
 import type { CacheParams } from "./parseCache";
 import { KernelWork } from "./kernelWork";
 import { idlestCore, selectCore } from "./placement";
+import { Preemption } from "./preemption";
 import { staticPriority } from "./policies/schedEntity";
 import { Enqueue } from "./policies/policy";
 import type { PolicyFactory, PolicyHost } from "./policies/policy";
@@ -60,12 +61,11 @@ export class Scheduler implements MachineClient {
   readonly cores: readonly Core[];
   private readonly idle: IdleCores;
   private readonly time: CoreTime;
+  private readonly preemption: Preemption;
   private readonly balancer: Balancer;
   private readonly queues: Queues;
   /** Absent: nobody inherits a priority. */
   readonly inheritance: Inheritance | undefined;
-  /** When slices ended on all cores at once last: cores that choose at that instant do so after the tasks have been put back. */
-  private alignedAt = -1;
   private readonly work: KernelWork;
   /** Ticks, ends of slices and wake-ups take the core from a task. */
   private readonly preemptive: boolean;
@@ -95,8 +95,9 @@ export class Scheduler implements MachineClient {
     });
     this.idle = new IdleCores(machine, this.cores);
     this.time = new CoreTime(machine, this.cores, queues.shared, this.preemptive);
+    this.preemption = new Preemption(machine, this.cores, this.idle, this.preemptive);
     this.balancer = new Balancer(machine, this.cores, queues, this.idle, this.time, (core) =>
-      this.startIdle(core),
+      this.preemption.startIdle(core),
     );
   }
 
@@ -161,7 +162,7 @@ export class Scheduler implements MachineClient {
     }
     if (task.onCore !== NONE) {
       task.stopState = StopState.Asked;
-      this.resched(this.core(task.onCore));
+      this.preemption.resched(this.core(task.onCore));
       return false;
     }
     this.putToStop(task, this.core(task.core));
@@ -184,7 +185,7 @@ export class Scheduler implements MachineClient {
   kill(task: Task): void {
     task.killed = true;
     if (task.onCore !== NONE) {
-      this.resched(this.core(task.onCore));
+      this.preemption.resched(this.core(task.onCore));
       return;
     }
     this.makeZombie(task, Reason.killed);
@@ -211,9 +212,9 @@ export class Scheduler implements MachineClient {
     this.time.accountQueue(core);
     core.queue.policy.changeNice(task, nice);
     if (why !== 0) this.machine.log.emit(Kind.PriorityChange, why, task.index, staticPriority(nice));
-    if (task.queued) this.offer(task, this.queues.shared ? undefined : core);
+    if (task.queued) this.preemption.offer(task, this.queues.shared ? undefined : core);
     else if (task.status === TaskStatus.Running && this.preemptive && core.queue.length > 0)
-      this.resched(core);
+      this.preemption.resched(core);
   }
 
   turn(id: CoreId): void {
@@ -292,7 +293,7 @@ export class Scheduler implements MachineClient {
     this.time.accountQueue(core);
     const task = core.current;
     if (task?.status === TaskStatus.Running && this.preemptive && core.queue.policy.tick?.(task) === true)
-      this.resched(core);
+      this.preemption.resched(core);
     this.balancer.tick(core);
   }
 
@@ -311,61 +312,7 @@ export class Scheduler implements MachineClient {
     const core = to ?? this.core(task.core);
     this.time.accountQueue(core);
     core.queue.enqueueTask(task, how);
-    this.offer(task, to);
-  }
-
-  /** Sees to it that a waiting task gets a core, if it may have one now: that of its queue, or one of those that share it. */
-  private offer(task: Task, core: Core | undefined): void {
-    if (core === undefined) {
-      // The core that it still occupies is about to choose, and offers it to the others if it chooses another.
-      if (task.onCore !== NONE) return;
-      const idle = this.idle.lowest(task);
-      if (idle !== undefined) this.startIdle(idle);
-      else this.preempt(task);
-    } else if (this.machine.isIdle(core.id)) {
-      this.startIdle(core);
-    } else if (this.losesCore(core, task)) {
-      this.resched(core);
-    }
-  }
-
-  /** Whether the core's current task has to give way to one that waits. */
-  private losesCore(core: Core, task: Task): boolean {
-    const { current } = core;
-    return (
-      this.preemptive &&
-      current !== undefined &&
-      core.runs() &&
-      core.queue.policy.wakeupPreempt(current, task)
-    );
-  }
-
-  /** Among the cores from which the task may take the current one: the one whose current task every other such one would take it from. */
-  private preempt(task: Task): void {
-    let victim: Core | undefined;
-    for (const core of this.cores) {
-      if ((core.pending & Pending.Resched) !== 0 || !task.mayRunOn(core.id) || !this.losesCore(core, task))
-        continue;
-      const best = victim?.current;
-      if (best === undefined || this.losesCore(core, best)) victim = core;
-    }
-    if (victim !== undefined) this.resched(victim);
-  }
-
-  /** An idle core gets something to do. */
-  private startIdle(core: Core): void {
-    this.idle.start(core);
-    if (this.alignedAt === this.machine.log.now) this.machine.defer(core.id);
-  }
-
-  /** resched_curr: a busy core shall choose anew. */
-  private resched(core: Core): void {
-    if ((core.pending & Pending.Resched) !== 0) return;
-    core.pending |= Pending.Resched;
-    const { log, cpu } = this.machine;
-    core.settles = cpu.core === NONE;
-    if (cpu.core === core.id) cpu.lower(cpu.now(), cpu.now() - 1);
-    else if (log.core !== core.id) core.pending |= Pending.Ipi;
+    this.preemption.offer(task, to);
   }
 
   /** What a core does in the kernel at one instant. Leaves `pending` 0 where its task's code may go on at once. */
@@ -443,7 +390,7 @@ export class Scheduler implements MachineClient {
     if (next !== undefined || current !== undefined) contextSwitch(this.machine, core, next, reason);
     if (next === undefined) this.idle.stop(core);
     if (current?.status === TaskStatus.Zombie) this.reap(current);
-    else if (this.queues.shared && current?.queued === true) this.offer(current, undefined);
+    else if (this.queues.shared && current?.queued === true) this.preemption.offer(current, undefined);
   }
 
   /**
@@ -464,7 +411,7 @@ export class Scheduler implements MachineClient {
     contextSwitch(this.machine, core, undefined, Reason.preempted);
     queue.enqueueTask(current, Enqueue.Migrated);
     const idle = this.queues.shared ? this.idle.lowest(current) : undefined;
-    if (idle !== undefined) this.startIdle(idle);
+    if (idle !== undefined) this.preemption.startIdle(idle);
   }
 
   /** The choice fell on the task that occupies the core: it goes on, or starts again if it had gone to sleep and been woken. */
@@ -515,10 +462,10 @@ export class Scheduler implements MachineClient {
       this.time.startSlice(core, this.machine.clockOf(core.id));
       return;
     }
-    this.resched(core);
+    this.preemption.resched(core);
     if (queue.policy.aligned !== true) return;
     core.pending |= Pending.PutBack;
-    this.alignedAt = this.machine.log.now;
+    this.preemption.alignedAt = this.machine.log.now;
   }
 
   private makeZombie(task: Task, reason: number): void {
