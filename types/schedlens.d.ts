@@ -469,8 +469,8 @@ declare module "schedlens" {
       options?: SpawnOptions<Args>,
     ): Process;
     /**
-     * nanosleep(2): **blocks** the thread for at least `d`; 0 and less count as 1 ns. A handler of a signal that runs meanwhile has it begin
-     * anew, for all of `d` (in Linux it would end early, with EINTR). `time.sleep` blocks a goroutine alone, and exists under the Go runtime only.
+     * nanosleep(2): **blocks** the thread for at least `d`; 0 and less count as 1 ns. After a handler of a signal that has run meanwhile it goes
+     * on for what remains (in Linux it would end early, with EINTR). `time.sleep` blocks a goroutine alone, and exists under the Go runtime only.
      */
     export function sleep(d: Duration): void;
 
@@ -678,8 +678,7 @@ declare module "schedlens" {
      * until it returns.
      *
      * Signals are not queued: one that is sent again before it has been delivered is delivered once. Calls that wait go on waiting after
-     * the handler (SA_RESTART); sleeps end when they would have. Handlers and ignored
-     * signals are inherited by fork.
+     * the handler (SA_RESTART); sleeps end when they would have. Handlers and ignored signals are inherited by fork.
      *
      * With `"ignore"` for SIGCHLD children that end leave no zombie, and waiting for them gives ECHILD when all have ended.
      * @throws OSError `EINVAL` for what is no signal, SIGKILL and SIGSTOP.
