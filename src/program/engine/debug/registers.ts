@@ -1,5 +1,6 @@
 import type { Registers } from "../../../sim/routine";
 import { isProxy } from "../globals/proxy";
+import { classNameOf } from "../support/messages";
 import type { DebugFrame, DebugVariable } from "./debugFrame";
 
 /** Variables that are shown, and characters of each one's value. */
@@ -49,17 +50,9 @@ function shortText(value: unknown): string {
   }
 }
 
-/** The name of its class, or `Array(4)`. Looks at data properties only, and at no proxy. */
+/** The name of its class, or `Array(4)`. */
 function objectText(value: object): string {
   if (isProxy(value)) return "Proxy";
   if (Array.isArray(value)) return `Array(${value.length})`;
-  const prototype = Object.getPrototypeOf(value) as object | null;
-  const name = dataOf(dataOf(prototype, "constructor"), "name");
-  return typeof name === "string" && name !== "" ? name : "Object";
-}
-
-function dataOf(object: unknown, key: string): unknown {
-  if ((typeof object !== "object" && typeof object !== "function") || object === null || isProxy(object))
-    return undefined;
-  return Object.getOwnPropertyDescriptor(object, key)?.value;
+  return classNameOf(value);
 }

@@ -88,7 +88,7 @@ export function brief(value: unknown): string {
 }
 
 /** As its constructor is called; no getter and no trap of the program is asked. */
-function classNameOf(object: object): string {
+export function classNameOf(object: object): string {
   for (let each: object | null = object; each !== null; each = Object.getPrototypeOf(each) as object | null) {
     if (isProxy(each)) break;
     const found = Object.getOwnPropertyDescriptor(each, "constructor");
