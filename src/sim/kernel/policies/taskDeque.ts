@@ -11,10 +11,6 @@ export class TaskDeque {
   private head = 0;
   private span = 0;
 
-  get first(): Task | undefined {
-    return this.slots[this.head];
-  }
-
   has(task: Task): boolean {
     return this.slots[task.sched.slot] === task;
   }
