@@ -42,8 +42,8 @@ export const ENGINE_MUTANTS = [
   ),
   resume(
     "the back-edge leads to the loop's start: to its end",
-    "        this.goto(start),\n      ]",
-    "        this.goto(end),\n      ]",
+    "this.list(ir.body, handler), this.goto(start)",
+    "this.list(ir.body, handler), this.goto(end)",
   ),
   resume(
     "after the first branch the second is left out: it runs",

@@ -40,11 +40,12 @@ const processes = at(
 );
 const ipc = at(CALLS, "test/oracles/linux/pipe.test.ts", "test/library");
 
-const [eevdf, cfs, mlfq, lottery, stride, priority, rr, deadline, shortest, ordered, taskList] = [
+const [eevdf, cfs, mlfq, lottery, ticketTree, stride, priority, rr, deadline, shortest, ordered, taskList] = [
   "eevdf",
   "cfs",
   "mlfq",
   "lottery",
+  "ticketTree",
   "stride",
   "priority",
   "rr",
@@ -132,7 +133,11 @@ export const KERNEL_MUTANTS = [
   ),
   mlfq("the allotment counts over waits: it begins anew", "    if (!this.params.stay) return;\n", ""),
   mlfq("iobump puts who comes back first: last", "queue?.prepend(task)", "queue?.append(task)"),
-  lottery("the drawn ticket's holder runs: the next one's", "left < before + own", "left <= before + own"),
+  ticketTree(
+    "the drawn ticket's holder runs: the one's before",
+    "if (sum > left) continue;",
+    "if (sum >= left) continue;",
+  ),
   lottery(
     "recorded draws are taken: the seed's",
     "const random = this.draws.next();",
