@@ -10,7 +10,7 @@ import type { Intrinsic, Key } from "./intrinsics";
  * object its own property, as if the prototype were not frozen.
  */
 
-/** Getters that stand for a property → its value. */
+/** Getters and setters that stand for a property → its value. */
 const standIns = new WeakMap<object, unknown>();
 const frozen = new WeakMap<object, string>();
 
