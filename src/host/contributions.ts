@@ -29,7 +29,6 @@ export const VIEWS = {
   configuration: "schedlens.configuration",
   goroutines: "schedlens.goroutines",
 } as const;
-export type ViewId = (typeof VIEWS)[keyof typeof VIEWS];
 export const PANEL_TYPE = "schedlens.panel";
 
 /** The custom editor of trace files, and the scheme of read-only documents with the sources that they hold. */
@@ -46,7 +45,6 @@ export const CONTEXT_KEYS = {
   /** There is at least one run in the history. */
   hasRuns: "schedlens.hasRuns",
 } as const;
-export type ContextKey = (typeof CONTEXT_KEYS)[keyof typeof CONTEXT_KEYS];
 
 /** Values of `contextValue` of tree items. */
 export const TREE_CONTEXTS = {
@@ -55,7 +53,6 @@ export const TREE_CONTEXTS = {
   inherited: "inherited",
   goroutine: "goroutine",
 } as const;
-export type TreeContext = (typeof TREE_CONTEXTS)[keyof typeof TREE_CONTEXTS];
 
 /** Settings besides those of a run, which are named after their option. */
 export const SETTINGS = {

@@ -28,14 +28,13 @@ export function detailParts(panel: Panel, detail: ProcessDetail | undefined): HT
         "Choose a process to see its control blocks, its memory and what it has open.",
       ),
     ];
-  const ended = detail.blocks.length === 0;
-  return [
-    h("h2", { class: "process-name" }, detail.name),
-    ...(ended
-      ? [h("p", { class: "dim" }, "It has no thread at the cursor: it is not there yet, or has ended.")]
-      : []),
-    ...(ended ? [] : [blockTable(panel, detail), ...memoryParts(detail), descriptorTable(detail)]),
-  ];
+  const name = h("h2", { class: "process-name" }, detail.name);
+  if (detail.blocks.length === 0)
+    return [
+      name,
+      h("p", { class: "dim" }, "It has no thread at the cursor: it is not there yet, or has ended."),
+    ];
+  return [name, blockTable(panel, detail), ...memoryParts(detail), descriptorTable(detail)];
 }
 
 function blockTable(panel: Panel, { blocks }: ProcessDetail): HTMLElement {

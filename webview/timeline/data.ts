@@ -204,6 +204,7 @@ function coverage(spans: Spans, args: SpansArgs): Coverage {
   return { spans, range: { from: args.from, to: args.to }, first: args.first, count: args.count };
 }
 
-function sameOctave(a: number, b: number): boolean {
+/** Whether an answer of one resolution does for the other. */
+export function sameOctave(a: number, b: number): boolean {
   return Math.floor(Math.log2(a)) === Math.floor(Math.log2(b));
 }

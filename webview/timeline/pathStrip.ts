@@ -11,6 +11,7 @@ import { span } from "../model/range";
 import { formatShort } from "../model/time";
 import type { Panel } from "../panel";
 import type { Palette } from "../theme/palette";
+import { sameOctave } from "./data";
 
 /** Beyond what is in view this share of it is fetched on each side. */
 const MARGIN = 0.5;
@@ -86,8 +87,7 @@ export class PathStrip {
     if (this.chart.width !== width || this.chart.height !== height + AXIS_HEIGHT)
       this.chart.resize(width, height + AXIS_HEIGHT);
     updateGantt(this.chart, picture);
-    const text = formatShort(model.overview.endTime);
-    setText(this.length, `to the end, ${text}`);
+    setText(this.length, `to the end, ${formatShort(model.overview.endTime)}`);
     setAttribute(
       this.canvas,
       "aria-label",
@@ -102,8 +102,7 @@ export class PathStrip {
   private want({ range }: Model, width: number): void {
     const resolution = span(range) / Math.round(width * window.devicePixelRatio);
     const { asked } = this;
-    const fine =
-      asked !== undefined && Math.floor(Math.log2(asked.resolution)) === Math.floor(Math.log2(resolution));
+    const fine = asked !== undefined && sameOctave(asked.resolution, resolution);
     if (fine && asked.from <= range.from && asked.to >= range.to) return;
     const margin = span(range) * MARGIN;
     this.asked = {

@@ -129,16 +129,12 @@ export class Runner {
         run.summary = outcome.summary;
         run.status = { kind: "ready", summary: outcome.summary };
         this.parts.problems.setRefused([]);
-        {
-          this.store.fire(run);
-          return;
-        }
+        this.store.fire(run);
+        return;
       case "cancelled":
         run.status = { kind: "cancelled" };
-        {
-          this.store.fire(run);
-          return;
-        }
+        this.store.fire(run);
+        return;
       case "rejected": {
         const { length } = outcome.diagnostics.filter((each) => each.severity === "error");
         this.fail(
@@ -152,17 +148,15 @@ export class Runner {
       }
       case "crashed":
         this.parts.log.error(`run of ${run.label}: ${outcome.error}`);
-        {
-          this.fail(
-            run,
-            vscode.l10n.t(
-              'The simulation itself failed: {0} (details in the output "SchedLens")',
-              outcome.error.split("\n", 1)[0] ?? "",
-            ),
-            [],
-          );
-          return;
-        }
+        this.fail(
+          run,
+          vscode.l10n.t(
+            'The simulation itself failed: {0} (details in the output "SchedLens")',
+            outcome.error.split("\n", 1)[0] ?? "",
+          ),
+          [],
+        );
+        return;
     }
   }
 

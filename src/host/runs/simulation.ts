@@ -85,20 +85,16 @@ export class Simulation implements TraceSource {
       case "progress":
         if (!this.settled) this.onProgress(message.time, message.events);
         return;
-      case "done": {
+      case "done":
         this.end({ kind: "done", summary: message.summary });
         return;
-      }
-      case "rejected": {
+      case "rejected":
         this.end({ kind: "rejected", diagnostics: message.diagnostics });
         return;
-      }
       case "crashed":
         this.end({ kind: "crashed", error: message.error });
-        {
-          this.dispose();
-          return;
-        }
+        this.dispose();
+        return;
       case "reply": {
         const pending = this.pending.get(message.id);
         this.pending.delete(message.id);

@@ -36,10 +36,9 @@ export class TraceFile implements vscode.CustomDocument, Subject {
     readonly uri: vscode.Uri,
     private readonly parts: TraceFileParts,
   ) {
-    const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
     const pattern = new vscode.RelativePattern(
       vscode.Uri.joinPath(uri, ".."),
-      name.replace(/[[\]{}*?]/g, "?"),
+      this.name.replace(/[[\]{}*?]/g, "?"),
     );
     this.watcher = vscode.workspace.createFileSystemWatcher(pattern, true, false, true);
     this.watcher.onDidChange(() => void this.read());
