@@ -4,8 +4,8 @@ import { os, time } from "schedlens";
  * Small and large messages between two processes, copied and remapped.
  *
  * Copying takes time by the byte, twice: into the kernel and out of it. Remapping gives the pages to the receiver, which takes about as
- * long for one page as for many: for small messages it is slower, for large ones much faster. But the sender has the pages no longer: the
- * second entry touches them, and dies of it.
+ * long for one page as for many: longer than to copy one, much less than to copy hundreds; and waking the receiver takes longer than either
+ * for one page. But the sender has the pages no longer: the second entry touches them, and dies of it.
  *
  * @simulate cores=2 gomaxprocs=2 seed=2
  */
