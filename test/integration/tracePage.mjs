@@ -82,7 +82,7 @@ export async function tracePage({ root, artifacts, context }) {
     for (let i = 1; i < 30 && (await line.count()) === 0; i++) {
       const position = { x: (width * (i % 10 || 5)) / 10, y: 40 + ((height - 50) * Math.ceil(i / 10)) / 6 };
       await page.locator("canvas.lanes-canvas").click({ position });
-      await page.waitForTimeout(100);
+      await drawn();
     }
     check((await line.innerText()).trim() !== "", "no slice led to a line");
     await page.screenshot({ path: at("page-source.png") });
