@@ -1,20 +1,7 @@
 import { expect, test } from "vitest";
 import { keep, readKeptRun } from "../../src/host/runs/keptRun";
 import { Run } from "../../src/host/runs/run";
-import { DEFAULT_CONFIG } from "../../src/shared/config";
-
-const SUMMARY = {
-  exitCode: 0,
-  how: "exit",
-  message: "",
-  endTime: 5,
-  events: 1,
-  dropped: { events: 0, until: 0 },
-  steals: 0,
-  config: DEFAULT_CONFIG,
-  entry: "main",
-  processes: 1,
-} as const;
+import { SUMMARY } from "./support/summary";
 
 function example(): Run {
   const run = new Run("12-3", { uri: "file:///a.ts", entry: "main" }, { cores: "2" }, 77);

@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { Simulation } from "../../src/host/runs/simulation";
-import { DEFAULT_CONFIG } from "../../src/shared/config";
 import type { FromWorker, RunInput, ToWorker } from "../../src/shared/messages/worker";
 import type { WorkerPort } from "../../src/worker/starter/port";
+import { SUMMARY } from "./support/summary";
 
 /** A worker in the hand of the test. */
 class FakeWorker implements WorkerPort {
@@ -38,18 +38,6 @@ const INPUT: RunInput = {
   settings: {},
   overrides: {},
 };
-const SUMMARY = {
-  exitCode: 0,
-  how: "exit",
-  message: "",
-  endTime: 5,
-  events: 1,
-  dropped: { events: 0, until: 0 },
-  steals: 0,
-  config: DEFAULT_CONFIG,
-  entry: "main",
-  processes: 1,
-} as const;
 
 function begin(): { worker: FakeWorker; simulation: Simulation; progress: [number, number][] } {
   const worker = new FakeWorker();

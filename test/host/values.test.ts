@@ -8,6 +8,7 @@ import { concernsUs } from "../../src/host/languages";
 import { Run, statusText, summaryText } from "../../src/host/runs/run";
 import { DEFAULT_CONFIG } from "../../src/shared/config";
 import type { Place } from "../../src/shared/trace/queries";
+import { SUMMARY } from "./support/summary";
 
 describe("configuration", () => {
   test("what was changed wins over the tag, the tag over the setting, that over the default", () => {
@@ -36,18 +37,7 @@ describe("configuration", () => {
   });
 });
 
-const summary = {
-  exitCode: 0,
-  how: "exit",
-  message: "",
-  endTime: 12_300_000,
-  events: 1,
-  dropped: { events: 0, until: 0 },
-  steals: 7,
-  config: DEFAULT_CONFIG,
-  entry: "main",
-  processes: 1,
-};
+const summary = { ...SUMMARY, endTime: 12_300_000, steals: 7 };
 
 describe("texts of runs", () => {
   test("a result in one line", () => {

@@ -1,17 +1,13 @@
 import { expect, test } from "vitest";
 import { History } from "../../webview/model/history";
 import { Store } from "../../webview/model/store";
-import { overview } from "./samples";
+import { overview, ready } from "./samples";
 
 function opened() {
   const store = new Store();
   const history = new History();
   const open = (runId: string): void => {
-    store.dispatch({
-      type: "status",
-      status: { kind: "ready", runId, label: "main", stale: false },
-      config: undefined,
-    });
+    store.dispatch(ready(runId));
     store.dispatch({ type: "overview", run: store.model.run, overview });
     history.note(store.model);
   };

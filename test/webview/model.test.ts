@@ -2,13 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { INITIAL, panelState, reduce } from "../../webview/model/model";
 import type { Action, Model } from "../../webview/model/model";
 import { Store } from "../../webview/model/store";
-import { overview } from "./samples";
-
-const ready = (runId: string): Action => ({
-  type: "status",
-  status: { kind: "ready", runId, label: "main", stale: false },
-  config: undefined,
-});
+import { overview, ready } from "./samples";
 
 function after(...actions: readonly Action[]): Model {
   return actions.reduce(reduce, INITIAL);

@@ -3,16 +3,20 @@ import type { TraceSource } from "../../src/shared/trace/queries";
 import { Store } from "../../webview/model/store";
 import type { TimelineCommand } from "../../webview/timeline/keys";
 import { obey } from "../../webview/timeline/obey";
-import { ANSWERS, overview } from "./samples";
+import { ANSWERS, openedStore, overview } from "./samples";
+
+const DETAIL = {
+  kind: "running",
+  start: 300_000,
+  end: 310_000,
+  title: "",
+  facts: [],
+  place: undefined,
+  entity: 1,
+} as const;
 
 function opened() {
-  const store = new Store();
-  store.dispatch({
-    type: "status",
-    status: { kind: "ready", runId: "a", label: "main", stale: false },
-    config: undefined,
-  });
-  store.dispatch({ type: "overview", run: 1, overview });
+  const store = openedStore();
   store.dispatch({ type: "range", range: { from: 200_000, to: 400_000 } });
   const query = vi.fn((name: keyof typeof ANSWERS) => Promise.resolve(ANSWERS[name]));
   const failed = vi.fn();
@@ -23,6 +27,8 @@ function opened() {
     query,
     failed,
     scroll,
+    select: () =>
+      store.dispatch({ type: "select", selection: { grouping: "core", lane: 0, detail: DETAIL } }),
     press: (command: TimelineCommand) => obey(command, { store, source, failed }, scroll),
   };
 }
@@ -52,17 +58,8 @@ describe("keys of the timeline", () => {
   });
 
   test("fit the selection, and all when it is fitted", () => {
-    const { store, press } = opened();
-    const detail = {
-      kind: "running",
-      start: 300_000,
-      end: 310_000,
-      title: "",
-      facts: [],
-      place: undefined,
-      entity: 1,
-    } as const;
-    store.dispatch({ type: "select", selection: { grouping: "core", lane: 0, detail } });
+    const { store, press, select } = opened();
+    select();
     press("fit");
     expect(store.model.range).toEqual({ from: 298_500, to: 311_500 });
     press("fit");
@@ -72,22 +69,13 @@ describe("keys of the timeline", () => {
   });
 
   test("mark what is in view, or the selection, in whole ns, and take the mark away", () => {
-    const { store, press } = opened();
+    const { store, press, select } = opened();
     store.dispatch({ type: "range", range: { from: 200_000.4, to: 400_000.4 } });
     press("mark");
     expect(store.model).toMatchObject({ marked: { from: 200_000, to: 400_001 }, tab: "range" });
     press("mark");
     expect(store.model.marked).toBeUndefined();
-    const detail = {
-      kind: "running",
-      start: 300_000,
-      end: 310_000,
-      title: "",
-      facts: [],
-      place: undefined,
-      entity: 1,
-    } as const;
-    store.dispatch({ type: "select", selection: { grouping: "core", lane: 0, detail } });
+    select();
     press("mark");
     expect(store.model.marked).toEqual({ from: 300_000, to: 310_000 });
     press("clear");

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { Store } from "../../webview/model/store";
 import { Playback } from "../../webview/timeline/playback";
-import { overview } from "./samples";
+import { openedStore, overview } from "./samples";
 
 let frames: ((now: number) => void)[] = [];
 beforeEach(() => {
@@ -16,13 +15,7 @@ function frame(now: number): void {
 }
 
 function opened(reduced: boolean) {
-  const store = new Store();
-  store.dispatch({
-    type: "status",
-    status: { kind: "ready", runId: "a", label: "main", stale: false },
-    config: undefined,
-  });
-  store.dispatch({ type: "overview", run: 1, overview });
+  const store = openedStore();
   const next = vi.fn();
   const playback = new Playback(store, next, () => reduced);
   const play = (playing: boolean, speed = 1): void => store.dispatch({ type: "play", playing, speed });

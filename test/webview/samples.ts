@@ -1,5 +1,7 @@
 import { DEFAULT_CONFIG } from "../../src/shared/config";
 import type { Overview, QueryName, QueryResult } from "../../src/shared/trace/queries";
+import type { Action } from "../../webview/model/model";
+import { Store } from "../../webview/model/store";
 
 export const overview: Overview = {
   config: DEFAULT_CONFIG,
@@ -24,6 +26,20 @@ export const overview: Overview = {
   files: [{ uri: "file:///a.ts" }],
   entry: "main",
 };
+
+export const ready = (runId: string): Action => ({
+  type: "status",
+  status: { kind: "ready", runId, label: "main", stale: false },
+  config: undefined,
+});
+
+/** A store with a run that is shown. */
+export function openedStore(): Store {
+  const store = new Store();
+  store.dispatch(ready("a"));
+  store.dispatch({ type: "overview", run: 1, overview });
+  return store;
+}
 
 const place = { uri: "file:///a.ts", line: 3, column: 5, fn: "worker" };
 

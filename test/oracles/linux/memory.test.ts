@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { PAGE_FAULTS } from "../../../src/shared/enums";
+import { PAGE_FAULTS, SYSCALLS, codeOf } from "../../../src/shared/enums";
 import type { EventLog } from "../../../src/shared/log/eventLog";
 import { Kind } from "../../../src/shared/schema";
-import { SYSCALLS, codeOf } from "../../../src/shared/enums";
 import { runText } from "../../helpers/run";
 import { expectValid } from "../../helpers/valid";
 
