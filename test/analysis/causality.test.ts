@@ -8,9 +8,10 @@ import { TASK_STATES } from "../../src/shared/enums";
 import type { LogEvent } from "../../src/shared/log/eventLog";
 import { Kind } from "../../src/shared/schema";
 import type { CausalPathAnswer, CauseRow } from "../../src/shared/trace/causality";
-import { goroutineOf, threadOf } from "../../src/shared/trace/entity";
+import { goroutineOf, threadEntity, threadOf } from "../../src/shared/trace/entity";
 import { runFile, runText } from "../helpers/run";
 import type { RunResult } from "../helpers/run";
+import { GO_STATES } from "./support/slowModel";
 
 function critical({ log, source }: RunResult): CausalPathAnswer {
   expect(validate(log)).toBeUndefined();
@@ -33,17 +34,9 @@ class Log {
   stateAt({ entity }: CauseRow, time: number): string {
     let state = "";
     const [g, task] = [goroutineOf(entity), threadOf(entity)];
-    const goStates: Partial<Record<number, string>> = {
-      [Kind.GoRunnable]: "runnable",
-      [Kind.GoRunning]: "running",
-      [Kind.GoWaiting]: "waiting",
-      [Kind.GoSyscall]: "syscall",
-      [Kind.GoDead]: "dead",
-      [Kind.GoPreempted]: "waiting",
-    };
     for (const { kind, a, aux, time: at } of this.events) {
       if (at > time) break;
-      if (g >= 0 && a === g) state = goStates[kind] ?? state;
+      if (g >= 0 && a === g) state = GO_STATES[kind] ?? state;
       if (task >= 0 && kind === Kind.TaskState && a === task) state = TASK_STATES[aux] ?? "";
     }
     return state;
@@ -119,7 +112,7 @@ describe.each(EXAMPLES)("the critical path of %s", (name, config) => {
       const next = rows[i + 1];
       if (next === undefined) return;
       const wakeups = log.wakeups(next.entity, row.end);
-      const wakers = wakeups.flatMap(({ g, task }) => [g, -2 - task]);
+      const wakers = wakeups.flatMap(({ g, task }) => [g, threadEntity(task)]);
       if (next.entity !== row.entity) {
         expect(wakers).toContain(row.entity);
         expect(row.woke).toBe(next.name);

@@ -5,9 +5,11 @@ import type { RunConfig } from "../../src/shared/config";
 import { TASK_STATES, WAIT_REASONS } from "../../src/shared/enums";
 import type { GIndex } from "../../src/shared/ids";
 import { Kind } from "../../src/shared/schema";
+import { threadOf } from "../../src/shared/trace/entity";
 import type { Histogram, RangeStats } from "../../src/shared/trace/rangeStats";
 import { runFile } from "../helpers/run";
 import type { RunResult } from "../helpers/run";
+import { GO_STATES } from "./support/slowModel";
 
 const ALL = { sort: "name", descending: false, offset: 0, count: 1e6 } as const;
 
@@ -30,14 +32,6 @@ interface Stretch {
 
 /** What each goroutine of the program did, straight from the events; whether it has a core does not count. */
 function stretches({ log }: RunResult): Map<number, Stretch[]> {
-  const names: Partial<Record<number, string>> = {
-    [Kind.GoRunnable]: "runnable",
-    [Kind.GoRunning]: "running",
-    [Kind.GoWaiting]: "waiting",
-    [Kind.GoSyscall]: "syscall",
-    [Kind.GoDead]: "dead",
-    [Kind.GoPreempted]: "waiting",
-  };
   const open = new Map<number, Omit<Stretch, "end">>();
   const all = new Map<number, Stretch[]>();
   const close = (g: number, end: number): void => {
@@ -46,7 +40,7 @@ function stretches({ log }: RunResult): Map<number, Stretch[]> {
     all.set(g, [...(all.get(g) ?? []), { ...last, end }]);
   };
   log.forEach(({ kind, a, aux, time }) => {
-    const state = names[kind];
+    const state = GO_STATES[kind];
     if (state === undefined || log.tables.gs.at(a as GIndex).system) return;
     close(a, time);
     open.set(a, { state, start: time, reason: kind === Kind.GoWaiting ? (WAIT_REASONS[aux] ?? "") : "" });
@@ -111,9 +105,12 @@ describe.each(CASES)("a range of %s", (name, config) => {
             waits.filter(({ start }) => start >= from && start < to).map(({ start, end }) => end - start),
           ),
         );
-        for (const { what, ns, count, longest } of got.waits.filter(({ what }) => what !== "")) {
-          const of = waits.filter((each) => each.reason === what && each.end > from && each.start < to);
-          if (of.length === 0) continue;
+        const inRange = waits.filter(({ start, end }) => end > from && start < to);
+        expect(got.waits.map(({ what }) => what).sort()).toEqual(
+          [...new Set(inRange.map(({ reason }) => reason))].filter((reason) => reason !== "").sort(),
+        );
+        for (const { what, ns, count, longest } of got.waits) {
+          const of = inRange.filter(({ reason }) => reason === what);
           expect([ns, count, longest]).toEqual([
             of.reduce((all, each) => all + within(each), 0),
             of.length,
@@ -138,7 +135,7 @@ describe.each(CASES)("a range of %s", (name, config) => {
     const { rows } = source.answer("goroutines", { offset: 0, count: 1e6, sort: "goid", descending: false });
     for (const row of rows) {
       const mine = got.entities.rows.find(({ entity }) => entity === row.g);
-      if (mine !== undefined) expect([mine.waiting, mine.syscall]).toEqual([row.waiting, row.syscall]);
+      expect([mine?.waiting, mine?.syscall]).toEqual([row.waiting, row.syscall]);
     }
   });
 });
@@ -159,7 +156,8 @@ test("threads of a process without a Go runtime count by their states in the ker
   });
   for (const task of since.keys()) change(task, "", log.endTime);
   expect(got.entities.total).toBeGreaterThan(2);
-  for (const { entity, waiting: ns } of got.entities.rows) expect(ns).toBe(waiting.get(-2 - entity) ?? 0);
+  for (const { entity, waiting: ns } of got.entities.rows)
+    expect(ns).toBe(waiting.get(threadOf(entity)) ?? 0);
 });
 
 test("rows come in the order asked for, page by page", async () => {

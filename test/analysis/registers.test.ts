@@ -102,6 +102,7 @@ test("looking at registers changes nothing else", () => {
 test("a log of the last events begins with the registers that threads have left", () => {
   const log = run({ ...NATIVE, events: "last:20" });
   expect(log.window.start).toBeGreaterThan(0);
+  expect(events(log, "RegistersSaved")[0]?.index).toBeLessThan(log.window.start);
 });
 
 test("the control block shows them with the place, the descriptors and the memory", () => {

@@ -3,7 +3,7 @@ import type { LogTraceSource } from "../../src/analysis/source";
 import { laneCount } from "../../src/analysis/spans/buildSpans";
 import { TASK_REASONS, TASK_STATES } from "../../src/shared/enums";
 import { NONE } from "../../src/shared/ids";
-import type { EventLog, LogEvent } from "../../src/shared/log/eventLog";
+import type { LogEvent } from "../../src/shared/log/eventLog";
 import { Kind } from "../../src/shared/schema";
 import { goroutineOf, threadEntity, threadOf } from "../../src/shared/trace/entity";
 import { GROUPINGS } from "../../src/shared/trace/queries";
@@ -231,8 +231,7 @@ function slowCore(events: readonly LogEvent[], task: number, time: number): numb
 }
 
 function rowOf(source: LogTraceSource, name: string): number {
-  const log: EventLog = source.log;
-  return log.tables.tasks.findIndex((task) => task.name === name);
+  return source.log.tables.tasks.findIndex((task) => task.name === name);
 }
 
 test("lanes by process have their threads under them", () => {
@@ -244,7 +243,6 @@ test("lanes by process have their threads under them", () => {
   );
   expect(rows.findIndex(({ under }) => under)).toBe(1);
   expect(rows[1]).toMatchObject({ entity: 1, label: "2/main" });
-  const { time } = { time: 400_000 };
-  const whole = source.answer("spanAt", { grouping: "process", lane: 0, time, tolerance: 0 });
+  const whole = source.answer("spanAt", { grouping: "process", lane: 0, time: 400_000, tolerance: 0 });
   expect(whole).toMatchObject({ title: "main (pid 2)", entity: NONE });
 });

@@ -17,6 +17,16 @@ export interface SlowSpan {
   other: number;
 }
 
+/** The state of a goroutine after an event about it. */
+export const GO_STATES: Partial<Record<number, string>> = {
+  [Kind.GoRunnable]: "runnable",
+  [Kind.GoRunning]: "running",
+  [Kind.GoWaiting]: "waiting",
+  [Kind.GoSyscall]: "syscall",
+  [Kind.GoDead]: "dead",
+  [Kind.GoPreempted]: "waiting",
+};
+
 /** What is the case after all events up to an instant: recomputed from the start for every question. */
 export class Snapshot {
   readonly task = new Map<number, { state: string; core: number }>();
