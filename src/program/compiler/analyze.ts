@@ -8,8 +8,7 @@ import { HOLDER, HOME } from "./names";
 import { collectNamespaces } from "./namespaces";
 import type { Namespace } from "./namespaces";
 import { Scope } from "./scope";
-import { lateFields } from "./lateFields";
-import type { Binding, ClassScope, PrivateName } from "./scope";
+import type { Binding, ClassScope } from "./scope";
 
 /** Finds out which binding each name of a module means, and which bindings closures share. */
 export function analyze(program: t.Program, diagnostics: FileDiagnostics, counter: Counter): Analysis {
@@ -423,39 +422,7 @@ class Analyzer extends Declarations {
     }
     ({ unit: this.unit, scope: this.scope } = outer);
   }
-
-  private declarePrivates(
-    node: ClassNode,
-    classId: number,
-    token: Binding | undefined,
-  ): Map<string, PrivateName> {
-    const privates = new Map<string, PrivateName>();
-    const late = lateFields(node);
-    for (const member of node.body.body) {
-      if (member.type !== "ClassPrivateProperty" && member.type !== "ClassPrivateMethod") continue;
-      const name = member.key.id.name;
-      const isStatic = member.static;
-      this.declare(`#${name}`, "hidden");
-      const plain = { ...NO_CODE, name, isStatic, classId, token, late: false };
-      if (member.type === "ClassPrivateProperty") {
-        privates.set(name, { ...plain, kind: "field", late: late.has(name) });
-      } else if (member.kind === "get" || member.kind === "set") {
-        const binding = this.declare(`%${member.kind} #${name}`, "hidden");
-        const known = privates.get(name) ?? { ...plain, kind: "accessor" };
-        privates.set(
-          name,
-          member.kind === "get" ? { ...known, getter: binding } : { ...known, setter: binding },
-        );
-      } else {
-        const method = this.declare(`%method #${name}`, "hidden");
-        privates.set(name, { ...plain, kind: "method", method });
-      }
-    }
-    return privates;
-  }
 }
-
-const NO_CODE = { method: undefined, getter: undefined, setter: undefined } as const;
 
 const LOOPS: ReadonlySet<string> = new Set([
   "ForStatement",

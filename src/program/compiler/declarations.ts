@@ -3,8 +3,9 @@ import { Analysis } from "./analysis";
 import type { Counter } from "./analysis";
 import { children, isFunction, patternNames, unwrapExport } from "./ast";
 import type { ClassNode, FunctionNode, Node } from "./ast";
+import { lateFields } from "./lateFields";
 import { Binding, Scope } from "./scope";
-import type { BindingKind, Unit } from "./scope";
+import type { BindingKind, PrivateName, Unit } from "./scope";
 
 /** Where the analysis stands: the present scope and function, and what is declared there. */
 export class Declarations {
@@ -163,7 +164,40 @@ export class Declarations {
       unit.free.add(binding);
     }
   }
+
+  /** @param token the class object, where the text of the class may be evaluated more than once. */
+  protected declarePrivates(
+    node: ClassNode,
+    classId: number,
+    token: Binding | undefined,
+  ): Map<string, PrivateName> {
+    const privates = new Map<string, PrivateName>();
+    const late = lateFields(node);
+    for (const member of node.body.body) {
+      if (member.type !== "ClassPrivateProperty" && member.type !== "ClassPrivateMethod") continue;
+      const name = member.key.id.name;
+      const isStatic = member.static;
+      this.declare(`#${name}`, "hidden");
+      const plain = { ...NO_CODE, name, isStatic, classId, token, late: false };
+      if (member.type === "ClassPrivateProperty") {
+        privates.set(name, { ...plain, kind: "field", late: late.has(name) });
+      } else if (member.kind === "get" || member.kind === "set") {
+        const binding = this.declare(`%${member.kind} #${name}`, "hidden");
+        const known = privates.get(name) ?? { ...plain, kind: "accessor" };
+        privates.set(
+          name,
+          member.kind === "get" ? { ...known, getter: binding } : { ...known, setter: binding },
+        );
+      } else {
+        const method = this.declare(`%method #${name}`, "hidden");
+        privates.set(name, { ...plain, kind: "method", method });
+      }
+    }
+    return privates;
+  }
 }
+
+const NO_CODE = { method: undefined, getter: undefined, setter: undefined } as const;
 
 function isNamed(declaration: Node): boolean {
   return (
