@@ -25,7 +25,8 @@ function attempt(probe: Probe, object: object): unknown {
   }
 }
 
-function getter(prototype: object, name: PropertyKey): Probe {
+/** Asks the platform's getter, whatever the program has put in its place. */
+export function getter(prototype: object, name: PropertyKey): Probe {
   const descriptor = Object.getOwnPropertyDescriptor(prototype, name) ?? {};
   const get = Reflect.get(descriptor, "get") as () => unknown;
   return (object): unknown => Reflect.apply(get, object, []);

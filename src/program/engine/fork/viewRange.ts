@@ -1,15 +1,10 @@
+import { getter } from "./builtins";
+
 /** What a view shows of which buffer. */
 export interface ViewRange {
   readonly buffer: ArrayBuffer;
   readonly offset: number;
   readonly bytes: number;
-}
-
-type Getter = (view: object) => unknown;
-
-function getter(prototype: object, name: string): Getter {
-  const get = Reflect.get(Object.getOwnPropertyDescriptor(prototype, name) ?? {}, "get") as () => unknown;
-  return (view) => Reflect.apply(get, view, []);
 }
 
 function rangeGetter(prototype: object): (view: object) => ViewRange {
