@@ -47,6 +47,16 @@ export class ByteWriter {
   }
 }
 
+export function concatenated(pieces: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
 /** Reads what a ByteWriter wrote. Every method throws TraceFormatError where the bytes end too early. */
 export class ByteReader {
   at = 0;

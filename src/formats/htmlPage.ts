@@ -1,5 +1,6 @@
 import { encodeUtf8 } from "../shared/utf8";
 import { base64 } from "./base64";
+import { concatenated } from "./bytes";
 
 /** The bundled viewer: dist/viewer.js and dist/viewer.css. */
 export interface Viewer {
@@ -48,19 +49,9 @@ export async function htmlPage(
 </body>
 </html>
 `;
-  return concatenate([encodeUtf8(head), base64(trace), encodeUtf8(tail)]);
+  return concatenated([encodeUtf8(head), base64(trace), encodeUtf8(tail)]);
 }
 
 function escape(text: string): string {
   return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-function concatenate(pieces: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
 }

@@ -4,22 +4,13 @@ import { laneTables } from "../analysis/laneTables";
 import { measures } from "../analysis/measures";
 import type { LogTraceSource } from "../analysis/source";
 import { trackSet } from "../analysis/tracks/tracks";
+import { concatenated } from "../formats/bytes";
 import { writeChrome } from "../formats/chrome/writeChrome";
 import { writePerfetto } from "../formats/perfetto/writePerfetto";
 import { writeGoTrace } from "../formats/gotrace/writeGoTrace";
 import { writeSchedtrace } from "../formats/schedtrace";
 import { spansCsv } from "../formats/spansCsv";
 import { statsJson } from "../formats/statsJson";
-
-function concatenate(pieces: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
-}
 
 /** A file made of a log. @throws NotInThisFormatError where the format cannot hold it. */
 export function exportLog(source: LogTraceSource, format: ExportFormat): Uint8Array {
@@ -33,11 +24,13 @@ export function exportLog(source: LogTraceSource, format: ExportFormat): Uint8Ar
     case "stats":
       return utf8.encode(statsJson(measures(source)));
     case "spans":
-      return concatenate(Array.from(spansCsv(log.tables, laneTables(source)), (piece) => utf8.encode(piece)));
+      return concatenated(
+        Array.from(spansCsv(log.tables, laneTables(source)), (piece) => utf8.encode(piece)),
+      );
     case "perfetto":
       return writePerfetto(trackSet(source));
     case "chrome":
-      return concatenate(Array.from(writeChrome(trackSet(source)), (piece) => utf8.encode(piece)));
+      return concatenated(Array.from(writeChrome(trackSet(source)), (piece) => utf8.encode(piece)));
     default:
       return assertUnreachable(format);
   }

@@ -1,4 +1,3 @@
-import { ByteWriter } from "../bytes";
 import type { Counter, Flow, Slice, SlicePlace, TrackSet } from "../../shared/trace/tracks";
 import { Message } from "./message";
 
@@ -57,7 +56,7 @@ export function writePerfetto(set: TrackSet): Uint8Array {
 }
 
 class PerfettoWriter {
-  private readonly out = new ByteWriter();
+  private readonly out = new Message();
   private readonly categories = new Map<string, number>();
   private readonly names = new Map<string, number>();
   private readonly places = new Map<string, number>();
@@ -66,7 +65,7 @@ class PerfettoWriter {
   write({ groups, flows }: TrackSet): Uint8Array {
     this.packet(new Message().number(PACKET.sequenceFlags, CLEARED));
     // Tracks count from 1; groups and counters come after them.
-    let uuid = 1 + groups.reduce((most, { tracks }) => Math.max(most, ...tracks.map(({ id }) => id)), 0);
+    let uuid = 1 + groups.reduce((sum, { tracks }) => sum + tracks.length, 0);
     groups.forEach((group, rank) => {
       const parent = uuid++;
       this.describe(
@@ -174,10 +173,7 @@ class PerfettoWriter {
   }
 
   private packet(packet: Message): void {
-    const bytes = packet.number(PACKET.sequence, SEQUENCE).view();
-    this.out.varint(TRACE.packet * 8 + 2);
-    this.out.varint(bytes.length);
-    this.out.bytes(bytes);
+    this.out.message(TRACE.packet, packet.number(PACKET.sequence, SEQUENCE));
   }
 }
 
