@@ -1,4 +1,4 @@
-import { OVERHEADS, TASK_REASONS } from "../shared/enums";
+import { OVERHEADS } from "../shared/enums";
 import { formatDuration } from "../shared/duration";
 import { NONE } from "../shared/ids";
 import type { GIndex } from "../shared/ids";
@@ -180,12 +180,7 @@ function runsOn(log: EventLog, grouping: Grouping, laneIndex: number, entity: nu
 
 function why(log: EventLog, event: LogEvent): Fact[] {
   const facts: Fact[] = [];
-  const reason =
-    event.kind === Kind.TaskState
-      ? (TASK_REASONS[event.b] ?? "")
-      : event.kind === Kind.ContextSwitch
-        ? (TASK_REASONS[event.aux] ?? "")
-        : changeReason(event);
+  const reason = changeReason(event);
   if (reason !== "") facts.push(["Reason", reason]);
   if (event.kind === Kind.ContextSwitch) {
     const memory = addressSpaceText(log, event);

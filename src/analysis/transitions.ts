@@ -1,4 +1,4 @@
-import { G_STATES, READY_REASONS, RUN_RULES, SYSCALLS, WAIT_REASONS } from "../shared/enums";
+import { G_STATES, READY_REASONS, RUN_RULES, SYSCALLS, TASK_REASONS, WAIT_REASONS } from "../shared/enums";
 import { NONE } from "../shared/ids";
 import type { EventLog, LogEvent } from "../shared/log/eventLog";
 import { Kind } from "../shared/schema";
@@ -26,9 +26,11 @@ const COPYSTACK = G_STATES.indexOf("copystack");
 const IDLE = G_STATES.indexOf("idle");
 const DEAD = G_STATES.indexOf("dead");
 
-/** The reason of a goroutine's change of state, in words; empty where it has none. */
-export function changeReason(event: LogEvent): string {
-  return REASONS[STATE_AFTER[event.kind] ?? NONE]?.[event.aux] ?? "";
+/** The reason of a goroutine's or a thread's change of state, in words; empty where it has none. */
+export function changeReason({ kind, aux, b }: LogEvent): string {
+  if (kind === Kind.TaskState) return TASK_REASONS[b] ?? "";
+  if (kind === Kind.ContextSwitch) return TASK_REASONS[aux] ?? "";
+  return REASONS[STATE_AFTER[kind] ?? NONE]?.[aux] ?? "";
 }
 
 /**

@@ -19,7 +19,7 @@ const STATE_CHANGES = Array.from(STATE_AFTER.keys()).filter((kind) => STATE_AFTE
 /** Goroutines by name, before "and n more". */
 const MOST_NAMED = 4;
 
-/** The spans of each grouping that explanations look at, made when they are first needed. */
+/** The spans of each grouping that explanations look at. */
 export interface Lanes {
   readonly core: SpanColumns;
   readonly p: SpanColumns;

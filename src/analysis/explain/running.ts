@@ -1,8 +1,9 @@
-import { PREEMPT_REASONS, TASK_REASONS } from "../../shared/enums";
+import { PREEMPT_REASONS } from "../../shared/enums";
 import { NONE } from "../../shared/ids";
 import { Kind } from "../../shared/schema";
 import { goroutineOf } from "../../shared/trace/entity";
 import { spanAt } from "../state";
+import { changeReason } from "../transitions";
 import type { ExplainContext } from "./context";
 import { listed } from "./words";
 
@@ -13,8 +14,7 @@ export function explainOffCore(context: ExplainContext, task: number, time: numb
   const span = spanAt(lanes.m, task, time, log.endTime);
   if (span !== NONE) {
     const since = lanes.m.start[span] ?? 0;
-    const change = log.read(lanes.m.event[span] ?? 0);
-    const reason = TASK_REASONS[change.kind === Kind.TaskState ? change.b : change.aux] ?? "";
+    const reason = changeReason(log.read(lanes.m.event[span] ?? 0));
     points.push(
       `${context.m(task)} waits for a core since ${context.ns(since)} (for ${context.ns(time - since)})${reason === "" ? "" : `: it was ${reason}`}.`,
     );

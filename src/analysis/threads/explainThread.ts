@@ -1,8 +1,7 @@
 import { formatDuration } from "../../shared/duration";
-import { SYSCALLS, TASK_REASONS, TASK_STATES } from "../../shared/enums";
+import { SYSCALLS, TASK_STATES } from "../../shared/enums";
 import { NONE } from "../../shared/ids";
 import type { LogEvent } from "../../shared/log/eventLog";
-import { Kind } from "../../shared/schema";
 import { threadEntity } from "../../shared/trace/entity";
 import type { Explanation } from "../../shared/trace/queries";
 import type { ThreadAt } from "../../shared/trace/threads";
@@ -10,6 +9,7 @@ import { coreName, locName, objectName, threadLabel } from "../names";
 import { counted, listed } from "../explain/words";
 import type { ThreadIndex } from "./threadIndex";
 import { stateAfter } from "./threadIndex";
+import { changeReason } from "../transitions";
 
 /** What a wait for a reason of TASK_REASONS ends with. */
 const ENDS: Readonly<Record<string, string>> = {
@@ -113,7 +113,7 @@ function runnable(
 /** By what it became ready to run. */
 function because(threads: ThreadIndex, task: number, change: LogEvent): string {
   const { log } = threads;
-  const reason = TASK_REASONS[change.b] ?? "";
+  const reason = changeReason(change);
   const by = change.task === NONE || change.task === task ? "" : threadLabel(log, change.task);
   switch (reason) {
     case "created":
@@ -139,7 +139,7 @@ function came(threads: ThreadIndex, task: number, time: number): string[] {
   if (dispatch === undefined) return [];
   const core = coreName(dispatch.core);
   if (dispatch.a === NONE) return [`Before, ${core} was idle.`];
-  const reason = TASK_REASONS[dispatch.aux] ?? "";
+  const reason = changeReason(dispatch);
   return [
     `It took ${core} over from ${threadLabel(threads.log, dispatch.a)}${reason === "" ? "" : ` (${reason})`}.`,
   ];
@@ -165,7 +165,7 @@ function next(threads: ThreadIndex, task: number, time: number): string[] {
   if (event === undefined) return ["Nothing more becomes of it before the run ends."];
   const when = `in ${formatDuration(event.time - time)}, at ${formatDuration(event.time)}`;
   const state = TASK_STATES[stateAfter(event)] ?? "";
-  const reason = event.kind === Kind.TaskState ? (TASK_REASONS[event.b] ?? "") : "";
+  const reason = changeReason(event);
   const by = event.task === NONE || event.task === task ? "" : threadLabel(threads.log, event.task);
   switch (state) {
     case "runnable":

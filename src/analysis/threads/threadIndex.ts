@@ -1,4 +1,4 @@
-import { codeOf, TASK_REASONS, TASK_STATES } from "../../shared/enums";
+import { codeOf, TASK_STATES } from "../../shared/enums";
 import { NONE } from "../../shared/ids";
 import type { EventLog, LogEvent } from "../../shared/log/eventLog";
 import { Kind } from "../../shared/schema";
@@ -8,6 +8,7 @@ import type { EventIndex } from "../explain/eventIndex";
 import { threadTag } from "../names";
 import { placeOf } from "../placeIndex";
 import type { PlaceIndex } from "../placeIndex";
+import { changeReason } from "../transitions";
 
 const NEW = codeOf(TASK_STATES, "new");
 const RUNNABLE = codeOf(TASK_STATES, "runnable");
@@ -152,7 +153,7 @@ export class ThreadIndex {
       tag: threadTag(log, task),
       name,
       state: TASK_STATES[state] ?? "",
-      reason: change.kind === Kind.TaskState ? (TASK_REASONS[change.b] ?? "") : "",
+      reason: changeReason(change),
       since: change.time,
       place: placeOf(log, this.places().locBefore(task, before)),
       core: on ?? NONE,

@@ -1,13 +1,16 @@
-import { OVERHEADS, SYSCALLS, TASK_REASONS, TASK_STATES, WAIT_REASONS } from "../../shared/enums";
+import { OVERHEADS, TASK_STATES } from "../../shared/enums";
 import type { EventLog, LogEvent } from "../../shared/log/eventLog";
-import { Kind } from "../../shared/schema";
 import { SPAN_KINDS } from "../../shared/trace/queries";
 import type { SlicePlace } from "../../shared/trace/tracks";
 import { gName, taskName } from "../names";
 import { SPAN_OVERHEAD, SPAN_SCHEDULER } from "../spans/spanKinds";
+import { changeReason } from "../transitions";
 
 /** Whose track it is: a core's, a P's, a goroutine's or a thread's. */
 export type Family = "core" | "p" | "g" | "t";
+
+/** States whose slices are called by what is waited for, or the system call. */
+const WITH_REASON = new Set(["waiting", "syscall"]);
 
 /** What slices are called: on cores and Ps who runs there, on goroutines and threads what they do or wait for. */
 export class SliceText {
@@ -29,7 +32,7 @@ export class SliceText {
         return family === "core" ? taskName(this.log, other) : state;
       case "g":
       case "t":
-        return reason(event) ?? state;
+        return (WITH_REASON.has(state) && changeReason(event)) || state;
     }
   }
 
@@ -39,12 +42,4 @@ export class SliceText {
     if (entity === undefined) return undefined;
     return { file: files[entity.file]?.uri ?? "", fn: entity.fn, line: entity.line };
   }
-}
-
-/** What a goroutine or a thread waits for, or the system call that it is in. */
-function reason({ kind, aux, b }: LogEvent): string | undefined {
-  if (kind === Kind.GoWaiting) return WAIT_REASONS[aux];
-  if (kind === Kind.GoSyscall) return SYSCALLS[aux];
-  if (kind === Kind.TaskState && TASK_STATES[aux] === "waiting") return TASK_REASONS[b];
-  return undefined;
 }
