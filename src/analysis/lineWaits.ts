@@ -4,6 +4,7 @@ import type { GIndex } from "../shared/ids";
 import type { EventLog } from "../shared/log/eventLog";
 import { Kind } from "../shared/schema";
 import type { LineWaits } from "../shared/trace/lineWaits";
+import { goTasks } from "./spans/buildSpans";
 
 const WAITING = codeOf(TASK_STATES, "waiting");
 
@@ -62,14 +63,13 @@ export function lineWaits(log: EventLog): readonly LineWaits[] {
     const line = lineAt(waiter.created);
     if (line !== undefined) line.startedNs += time - since;
   };
-  const withGo = new Set<number>(tables.ps.map(({ process }) => process));
-  const isNative = (task: number): boolean => !withGo.has(tables.tasks[task]?.process ?? NONE);
+  const isM = goTasks(log);
   const goroutine = (g: number): Waiter | undefined => {
     const entity = tables.gs.at(g as GIndex);
     return entity.system ? undefined : (goroutines.get(g) ?? start(goroutines, g, entity.created));
   };
   const thread = (task: number, created: number): Waiter | undefined =>
-    isNative(task) ? (threads.get(task) ?? start(threads, task, created)) : undefined;
+    isM[task] === 1 ? undefined : (threads.get(task) ?? start(threads, task, created));
 
   const { from } = log.window;
   log.forEach(({ kind, a, b, aux, g, task, loc, time: at }) => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pcbAt } from "../../src/analysis/processes/pcb";
+import { pcbsAt } from "../../src/analysis/processes/pcb";
 import { processTreeAt, psAt } from "../../src/analysis/processes/ps";
 import type { ProcessNode } from "../../src/analysis/processes/ps";
 import type { PsRow } from "../../src/shared/psRow";
@@ -80,8 +80,7 @@ test("the tree of processes follows a child to its new parent", () => {
 
 test("the control block of a thread: where it is, what it has open, how long it has run", () => {
   const { log, time } = family();
-  const main = log.tables.tasks.findIndex(({ tid }) => tid === 2);
-  const then = pcbAt(log, main, time);
+  const [then] = pcbsAt(log, 2, time);
   expect(then).toMatchObject({
     pid: 2,
     tid: 2,
@@ -92,9 +91,9 @@ test("the control block of a thread: where it is, what it has open, how long it 
   });
   expect(then?.descriptors.map(({ fd }) => fd)).toEqual([3, 4]);
   expect(then?.scheduling.core).toBeGreaterThanOrEqual(0);
-  const later = pcbAt(log, main, time + 1_200_000);
+  const [later] = pcbsAt(log, 2, time + 1_200_000);
   expect(later?.descriptors.map(({ fd }) => fd)).toEqual([4]);
   expect((later?.scheduling.runTime ?? 0) - (then?.scheduling.runTime ?? 0)).toBeGreaterThan(999_000);
-  const zombie = log.tables.tasks.findIndex(({ tid }) => tid === 4);
-  expect(pcbAt(log, zombie, time)).toBe(undefined);
+  expect(psAt(log, time).find(({ pid }) => pid === 4)?.state).toBe("Z");
+  expect(pcbsAt(log, 4, time)).toEqual([]);
 });

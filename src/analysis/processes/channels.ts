@@ -32,13 +32,17 @@ interface Channel {
   readonly pieces: { bytes: number; readonly sender: string; readonly time: number }[];
 }
 
+/** What a descriptor is for: a row of the log's objects, NONE once one of the first three is closed; and a code in FD_ACCESS. */
+interface Open {
+  readonly object: number;
+  readonly access: number;
+}
+
 /** What processes have open, and what is in the objects between them, replayed up to an instant. */
 export class ChannelReplay {
   private readonly channels = new Map<number, Channel>();
-  private readonly descriptors = new Map<
-    number,
-    Map<number, { readonly object: number; readonly access: number }>
-  >();
+  /** By process, then by descriptor. */
+  private readonly descriptors = new Map<number, Map<number, Open>>();
 
   constructor(
     private readonly log: EventLog,
@@ -55,7 +59,7 @@ export class ChannelReplay {
 
   /** What a process has open, the lowest first. */
   of(process: number): DescriptorAt[] {
-    const table = this.descriptors.get(process) ?? new Map<number, { object: number; access: number }>();
+    const table = this.descriptors.get(process) ?? new Map<number, Open>();
     const standard = STANDARD.flatMap((of, fd) => (table.has(fd) ? [] : [{ fd, access: "", of }]));
     const opened = [...table].map(([fd, { object, access }]) => ({
       fd,
@@ -152,9 +156,7 @@ export class ChannelReplay {
     }
   }
 
-  private tableOf(
-    task: number,
-  ): Map<number, { readonly object: number; readonly access: number }> | undefined {
+  private tableOf(task: number): Map<number, Open> | undefined {
     return this.descriptors.get(this.log.tables.tasks[task]?.process ?? NONE);
   }
 }

@@ -5,11 +5,6 @@ import { locName, objectName } from "../names";
 import type { Pcb } from "../../shared/pcb";
 import { ProcessReplay } from "./processReplay";
 
-/** @param task row of the log's table of kernel threads. `undefined`: it does not exist at that time. */
-export function pcbAt(log: EventLog, task: number, time: number): Pcb | undefined {
-  return blockOf(log, new ProcessReplay(log, time), task);
-}
-
 /** Of each thread that a process has then, in the order of their creation. Empty: it has none, or there is no such process. */
 export function pcbsAt(log: EventLog, pid: number, time: number): Pcb[] {
   return pcbsOf(log, new ProcessReplay(log, time), pid);

@@ -3,7 +3,7 @@ import { NONE } from "../../shared/ids";
 import type { GIndex } from "../../shared/ids";
 import type { EventLog, LogEvent } from "../../shared/log/eventLog";
 import { Kind } from "../../shared/schema";
-import { threadEntity, threadOf } from "../../shared/trace/entity";
+import { threadEntity } from "../../shared/trace/entity";
 import type { Entity } from "../../shared/trace/entity";
 import type {
   GoQueues,
@@ -16,7 +16,7 @@ import type {
 } from "../../shared/trace/queues";
 import type { SpanColumns } from "../../shared/trace/spanColumns";
 import type { QueueIndex } from "../explain/queueIndex";
-import { coreName, gName, objectName, pName, processName, threadLabel } from "../names";
+import { coreName, entityName, objectName, pName, processName } from "../names";
 import { placeOf } from "../placeIndex";
 import { SPAN_RUNNING } from "../spans/spanKinds";
 import { SPAN_KINDS } from "../../shared/trace/queries";
@@ -185,7 +185,6 @@ class QueueReader {
   }
 
   private member(entity: Entity): QueueMember {
-    const task = threadOf(entity);
-    return { entity, label: task === NONE ? gName(this.log, entity) : threadLabel(this.log, task) };
+    return { entity, label: entityName(this.log, entity) };
   }
 }
