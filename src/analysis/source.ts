@@ -81,7 +81,9 @@ export class LogTraceSource implements TraceSource {
   private readonly processes = lazy(() => new ProcessView(this.log));
   private readonly threadTable = lazy(() => new ThreadTable(this.log));
   private readonly migrationIndex = lazy(() => new MigrationIndex(this.log));
-  private readonly stealIndex = lazy(() => new StealIndex(this.log, this.summary().steals));
+  private readonly stealIndex = lazy(
+    () => new StealIndex(this.log, this.summary().steals, this.processLanes()),
+  );
   private readonly queueSteps = lazy(() =>
     this.log.tables.ps.length > 0 ? runQueueSteps(this.log) : coreQueueSteps(this.log),
   );
@@ -256,7 +258,7 @@ export class LogTraceSource implements TraceSource {
   }
 
   private lanes({ grouping, offset, count }: QueryArgs<"lanes">): Page<Lane> {
-    const total = laneCount(this.log, grouping);
+    const total = grouping === "process" ? this.processLanes().count : laneCount(this.log, grouping);
     const first = Math.min(Math.max(0, Math.trunc(offset)), total);
     const rows: Lane[] = [];
     for (let i = first; i < Math.min(total, first + Math.trunc(count)); i++)

@@ -6,7 +6,7 @@ import type { Arrows, Grouping, StealRow } from "../shared/trace/queries";
 import { gName } from "./names";
 import { firstAbove, firstAtLeast } from "./search";
 import { MachineState } from "./spans/machineState";
-import { ProcessLanes } from "./spans/processLanes";
+import type { ProcessLanes } from "./spans/processLanes";
 
 const BY_STEAL = codeOf(RUN_RULES, "steal");
 const BY_STEAL_RUNNEXT = codeOf(RUN_RULES, "steal runnext");
@@ -65,11 +65,11 @@ export class StealIndex {
   private readonly event: Uint32Array;
   private readonly g: Int32Array;
   private readonly ends: Readonly<Record<Grouping, { from: Int32Array; to: Int32Array }>>;
-  private readonly processLanes: ProcessLanes;
 
   constructor(
     private readonly log: EventLog,
     steals: Uint32Array,
+    private readonly processLanes: ProcessLanes,
   ) {
     const count = steals.length;
     const pair = (): { from: Int32Array; to: Int32Array } => ({
@@ -80,7 +80,6 @@ export class StealIndex {
     this.event = steals;
     this.g = new Int32Array(count).fill(NONE);
     this.ends = { core: pair(), p: pair(), m: pair(), g: pair(), process: pair() };
-    this.processLanes = new ProcessLanes(log);
     const state = new MachineState(log);
     // The stolen goroutine that runs is told by the next GoRunning on the thief.
     const open = new Map<number, number>();
