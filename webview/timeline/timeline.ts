@@ -1,5 +1,5 @@
 import type { Chart } from "chart.js";
-import type { Explanation, QueryArgs, SpanDetail } from "../../src/shared/trace/queries";
+import type { SpanDetail } from "../../src/shared/trace/queries";
 import { NONE } from "../../src/shared/ids";
 import { goroutineOf, threadOf } from "../../src/shared/trace/entity";
 import type { Entity } from "../../src/shared/trace/entity";
@@ -8,10 +8,9 @@ import { DelayedTask, FrameTask } from "../activity";
 import { h, setAttribute, setText } from "../dom";
 import { createGantt, updateGantt } from "../gantt/chart";
 import { kindAt } from "../gantt/ink";
-import { laneAt, laneHeight, timeAt, visibleLanes, xOf } from "../gantt/layout";
+import { laneAt, laneHeight, timeAt, visibleLanes } from "../gantt/layout";
 import type { GanttPicture, Outline } from "../gantt/picture";
 import { AXIS_HEIGHT } from "../gantt/picture";
-import { Latest } from "../model/latest";
 import type { Model } from "../model/model";
 import { fit, panBy, span, zoomAt } from "../model/range";
 import { plural, timeAxis } from "../model/time";
@@ -20,6 +19,8 @@ import { mix } from "../theme/color";
 import type { Palette } from "../theme/palette";
 import { TimelineData } from "./data";
 import { Gutter } from "./gutter";
+import { Hover } from "./hover";
+import type { Hit, Lanes, Pointer } from "./hover";
 import { listen } from "./input";
 import type { Gestures } from "./input";
 import { obey } from "./obey";
@@ -27,23 +28,17 @@ import type { TimelineCommand } from "./keys";
 import { Overlay } from "./overlay";
 import { PathStrip } from "./pathStrip";
 import { SeriesStrip } from "./seriesStrip";
-import { Tooltip } from "./tooltip";
 
 /** Least height of a strip under the lanes, CSS pixels. */
 const LEAST_STRIP = 46;
 /** Hits within this many pixels beside a slice count. */
 const TOLERANCE = 3;
 
-interface Pointer {
-  readonly x: number;
-  readonly y: number;
-}
-
 /** The lanes over time with everything that shares their axis. */
-export class Timeline {
+export class Timeline implements Lanes {
   readonly element: HTMLElement;
   private readonly canvas = h("canvas", { class: "lanes-canvas", role: "img" });
-  private readonly plot = h("div", { class: "plot" }, this.canvas);
+  readonly plot = h("div", { class: "plot" }, this.canvas);
   private readonly gutter = new Gutter();
   private readonly sticky = h("div", { class: "sticky" }, this.gutter.element, this.plot);
   private readonly spacer = h("div", { class: "spacer" }, this.sticky);
@@ -75,19 +70,14 @@ export class Timeline {
   });
   private readonly path: PathStrip;
   private readonly overlay = new Overlay();
-  private readonly hoverBox = h("div", { class: "hover-box", hidden: true });
-  private readonly tooltip = new Tooltip();
+  private readonly hover: Hover;
   private readonly narrative = h("p", { class: "sr-only", id: "timeline-narrative", "aria-live": "polite" });
   private readonly data: TimelineData;
   private readonly frame: FrameTask;
   private readonly narration: DelayedTask;
-  private readonly probe: Latest<Pointer, SpanDetail | undefined>;
-  private readonly why: Latest<QueryArgs<"explain">, Explanation | undefined>;
   private readonly resizes: ResizeObserver;
   private chart: Chart<"gantt"> | undefined;
   private drawnPalette: Palette | undefined;
-  private pointer: Pointer | undefined;
-  private hovered: { readonly lane: number; readonly detail: SpanDetail } | undefined;
   /** CSS pixels of the plot without the axis. */
   private width = 0;
   private room = 0;
@@ -97,39 +87,24 @@ export class Timeline {
   constructor(private readonly panel: Panel) {
     const request = (): void => this.frame.request();
     this.path = new PathStrip(panel, request);
+    this.hover = new Hover(panel, this);
     this.focus.append(
       this.scroller,
       this.path.element,
       this.queues.element,
       this.busy.element,
-      h("div", { class: "overlay-room" }, this.overlay.element, this.hoverBox),
+      h("div", { class: "overlay-room" }, this.overlay.element, this.hover.box),
     );
     this.element = h(
       "section",
       { class: "timeline", "aria-label": "Timeline" },
       this.focus,
       this.narrative,
-      this.tooltip.element,
+      this.hover.tooltipElement,
     );
     this.data = new TimelineData(panel, request);
     this.frame = new FrameTask(panel.activity, () => this.draw());
     this.narration = new DelayedTask(undefined, 400, () => this.tell());
-    this.probe = new Latest(
-      ({ x, y }) => {
-        const hit = this.hit({ x, y });
-        return hit === undefined ? Promise.resolve(undefined) : this.detailAt(hit.lane, hit.time);
-      },
-      (detail, { x, y }) => this.showHovered(detail, { x, y }),
-      (error) => panel.failed(error),
-    );
-    this.why = new Latest(
-      (args) => panel.source.query("explain", args),
-      (explanation) => {
-        this.tooltip.explain(explanation);
-        this.placeHover();
-      },
-      (error) => panel.failed(error),
-    );
     this.resizes = new ResizeObserver(request);
     this.resizes.observe(this.focus);
     this.resizes.observe(this.scroller);
@@ -144,8 +119,7 @@ export class Timeline {
     if (model.run !== before.run) {
       this.data.clear();
       this.path.clear();
-      this.probe.drop();
-      this.why.drop();
+      this.hover.clear();
       this.leave();
     }
     if (model.grouping !== before.grouping) {
@@ -185,6 +159,11 @@ export class Timeline {
     obey(command, this.panel, (lanes, pages) => {
       this.scroller.scrollTop += lanes * this.lane + pages * this.room;
     });
+  }
+
+  get measures(): Lanes["measures"] {
+    const { width, lane, scroll } = this;
+    return { width, lane, scroll };
   }
 
   private get lanes(): number {
@@ -257,7 +236,7 @@ export class Timeline {
     this.overlay.showDropped(overview.dropped.until, range, this.width);
     this.overlay.showMarked(model.marked, range, this.width);
     this.overlay.showCursor(cursor, range, this.width);
-    this.placeHover();
+    this.hover.place();
     this.narration.request();
   }
 
@@ -303,7 +282,7 @@ export class Timeline {
     return own && entity === NONE ? names.label("core", other) : names.entity(entity);
   }
 
-  private hit({ x, y }: Pointer): { readonly lane: number; readonly time: number } | undefined {
+  hit({ x, y }: Pointer): Hit | undefined {
     if (y < AXIS_HEIGHT || this.width < 1) return undefined;
     const lane = laneAt(y - AXIS_HEIGHT, this.scroll, this.lane, this.lanes);
     return lane === undefined
@@ -311,7 +290,7 @@ export class Timeline {
       : { lane, time: timeAt(this.panel.store.model.range, this.width, x) };
   }
 
-  private detailAt(lane: number, time: number): Promise<SpanDetail | undefined> {
+  detailAt({ lane, time }: Hit): Promise<SpanDetail | undefined> {
     const { grouping, range } = this.panel.store.model;
     const tolerance = (span(range) / this.width) * TOLERANCE;
     return this.panel.source.query("spanAt", { grouping, lane, time: Math.round(time), tolerance });
@@ -340,9 +319,8 @@ export class Timeline {
       click: (x, y) => void this.choose(x, y, false),
       doubleClick: (x, y) => void this.choose(x, y, true),
       hover: (x, y) => {
-        this.pointer = { x, y };
         this.overlay.showHover(time(x), store.model.range, this.width);
-        this.probe.request({ x, y });
+        this.hover.move({ x, y });
       },
       leave: () => this.leave(),
     };
@@ -356,7 +334,7 @@ export class Timeline {
     if (hit === undefined) return;
     const { run, grouping } = store.model;
     try {
-      const detail = await this.detailAt(hit.lane, hit.time);
+      const detail = await this.detailAt(hit);
       if (store.model.run !== run || store.model.grouping !== grouping) return;
       if (detail === undefined) {
         store.dispatch({ type: "select", selection: undefined });
@@ -379,49 +357,8 @@ export class Timeline {
   }
 
   private leave(): void {
-    this.pointer = undefined;
-    this.hovered = undefined;
-    this.probe.drop();
     this.overlay.showHover(undefined, this.panel.store.model.range, this.width);
-    this.hoverBox.hidden = true;
-    this.tooltip.hide();
-  }
-
-  private showHovered(detail: SpanDetail | undefined, at: Pointer): void {
-    if (this.pointer === undefined) return;
-    const hit = this.hit(at);
-    this.hovered = detail === undefined || hit === undefined ? undefined : { lane: hit.lane, detail };
-    this.placeHover();
-    if (detail === undefined || hit === undefined || detail.entity === NONE) return;
-    const time = Math.round(Math.min(Math.max(hit.time, detail.start), detail.end - 1));
-    this.why.request({ entity: detail.entity, time });
-  }
-
-  private placeHover(): void {
-    const { pointer, hovered } = this;
-    if (pointer === undefined || hovered === undefined) {
-      this.hoverBox.hidden = true;
-      this.tooltip.hide();
-      return;
-    }
-    const { range } = this.panel.store.model;
-    const from = Math.max(-4, xOf(range, this.width, hovered.detail.start));
-    const to = Math.min(this.width + 4, xOf(range, this.width, hovered.detail.end));
-    const top = AXIS_HEIGHT + (hovered.lane - this.scroll) * this.lane + 2;
-    this.hoverBox.hidden = top < AXIS_HEIGHT || to < from;
-    this.hoverBox.style.transform = `translate(${Math.round(from) - 1}px, ${Math.round(top)}px)`;
-    this.hoverBox.style.width = `${Math.max(3, Math.round(to - from) + 1)}px`;
-    this.hoverBox.style.height = `${this.lane - 4}px`;
-    const own = this.element.getBoundingClientRect();
-    const plot = this.plot.getBoundingClientRect();
-    const room = { width: own.width, height: Math.max(own.height, window.innerHeight - own.top - 8) };
-    this.tooltip.show(
-      hovered.detail,
-      this.panel.store.model.grouping,
-      plot.left - own.left + pointer.x,
-      plot.top - own.top + pointer.y,
-      room,
-    );
+    this.hover.leave();
   }
 
   private tell(): void {
