@@ -28,6 +28,9 @@ import { describePath } from "./causality/describePath";
 import { pathColumns } from "./causality/pathColumns";
 import { find } from "./find/find";
 import { rangeStats } from "./range/rangeStats";
+import { DecisionIndex } from "./compare/decisions";
+import { figures } from "./compare/figures";
+import { Occasions } from "./compare/occasions";
 import { coreTimes } from "./coreTimes";
 import { costsView } from "./costsView";
 import { lane, processLane, processSpanDetail, spanDetail } from "./details";
@@ -37,6 +40,7 @@ import { findFindings } from "./findings/findings";
 import { GoroutineTable } from "./goroutines";
 import { lineWaits } from "./lineWaits";
 import { LevelOfDetail } from "./lod";
+import { measures } from "./measures";
 import { outputPage } from "./output";
 import { PlaceIndex } from "./placeIndex";
 import { Stacks, heapSteps } from "./memory";
@@ -120,6 +124,9 @@ export class LogTraceSource implements TraceSource {
   private readonly pathLevel = lazy(() => new LevelOfDetail(this.criticalPath() ?? pathColumns([])));
   private readonly overviewOf = lazy(() => this.overview());
   private readonly found = lazy(() => findFindings(this.log));
+  private readonly figures = lazy(() => figures(measures(this)));
+  private readonly decisions = lazy(() => new DecisionIndex(this.log, this.places));
+  private readonly occasions = lazy(() => new Occasions(this.log));
 
   constructor(readonly log: EventLog) {}
 
@@ -190,6 +197,11 @@ export class LogTraceSource implements TraceSource {
     channelsAt: ({ time }) => this.processes().channels(time),
     queuesAt: ({ time }) => this.queuesAt(time),
     costs: () => costsView(this.log, this.summary()),
+    figures: () => this.figures(),
+    decisions: ({ offset, count }) => this.decisions().page(offset, count),
+    decisionDigests: ({ from, to, stride }) => this.decisions().digests(from, to, stride),
+    occasionAt: ({ entity, time }) => this.occasions().at(entity, time),
+    occasion: (args) => this.occasions().find(args),
   };
 
   private pathBefore(entity: number, time: number): SpanColumns | undefined {

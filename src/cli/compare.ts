@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { compare } from "../analysis/compare";
+import { compare } from "../analysis/compare/compare";
+import { figures } from "../analysis/compare/figures";
 import { measures } from "../analysis/measures";
 import { LogTraceSource } from "../analysis/source";
 import { comparisonCsv, comparisonJson, comparisonTable } from "../formats/comparison";
@@ -41,7 +42,7 @@ export async function compareCommand(args: readonly string[], io: CliIo): Promis
   }
   const [left, right] = runs;
   if (left === undefined || right === undefined) throw new Error("two runs have been read");
-  const text = written(format, a, b, compare(left, right));
+  const text = written(format, a, b, compare(figures(left), figures(right)));
   await writeOutput(out, new TextEncoder().encode(text), io);
   return EXIT.ok;
 }

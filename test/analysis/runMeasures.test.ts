@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { compare } from "../../src/analysis/compare";
+import { compare } from "../../src/analysis/compare/compare";
+import { figures } from "../../src/analysis/compare/figures";
 import { measures } from "../../src/analysis/measures";
 import { LogTraceSource } from "../../src/analysis/source";
 import { comparisonCsv, comparisonTable } from "../../src/formats/comparison";
@@ -94,7 +95,7 @@ describe("comparison of two runs", () => {
   const b = figuresOf(randomLog({ seed: 21, steps: 500, cores: 3, gomaxprocs: 2 }));
 
   it("has every figure of either once, with difference and ratio", () => {
-    const rows = compare(a, b);
+    const rows = compare(figures(a), figures(b));
     expect(new Set(rows.map(({ of, measure }) => `${of} ${measure}`)).size).toBe(rows.length);
     const row = (of: string, measure: string) =>
       rows.find((each) => each.of === of && each.measure === measure);
@@ -105,7 +106,7 @@ describe("comparison of two runs", () => {
   });
 
   it("of a run with itself has no differences, and a table of the run alone", () => {
-    const rows = compare(a, a);
+    const rows = compare(figures(a), figures(a));
     expect(rows.filter(({ difference }) => difference !== null && difference !== 0)).toEqual([]);
     const table = comparisonTable("x", "y", rows);
     expect(table).toContain("utilization");
@@ -113,7 +114,7 @@ describe("comparison of two runs", () => {
   });
 
   it("is CSV with empty fields for what is not there", () => {
-    const lines = comparisonCsv(compare(a, b)).split("\n");
+    const lines = comparisonCsv(compare(figures(a), figures(b))).split("\n");
     expect(lines[0]).toBe("of,measure,a,b,difference,ratio");
     expect(lines.find((line) => line.startsWith("core 2,busyNs,"))).toMatch(/^core 2,busyNs,,\d+,,$/);
   });

@@ -96,7 +96,7 @@ describe("answers", () => {
     "to %s without one of their fields are not",
     (name) => {
       for (const field of Object.keys(ANSWERS[name] as object)) {
-        if (field === "place") continue;
+        if (field === "place" || (name === "occasion" && field === "time")) continue;
         const rest = { ...(ANSWERS[name] as object), [field]: undefined };
         expect(isResult(name, rest), field).toBe(false);
       }

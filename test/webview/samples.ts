@@ -46,6 +46,21 @@ const place = { uri: "file:///a.ts", line: 3, column: 5, fn: "worker" };
 /** An answer to every question. */
 export const ANSWERS: { readonly [Name in QueryName]: QueryResult<Name> } = {
   overview,
+  figures: {
+    things: ["run"],
+    measures: ["endNs"],
+    thing: Uint32Array.of(0),
+    measure: Uint32Array.of(0),
+    value: Float64Array.of(12),
+  },
+  decisions: {
+    offset: 0,
+    total: 1,
+    rows: [{ n: 0, event: 3, time: 4, what: "P0 runs G1 main (start)", entity: 0, place: undefined }],
+  },
+  decisionDigests: { total: 1, whole: true, digests: Float64Array.of(7) },
+  occasionAt: { name: "G1 main", n: 2 },
+  occasion: { entity: 0, time: 5, total: 3 },
   lanes: { offset: 0, total: 1, rows: [{ entity: 0, under: false, label: "Core 0", detail: "" }] },
   spans: {
     form: "exact",

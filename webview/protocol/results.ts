@@ -18,6 +18,7 @@ import {
   record,
 } from "./check";
 
+import { isDecisionRow, isDigests, isFigures, isOccasion, isOccasionAt } from "./compareResults";
 import { isCostsView, isQueuesAt } from "./queueResults";
 import { isChannelAt, isProcessAt, isProcessDetail } from "./processResults";
 
@@ -323,6 +324,11 @@ const RESULTS: Readonly<Record<QueryName, Check>> = {
   channelsAt: listOf(isChannelAt),
   queuesAt: isQueuesAt,
   costs: isCostsView,
+  figures: isFigures,
+  decisions: page(isDecisionRow),
+  decisionDigests: isDigests,
+  occasionAt: isOccasion,
+  occasion: optional(isOccasionAt),
   migrations: page(
     record({ event: isIndex, time: isNumber, task: isIndex, thread: isString, from: isIndex, to: isIndex }),
   ),

@@ -82,6 +82,11 @@ const ARGUMENTS: { readonly [Name in QueryName]: Readonly<Record<keyof QueryMap[
   channelsAt: { time: isNumber },
   queuesAt: { time: isNumber },
   costs: {},
+  figures: {},
+  decisions: { offset: isNumber, count: isNumber },
+  decisionDigests: { from: isNumber, to: isNumber, stride: isNumber },
+  occasionAt: { entity: isNumber, time: isNumber },
+  occasion: { name: isString, n: isNumber },
 };
 
 const PLACE: Readonly<Record<keyof Place, Check>> = {

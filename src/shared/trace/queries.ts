@@ -3,6 +3,7 @@ import type { RunEndName } from "../enums";
 import type { SourceFile } from "../entities";
 import type { Entity } from "./entity";
 import type { CausalPathAnswer } from "./causality";
+import type { DecisionDigests, DecisionRow, Figures, Occasion, OccasionAt } from "./comparison";
 import type { FindAnswer } from "./find";
 import type { Finding } from "./findings";
 import type { LineWaits } from "./lineWaits";
@@ -347,6 +348,15 @@ export interface QueryMap {
   channelsAt: { args: { time: number }; result: readonly ChannelAt[] };
   queuesAt: { args: { time: number }; result: QueuesAt };
   costs: { args: Readonly<Record<string, never>>; result: CostsView };
+  /** All numbers that `--stats` writes. */
+  figures: { args: Readonly<Record<string, never>>; result: Figures };
+  /** Scheduling decisions in their order. */
+  decisions: { args: { offset: number; count: number }; result: Page<DecisionRow> };
+  decisionDigests: { args: { from: number; to: number; stride: number }; result: DecisionDigests };
+  /** The latest occasion of an entity at `time`. */
+  occasionAt: { args: { entity: Entity; time: number }; result: Occasion };
+  /** Where an occasion of another run is in this one; nothing where nobody has that name. */
+  occasion: { args: { name: string; n: number }; result: OccasionAt | undefined };
 }
 export type QueryName = keyof QueryMap;
 export type QueryArgs<Name extends QueryName> = QueryMap[Name]["args"];
