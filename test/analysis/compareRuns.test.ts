@@ -13,6 +13,7 @@ import type { EventLog } from "../../src/shared/log/eventLog";
 import { KINDS } from "../../src/shared/schema";
 import { threadEntity } from "../../src/shared/trace/entity";
 import { runFile, runText } from "../helpers/run";
+import { LogWorld } from "./support/logWorld";
 import { randomLog } from "./support/randomLog";
 
 /** The decisions of a run as texts, straight from the events: who, where. */
@@ -72,6 +73,16 @@ describe("the first decision at which two runs part", () => {
       "";
     if (found.at > 0) expect(text(a!.source, found.at - 1)).toBe(text(b!.source, found.at - 1));
     expect(text(a!.source, found.at)).not.toBe(text(b!.source, found.at));
+  });
+
+  test("is there where only the core is another", async () => {
+    const on = (core: number): EventLog => {
+      const world = new LogWorld({ cores: 2, runtime: "native" }).start();
+      world.taskOn(core, "main");
+      return world.at(10).end().log;
+    };
+    expect(await parting(on(0), on(0))).toEqual({ kind: "same", total: 1 });
+    expect(await parting(on(0), on(1))).toEqual({ kind: "parts", at: 0, a: 1, b: 1 });
   });
 
   test("is unknown where a log has dropped its beginning", async () => {
