@@ -1,6 +1,6 @@
 // Draws the panel without VS Code over a made-up run, and takes pictures of it:
 //   node tools/webview-harness.mjs OUT [name=value …]      e.g. theme=light goroutines=300 width=1600 tab=steals
-// or over a recorded one: trace=FILE.
+// or over a recorded one: trace=FILE. lang=pseudo shows which texts are translated, and whether longer ones have room.
 // Several values of one name, separated by commas, give a picture of each combination.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -52,12 +52,14 @@ export async function servePage(entry, traces = new Map()) {
   const files = new Map(outputs.map((file) => [`/${path.basename(file.path)}`, file.contents]));
   files.set("/favicon.ico", "");
   const style = files.has("/page.css") ? `<link rel="stylesheet" href="page.css">` : "";
-  const page = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}">${style}<title>SchedLens</title></head><body><div id="app"></div><script src="formats.js"></script><script type="module" src="page.js"></script></body></html>`;
+  const page = (texts) =>
+    `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}">${style}<title>SchedLens</title></head><body><div id="app"></div>${texts}<script src="formats.js"></script><script type="module" src="page.js"></script></body></html>`;
   const types = { ".js": "text/javascript", ".css": "text/css" };
   const server = createServer((request, response) => {
-    const name = new URL(request.url, "http://x").pathname;
+    const { pathname: name, searchParams } = new URL(request.url, "http://x");
     const trace = traces.get(name.replace("/trace/", ""));
-    const body = name === "/" ? page : trace === undefined ? files.get(name) : readFileSync(trace);
+    const texts = searchParams.get("lang") === "pseudo" ? pseudoTexts() : "";
+    const body = name === "/" ? page(texts) : trace === undefined ? files.get(name) : readFileSync(trace);
     response.writeHead(body === undefined ? 404 : 200, {
       "content-type": types[path.extname(name)] ?? "text/html",
     });
@@ -65,6 +67,16 @@ export async function servePage(entry, traces = new Map()) {
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { url: `http://127.0.0.1:${server.address().port}/`, close: () => server.close() };
+}
+
+/** The bundle for translators, translated into a language of which every text is in ⟦brackets⟧ and a third longer. */
+function pseudoTexts() {
+  const bundle = JSON.parse(readFileSync("l10n/bundle.l10n.json", "utf8"));
+  const longer = Object.keys(bundle).map((text) => [
+    text,
+    `⟦${text}${"·".repeat(Math.ceil(text.length / 3))}⟧`,
+  ]);
+  return `<script type="application/json" id="l10n">${JSON.stringify(Object.fromEntries(longer))}</script>`;
 }
 
 export function launch() {

@@ -1,3 +1,4 @@
+import { t } from "../webview/l10n/t";
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const VALUES = new Uint8Array(128).fill(255);
 for (let value = 0; value < DIGITS.length; value++) VALUES[DIGITS.charCodeAt(value)] = value;
@@ -13,7 +14,7 @@ export function decodeBase64(text: string): Uint8Array {
     if (code <= 32) continue;
     if (code === 61) break; // The padding.
     const value = VALUES[code] ?? 255;
-    if (value === 255) throw new Error("the page is damaged: its trace is no base64");
+    if (value === 255) throw new Error(t("the page is damaged: its trace is no base64"));
     bits = ((bits << 6) | value) & 0xfff_ffff;
     held += 6;
     if (held < 8) continue;

@@ -8,6 +8,7 @@ import { PageHost } from "../webview/pageHost";
 import { decodeBase64 } from "./decodeBase64";
 import { followSystemTheme } from "./systemTheme";
 import { SourceView } from "./sourceView";
+import { t } from "../webview/l10n/t";
 
 /** The viewer in a page of its own (src/formats/htmlPage.ts): the trace is in the page, and there is no editor to ask. */
 
@@ -21,7 +22,7 @@ function openTrace(): { log: EventLog | undefined; status: PanelStatus } {
     };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    const message = `The page did not come whole, get it once more: ${why}.`;
+    const message = t("The page did not come whole, get it once more: {0}.", why);
     return { log: undefined, status: { kind: "unreadable", label, message } };
   }
 }

@@ -2,6 +2,7 @@ import type { SourceFile } from "../src/shared/entities";
 import type { Place } from "../src/shared/trace/queries";
 import { h } from "../webview/dom";
 import { icon } from "../webview/icons";
+import { t } from "../webview/l10n/t";
 
 /** The program beside the timeline, where an editor would show it. Hidden until a place is to be seen. */
 export class SourceView {
@@ -17,8 +18,8 @@ export class SourceView {
       {
         type: "button",
         class: "tool",
-        title: "Close the source",
-        "aria-label": "Close the source",
+        title: t("Close the source"),
+        "aria-label": t("Close the source"),
         onclick: () => {
           this.element.hidden = true;
         },
@@ -27,7 +28,7 @@ export class SourceView {
     );
     this.element = h(
       "aside",
-      { class: "source", "aria-label": "Source" },
+      { class: "source", "aria-label": t("Source") },
       h("div", { class: "source-head" }, this.name, close),
       this.lines,
     );

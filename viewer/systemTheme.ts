@@ -4,7 +4,10 @@ import { applyTheme } from "../webview/theme/standIn";
 export function followSystemTheme(): void {
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   const contrast = window.matchMedia("(prefers-contrast: more)");
-  const apply = (): void => applyTheme(!dark.matches ? "light" : contrast.matches ? "hc" : "dark");
+  const apply = (): void => {
+    if (contrast.matches) applyTheme(dark.matches ? "hc" : "hc-light");
+    else applyTheme(dark.matches ? "dark" : "light");
+  };
   dark.addEventListener("change", apply);
   contrast.addEventListener("change", apply);
   apply();

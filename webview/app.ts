@@ -38,6 +38,7 @@ import type { KeyCommand } from "./timeline/keys";
 import { Names } from "./timeline/names";
 import { Playback } from "./timeline/playback";
 import { Timeline } from "./timeline/timeline";
+import { t } from "./l10n/t";
 
 /** Messages about the cursor and the state are sent once it has rested for so long, ms. */
 const CURSOR_REST = 60;
@@ -214,7 +215,7 @@ export class App implements Panel {
       task === NONE
         ? (await this.source.query("stateAt", at)).goroutines.find(({ g }) => g === entity)
         : (await this.source.query("threadsAt", at)).threads.find((each) => each.task === task);
-    return found === undefined ? "the one that was chosen" : `${found.tag} ${found.name}`;
+    return found === undefined ? t("the one that was chosen") : `${found.tag} ${found.name}`;
   }
 
   private update(model: Model, before: Model): void {
@@ -372,4 +373,5 @@ export class App implements Panel {
   };
 }
 
-const RUN_REPLACED = "another run is shown";
+/** Why a question about an earlier run fails; nobody reads it. */
+const RUN_REPLACED = "run-replaced";

@@ -3,6 +3,7 @@ import { LogTraceSource } from "../src/analysis/source";
 import { PANEL_PROTOCOL } from "../src/shared/messages/panel";
 import type { FromPanel, PanelStatus, ToPanel } from "../src/shared/messages/panel";
 import type { PanelHost } from "./host";
+import { t } from "./l10n/t";
 
 /** Stands in for the extension host: answers the panel's questions from a log in the page, over the same messages. */
 export class PageHost implements PanelHost {
@@ -53,7 +54,7 @@ export class PageHost implements PanelHost {
 
   private async answer({ id, name, args }: Extract<FromPanel, { type: "query" }>): Promise<void> {
     try {
-      if (this.source === undefined) throw new Error("there is no trace");
+      if (this.source === undefined) throw new Error(t("there is no trace"));
       this.say({ type: "reply", id, ok: await this.source.query(name, args) });
     } catch (error) {
       this.say({ type: "reply", id, err: String(error) });

@@ -1,6 +1,7 @@
 import type { FromPanel } from "../src/shared/messages/panel";
 import type { QueryArgs, QueryName, QueryResult, TraceSource } from "../src/shared/trace/queries";
 import { isResult } from "./protocol/results";
+import { t } from "./l10n/t";
 
 interface Pending {
   readonly name: QueryName;
@@ -22,14 +23,14 @@ export class MessageSource implements TraceSource {
   }
 
   query<Name extends QueryName>(name: Name, args: QueryArgs<Name>): Promise<QueryResult<Name>> {
-    if (this.disposed) return Promise.reject(new Error("the panel is closed"));
+    if (this.disposed) return Promise.reject(new Error(t("the panel is closed")));
     const id = ++this.lastId;
     return new Promise((resolve, reject) => {
       this.pending.set(id, {
         name,
         settle: (value) => {
           if (isResult(name, value)) resolve(value);
-          else reject(new Error(`the answer to "${name}" does not fit the protocol: reload the window`));
+          else reject(new Error(t('the answer to "{0}" does not fit the protocol: reload the window', name)));
         },
         fail: reject,
       });
@@ -57,6 +58,6 @@ export class MessageSource implements TraceSource {
 
   dispose(): void {
     this.disposed = true;
-    this.reset("the panel is closed");
+    this.reset(t("the panel is closed"));
   }
 }

@@ -1,12 +1,22 @@
 import { encodeUtf8 } from "../shared/utf8";
 import { base64 } from "./base64";
 import { concatenated } from "./bytes";
+import { textsElement } from "./textsElement";
 
 /** The bundled viewer: dist/viewer.js and dist/viewer.css. */
 export interface Viewer {
   readonly script: string;
   readonly style: string;
 }
+
+/** The language of the page, with the texts that the viewer has for the English ones. */
+export interface PageLanguage {
+  /** A canonical BCP 47 tag. */
+  readonly locale: string;
+  readonly texts: Readonly<Record<string, string>> | undefined;
+}
+
+const ENGLISH: PageLanguage = { locale: "en", texts: undefined };
 
 /** Base64 of the SHA-256 of a text's UTF-8. */
 export type Sha256 = (text: string) => Promise<string>;
@@ -21,6 +31,7 @@ export async function htmlPage(
   title: string,
   { script, style }: Viewer,
   sha256: Sha256,
+  { locale, texts }: PageLanguage = ENGLISH,
 ): Promise<Uint8Array> {
   if (/<\/script|<!--/i.test(script) || /<\/style/i.test(style))
     throw new Error("the viewer has text that ends the element that it is in");
@@ -33,7 +44,7 @@ export async function htmlPage(
     "form-action 'none'",
   ].join("; ");
   const head = `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escape(locale)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -43,6 +54,7 @@ export async function htmlPage(
 </head>
 <body>
 <div id="app"></div>
+${textsElement(texts)}
 <script type="application/vnd.schedlens.trace" id="trace">`;
   const tail = `</script>
 <script>${script}</script>

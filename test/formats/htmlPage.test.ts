@@ -33,3 +33,16 @@ test.each([
 ])("a viewer that would end its element is refused: %j", async (broken) => {
   await expect(htmlPage(new Uint8Array(), "", broken, sha256)).rejects.toThrow("ends the element");
 });
+
+test("the page has the texts of its language, which cannot end their element", async () => {
+  const texts = { "<b>": "</script><!--" };
+  const page = new TextDecoder().decode(
+    await htmlPage(new Uint8Array(), "", viewer, sha256, { locale: "de", texts }),
+  );
+  expect(page).toContain('<html lang="de">');
+  const data = /<script type="application\/json" id="l10n">(.*?)<\/script>/.exec(page)?.[1] ?? "";
+  expect(JSON.parse(data)).toEqual(texts);
+  const english = new TextDecoder().decode(await htmlPage(new Uint8Array(), "", viewer, sha256));
+  expect(english).toContain('<html lang="en">');
+  expect(english).not.toContain('id="l10n"');
+});

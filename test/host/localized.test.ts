@@ -2,9 +2,11 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
+import { translatedTexts } from "../webview/support/visibleTexts";
+import { viewerSources } from "../webview/support/viewerSources";
 import { manifestTexts, rawManifest } from "./support/manifest";
 
-/** Everything that people read can be translated: package.json through package.nls.json, the host's texts through l10n/. */
+/** Everything that people read can be translated: package.json through package.nls.json, the texts of the host and of the panel through l10n/. */
 
 const root = join(import.meta.dirname, "../..");
 const bundlePath = join(root, "l10n/bundle.l10n.json");
@@ -102,6 +104,11 @@ describe("texts of the host", () => {
         const [message] = (node.parent as ts.CallExpression).arguments;
         if (message !== node) continue;
         expect(ts.isStringLiteralLike(node), `${name}: ${text} is no plain text`).toBe(true);
+        messages.add(text);
+      }
+    for (const { name, source } of viewerSources())
+      for (const { text, isLiteral } of translatedTexts(source)) {
+        expect(isLiteral, `${name}: ${text} is no plain text`).toBe(true);
         messages.add(text);
       }
     const bundle = Object.fromEntries([...messages].sort().map((text) => [text, text]));

@@ -4,16 +4,17 @@ import { kindAt } from "../gantt/ink";
 import type { SpanKind } from "../../src/shared/trace/queries";
 import type { Range } from "../model/range";
 import { span } from "../model/range";
-import { formatInstant, formatShare, plural } from "../model/time";
+import { formatInstant, formatShare } from "../model/time";
+import { t } from "../l10n/t";
 
 const WORDS: Readonly<Record<SpanKind, string>> = {
-  running: "running",
-  runnable: "ready to run",
-  waiting: "waiting",
-  syscall: "in system calls",
-  scheduler: "in the scheduler",
-  overhead: "in kernel work",
-  "off-core": "held by a thread without a core",
+  running: t("running"),
+  runnable: t("ready to run"),
+  waiting: t("waiting"),
+  syscall: t("in system calls"),
+  scheduler: t("in the scheduler"),
+  overhead: t("in kernel work"),
+  "off-core": t("held by a thread without a core"),
 };
 
 /** Lanes that are told one by one. */
@@ -57,11 +58,17 @@ export function narrate(
   label: (lane: number) => string,
 ): string {
   const size = span(range);
+  const times = [range.from, range.to, endTime].map((time) => formatInstant(time, size / 100));
   const sentences = [
-    `Showing ${formatInstant(range.from, size / 100)} to ${formatInstant(range.to, size / 100)} of ${formatInstant(endTime, size / 100)}, ` +
-      (lanes.count < lanes.total
-        ? `lanes ${lanes.first + 1} to ${lanes.first + lanes.count} of ${plural(lanes.total, "lane")}.`
-        : `${plural(lanes.total, "lane")}.`),
+    lanes.count < lanes.total
+      ? t(
+          "Showing {0} to {1} of {2}, lanes {3} to {4} of {5, plural, one {# lane} other {# lanes}}.",
+          ...times,
+          lanes.first + 1,
+          lanes.first + lanes.count,
+          lanes.total,
+        )
+      : t("Showing {0} to {1} of {2}, {3, plural, one {# lane} other {# lanes}}.", ...times, lanes.total),
   ];
   if (answer === undefined) return sentences.join(" ");
   for (let i = 0; i < Math.min(lanes.count, MOST_TOLD); i++) {
@@ -72,8 +79,9 @@ export function narrate(
       .filter(({ ns }) => ns > 0)
       .sort((a, b) => b.ns - a.ns)
       .map(({ ns, kind }) => `${formatShare(ns / size)} ${WORDS[kindAt(kind)]}`);
-    sentences.push(`${label(lanes.first + i)}: ${parts.length === 0 ? "idle" : parts.join(", ")}.`);
+    sentences.push(`${label(lanes.first + i)}: ${parts.length === 0 ? t("idle") : parts.join(", ")}.`);
   }
-  if (lanes.count > MOST_TOLD) sentences.push(`And ${plural(lanes.count - MOST_TOLD, "more lane")}.`);
+  if (lanes.count > MOST_TOLD)
+    sentences.push(t("And {0, plural, one {# more lane} other {# more lanes}}.", lanes.count - MOST_TOLD));
   return sentences.join(" ");
 }

@@ -5,7 +5,8 @@ import type { FromPanel, PanelStatus } from "../../src/shared/messages/panel";
 import { App } from "../app";
 import { PageHost } from "../pageHost";
 import { syntheticLog } from "./syntheticLog";
-import { applyTheme } from "../theme/standIn";
+import type { ThemeName } from "../theme/standIn";
+import { THEMES, applyTheme } from "../theme/standIn";
 
 /** What reads trace files is no part of a webview: the page's server adds it. */
 declare const formats: { readSchedtrace(bytes: Uint8Array): EventLog };
@@ -44,10 +45,16 @@ const STATUSES: Readonly<Record<string, PanelStatus>> = {
   },
 };
 
+/** The theme of that name. @throws Error naming those there are, where there is none. */
+function themeName(name: string): ThemeName {
+  for (const known of Object.keys(THEMES)) if (known === name) return known as ThemeName;
+  throw new Error(`no theme is called ${name}: there are ${Object.keys(THEMES).join(", ")}`);
+}
+
 /** `?goroutines=300&cores=8&theme=light&state=ready`, or `?trace=NAME` of a file that the page's server has. */
 const query = new URLSearchParams(location.search);
 const number = (name: string, otherwise: number): number => Number(query.get(name) ?? otherwise);
-applyTheme(query.get("theme") ?? "dark");
+applyTheme(themeName(query.get("theme") ?? "dark"));
 const trace = query.get("trace");
 const synthetic = (): EventLog =>
   syntheticLog({

@@ -1,3 +1,4 @@
+import { LANGUAGE } from "../l10n/language";
 import type { Range } from "./range";
 import { span } from "./range";
 
@@ -22,6 +23,20 @@ export interface TimeAxis {
   readonly base: number;
   readonly baseLabel: string;
   readonly ticks: readonly Tick[];
+}
+
+/** Between whole numbers and fractions, in the person's language. Digits are grouped by thin spaces, as in ISO 80000, in all languages. */
+const DECIMAL =
+  new Intl.NumberFormat(LANGUAGE.locale).formatToParts(0.5).find(({ type }) => type === "decimal")?.value ??
+  ".";
+
+/** A number's text with the decimal mark of the language. */
+function localized(text: string): string {
+  return text.replace(".", DECIMAL);
+}
+
+function fixed(value: number, digits: number): string {
+  return localized(value.toFixed(digits));
 }
 
 function unitOf(ns: number): Unit {
@@ -53,7 +68,7 @@ export function timeAxis(range: Range, width: number, distance = 92): TimeAxis {
   if (whole + digits <= 6) {
     for (let n = first; n <= last; n++) {
       const time = n * step;
-      ticks.push({ time, label: time === 0 ? "0" : `${(time / unit.ns).toFixed(digits)} ${unit.name}` });
+      ticks.push({ time, label: time === 0 ? "0" : `${fixed(time / unit.ns, digits)} ${unit.name}` });
     }
     return { step, base: 0, baseLabel: "", ticks };
   }
@@ -65,7 +80,7 @@ export function timeAxis(range: Range, width: number, distance = 92): TimeAxis {
     const time = n * step;
     ticks.push({
       time,
-      label: `+${((time - base) / offsetUnit.ns).toFixed(offsetDigits)} ${offsetUnit.name}`,
+      label: `+${fixed((time - base) / offsetUnit.ns, offsetDigits)} ${offsetUnit.name}`,
     });
   }
   return { step, base, baseLabel: formatInstant(base, coarse), ticks };
@@ -78,7 +93,8 @@ export function formatInstant(ns: number, resolution: number): string {
   const digits = decimals(unit, resolution);
   const text = (ns / unit.ns).toFixed(Math.min(digits, 9));
   const [whole = text, fraction] = text.split(".");
-  const grouped = fraction === undefined ? "" : `.${(fraction.match(/.{1,3}/g) ?? []).join("\u202f")}`;
+  const grouped =
+    fraction === undefined ? "" : `${DECIMAL}${(fraction.match(/.{1,3}/g) ?? []).join("\u202f")}`;
   return `${whole}${grouped}\u00a0${unit.name}`;
 }
 
@@ -87,22 +103,19 @@ export function formatShort(ns: number): string {
   if (ns === 0) return "0";
   const unit = unitOf(ns);
   const value = ns / unit.ns;
-  return `${value >= 1000 ? Math.round(value).toLocaleString("en-US") : String(Number(value.toPrecision(3)))}\u00a0${unit.name}`;
+  return `${value >= 1000 ? Math.round(value).toLocaleString(LANGUAGE.locale) : localized(String(Number(value.toPrecision(3))))}\u00a0${unit.name}`;
 }
 
 /** `1 234 567` with thin spaces; below ten thousand plain. */
 export function formatCount(count: number): string {
-  return Math.abs(count) < 10_000 ? String(count) : count.toLocaleString("en-US").replaceAll(",", "\u202f");
+  const [whole = "", ...rest] = localized(String(count)).split(DECIMAL);
+  const grouped = Math.abs(count) < 10_000 ? whole : whole.replace(/\B(?=(\d{3})+$)/g, "\u202f");
+  return [grouped, ...rest].join(DECIMAL);
 }
 
 /** `87 %`, with a digit more below ten. */
 export function formatShare(share: number): string {
   const percent = share * 100;
-  if (percent > 0 && percent < 0.1) return "< 0.1\u202f%";
-  return `${percent >= 9.95 || percent === 0 ? Math.round(percent) : percent.toFixed(1)}\u202f%`;
-}
-
-/** A count with its noun: `1 steal`, `7 steals`. */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${count === 1 ? one : many}`;
+  if (percent > 0 && percent < 0.1) return `< ${fixed(0.1, 1)}\u202f%`;
+  return `${percent >= 9.95 || percent === 0 ? Math.round(percent) : fixed(percent, 1)}\u202f%`;
 }

@@ -8,6 +8,7 @@ import { fit } from "../model/range";
 import { formatCount, formatInstant, formatShort } from "../model/time";
 import type { Panel } from "../panel";
 import { kindOf, shareBar, shareTable } from "./shares";
+import { t } from "../l10n/t";
 
 /** Stretches that are asked for and listed. */
 const MOST_ROWS = 400;
@@ -19,7 +20,11 @@ type Scope = "run" | "focus";
 
 /** Why it took so long: the run's critical path, or what led to where the chosen goroutine or thread is at the cursor. */
 export class Causes {
-  private readonly scopes = h("div", { class: "segmented", role: "radiogroup", "aria-label": "What led to" });
+  private readonly scopes = h("div", {
+    class: "segmented",
+    role: "radiogroup",
+    "aria-label": t("What led to"),
+  });
   private readonly buttons: Readonly<Record<Scope, HTMLButtonElement>>;
   private readonly summary = h("div", { class: "causes-summary" });
   private readonly sentence = h("p", { class: "causes-sentence" });
@@ -35,27 +40,27 @@ export class Causes {
       h("button", { type: "button", role: "radio", onclick: () => this.choose(scope) });
     this.buttons = { run: button("run"), focus: button("focus") };
     this.scopes.append(this.buttons.run, this.buttons.focus);
-    setText(this.buttons.run, "End of the run");
+    setText(this.buttons.run, t("End of the run"));
     const titles = [
-      h("th", { scope: "col", class: "numeric" }, "From"),
-      h("th", { scope: "col" }, "Who"),
-      h("th", { scope: "col" }, "What"),
-      h("th", { scope: "col", class: "numeric" }, "How long"),
-      h("th", { scope: "col" }, "Then made runnable"),
+      h("th", { scope: "col", class: "numeric" }, t("From")),
+      h("th", { scope: "col" }, t("Who")),
+      h("th", { scope: "col" }, t("What")),
+      h("th", { scope: "col", class: "numeric" }, t("How long")),
+      h("th", { scope: "col" }, t("Then made runnable")),
     ];
     this.element = h(
       "div",
       { class: "causes" },
       h(
         "div",
-        { class: "causes-side", tabindex: 0, role: "region", "aria-label": "Totals" },
+        { class: "causes-side", tabindex: 0, role: "region", "aria-label": t("Totals") },
         this.scopes,
         this.sentence,
         this.summary,
       ),
       h(
         "div",
-        { class: "causes-list", tabindex: 0, role: "region", "aria-label": "Chain of causes" },
+        { class: "causes-list", tabindex: 0, role: "region", "aria-label": t("Chain of causes") },
         h("table", {}, h("thead", {}, h("tr", {}, ...titles)), this.rows),
         this.note,
       ),
@@ -77,7 +82,10 @@ export class Causes {
     const { focus } = model;
     if (focus === undefined) this.scope = "run";
     const { run, focus: ofFocus } = this.buttons;
-    setText(ofFocus, focus === undefined ? "Selection at the cursor" : `${focus.label} at the cursor`);
+    setText(
+      ofFocus,
+      focus === undefined ? t("Selection at the cursor") : t("{0} at the cursor", focus.label),
+    );
     ofFocus.disabled = focus === undefined;
     run.setAttribute("aria-checked", String(this.scope === "run"));
     ofFocus.setAttribute("aria-checked", String(this.scope === "focus"));
@@ -99,7 +107,7 @@ export class Causes {
 
   private show(path: CausalPathAnswer | undefined): void {
     if (path === undefined) {
-      setText(this.sentence, "Nothing led there: it has not begun, or the log has dropped its beginning.");
+      setText(this.sentence, t("Nothing led there: it has not begun, or the log has dropped its beginning."));
       this.summary.replaceChildren();
       this.rows.replaceChildren();
       setText(this.note, "");
@@ -114,18 +122,23 @@ export class Causes {
     }));
     setText(
       this.sentence,
-      `${formatShort(length)} from ${formatInstant(path.start, length / 1000)} to ${formatInstant(path.end, length / 1000)}: who made whom runnable, back to the beginning, the latest first. For it to come earlier, some of this has to get shorter.`,
+      t(
+        "{0} from {1} to {2}: who made whom runnable, back to the beginning, the latest first. For it to come earlier, some of this has to get shorter.",
+        formatShort(length),
+        formatInstant(path.start, length / 1000),
+        formatInstant(path.end, length / 1000),
+      ),
     );
     this.summary.replaceChildren(
-      shareBar(states, "Share of each state"),
-      shareTable("In states", states, 12),
-      shareTable("By whom", entities, MOST_ENTITIES),
+      shareBar(states, t("Share of each state")),
+      shareTable(t("In states"), states, 12),
+      shareTable(t("By whom"), entities, MOST_ENTITIES),
     );
     this.rows.replaceChildren(...path.rows.map((row) => this.row(row)).reverse());
     setText(
       this.note,
       path.total > path.rows.length
-        ? `The latest ${formatCount(path.rows.length)} of ${formatCount(path.total)} stretches.`
+        ? t("The latest {0} of {1} stretches.", formatCount(path.rows.length), formatCount(path.total))
         : "",
     );
   }

@@ -7,12 +7,13 @@ import type { Model } from "../model/model";
 import { formatCount, formatShort } from "../model/time";
 import type { Panel } from "../panel";
 import { smallTable } from "./smallTable";
+import { t } from "../l10n/t";
 
 const NAMES: Readonly<Record<ConcurrencyKind, string>> = {
-  process: "Process (fork)",
-  thread: "Kernel thread",
-  "user-level thread": "User-level thread",
-  goroutine: "Goroutine",
+  process: t("Process (fork)"),
+  thread: t("Kernel thread"),
+  "user-level thread": t("User-level thread"),
+  goroutine: t("Goroutine"),
 };
 
 interface Measure {
@@ -24,20 +25,20 @@ interface Measure {
 
 const MEASURES: readonly Measure[] = [
   {
-    title: "Create",
+    title: t("Create"),
     of: ({ create }) => create,
     text: formatShort,
     note: ({ createPage }) =>
-      createPage === 0 ? "" : `and ${formatShort(createPage)} for each page of the heap`,
+      createPage === 0 ? "" : t("and {0} for each page of the heap", formatShort(createPage)),
   },
-  { title: "Switch", of: (costs) => costs.switch, text: formatShort },
-  { title: "Memory at first", of: ({ resident }) => resident, text: bytesText },
-  { title: "Reserved", of: ({ reserved }) => reserved, text: bytesText },
+  { title: t("Switch"), of: (costs) => costs.switch, text: formatShort },
+  { title: t("Memory at first"), of: ({ resident }) => resident, text: bytesText },
+  { title: t("Reserved"), of: ({ reserved }) => reserved, text: bytesText },
 ];
 
 /** What a process, a thread and a goroutine cost under this configuration, side by side, each measure on a logarithmic scale. */
 export class Costs {
-  readonly element = h("div", { class: "costs", tabindex: 0, role: "region", "aria-label": "Costs" });
+  readonly element = h("div", { class: "costs", tabindex: 0, role: "region", "aria-label": t("Costs") });
   private readonly answers: Latest<Readonly<Record<string, never>>, CostsView>;
   private asked = -1;
 
@@ -63,8 +64,8 @@ export class Costs {
 function costsParts({ profile, kinds, contextSwitches, goroutineSwitches }: CostsView): HTMLElement[] {
   const scales = MEASURES.map(({ of }) => logScale(kinds.map(of)));
   const table = smallTable(
-    `Costs under the profile ${profile}, on logarithmic scales; × is times what a goroutine costs`,
-    [{ title: "" }, ...MEASURES.map(({ title }) => ({ title })), { title: "In this run", numeric: true }],
+    t("Costs under the profile {0}, on logarithmic scales; × is times what a goroutine costs", profile),
+    [{ title: "" }, ...MEASURES.map(({ title }) => ({ title })), { title: t("In this run"), numeric: true }],
     kinds.map((costs) => ({
       cells: [
         NAMES[costs.kind],
@@ -81,8 +82,12 @@ function costsParts({ profile, kinds, contextSwitches, goroutineSwitches }: Cost
       "p",
       { class: "dim costs-note" },
       free
-        ? "Under this profile nothing costs any time. Configure the run with costs=linux-x86 to compare."
-        : `This run: ${formatCount(contextSwitches)} context switches of cores, ${formatCount(goroutineSwitches)} switches between goroutines or user-level threads. A fork shares the memory of its parent until one of both writes to it. The stack of a thread is reserved as a whole (stack=SIZE), that of a goroutine grows from 2 KiB.`,
+        ? t("Under this profile nothing costs any time. Configure the run with costs=linux-x86 to compare.")
+        : t(
+            "This run: {0} context switches of cores, {1} switches between goroutines or user-level threads. A fork shares the memory of its parent until one of both writes to it. The stack of a thread is reserved as a whole (stack=SIZE), that of a goroutine grows from 2 KiB.",
+            formatCount(contextSwitches),
+            formatCount(goroutineSwitches),
+          ),
     ),
   ];
 }
@@ -94,7 +99,7 @@ function measureCell(
   scale: LogScale | undefined,
 ): HTMLElement {
   const value = of(costs);
-  if (value < 0) return h("span", { class: "dim" }, "not counted");
+  if (value < 0) return h("span", { class: "dim" }, t("not counted"));
   const goroutine = all.find(({ kind }) => kind === "goroutine");
   const base = goroutine === undefined ? 0 : of(goroutine);
   const ratio = costs.kind === "goroutine" || base <= 0 || value === base ? "" : timesText(value / base);

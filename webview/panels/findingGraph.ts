@@ -2,6 +2,7 @@ import type { WaitGraph, WaitNode } from "../../src/shared/trace/findings";
 import { h, s } from "../dom";
 import type { Panel } from "../panel";
 import { BOX_HEIGHT, BOX_WIDTH, layOut, placeName } from "./waitGraphLayout";
+import { t } from "../l10n/t";
 
 /** Characters of a line of text in a box. */
 const TITLE_LENGTH = 24;
@@ -18,7 +19,7 @@ export function findingGraph(panel: Panel, graph: WaitGraph): HTMLElement {
       width,
       height,
       role: "group",
-      "aria-label": `Who waits for whom: ${edges.map(({ title }) => title).join("; ")}`,
+      "aria-label": t("Who waits for whom: {0}", edges.map(({ title }) => title).join("; ")),
     },
     s(
       "defs",
@@ -53,14 +54,20 @@ export function findingGraph(panel: Panel, graph: WaitGraph): HTMLElement {
     "figure",
     { class: "wait-figure" },
     h("div", { class: "wait-scroll" }, picture),
-    graph.left === 0 ? undefined : h("figcaption", { class: "dim" }, `${graph.left} more are not drawn.`),
+    graph.left === 0
+      ? undefined
+      : h(
+          "figcaption",
+          { class: "dim" },
+          t("{0, plural, one {# more is} other {# more are}} not drawn.", graph.left),
+        ),
   );
 }
 
 function box(panel: Panel, node: WaitNode, x: number, y: number): SVGElement {
   const ended = node.state === "ended";
   const where = node.at === undefined ? "" : placeName(node.at);
-  const second = ended ? "has ended" : where === "" ? node.reason : `waits at ${where}`;
+  const second = ended ? t("has ended") : where === "" ? node.reason : t("waits at {0}", where);
   const choose = (): void => {
     panel.store.dispatch({ type: "focus", focus: { entity: node.g, label: node.label } });
     if (node.at !== undefined) panel.reveal(node.at, false);
@@ -83,7 +90,7 @@ function box(panel: Panel, node: WaitNode, x: number, y: number): SVGElement {
     s(
       "title",
       {},
-      `${node.label}: ${ended ? second : `${node.reason}${where === "" ? "" : ` at ${where}`}`}`,
+      `${node.label}: ${ended ? second : where === "" ? node.reason : t("{0} at {1}", node.reason, where)}`,
     ),
     s("rect", { class: "node-box", width: BOX_WIDTH, height: BOX_HEIGHT, rx: 4 }),
     s("text", { class: "wait-title", x: 10, y: 17 }, cut(node.label, TITLE_LENGTH)),

@@ -9,20 +9,21 @@ import { formatCount, formatInstant, formatShort } from "../model/time";
 import type { Panel } from "../panel";
 import { findingGraph } from "./findingGraph";
 import { placeName } from "./waitGraphLayout";
+import { t, tParts } from "../l10n/t";
 
 const ICONS: Readonly<Record<Severity, IconName>> = { error: "error", warning: "warning", info: "info" };
 const KIND_TITLES: Readonly<Record<Finding["kind"], string>> = {
-  deadlock: "Deadlock",
-  "partial deadlock": "Partial deadlock",
-  "lock convoy": "Lock convoy",
-  "runnext monopoly": "runnext monopoly",
-  starvation: "Starvation",
-  "goroutine leak": "Goroutine leak",
+  deadlock: t("Deadlock"),
+  "partial deadlock": t("Partial deadlock"),
+  "lock convoy": t("Lock convoy"),
+  "runnext monopoly": t("runnext monopoly"),
+  starvation: t("Starvation"),
+  "goroutine leak": t("Goroutine leak"),
 };
 
 const CERTAINTY_TEXTS: Readonly<Record<Certainty, string>> = {
-  certain: " · certain",
-  inferred: " · inferred from what the goroutines did in this run",
+  certain: t("certain"),
+  inferred: t("inferred from what the goroutines did in this run"),
 };
 
 /** What is wrong with the run: a list, and beside it the chosen finding with its goroutines and the wait-for graph. */
@@ -38,13 +39,13 @@ export class Findings {
     this.list = h("div", {
       class: "findings-list",
       role: "listbox",
-      "aria-label": "Findings",
+      "aria-label": t("Findings"),
       onkeydown: (event) => this.key(event as KeyboardEvent),
     });
     this.detail = h("div", {
       class: "findings-detail",
       role: "region",
-      "aria-label": "The chosen finding",
+      "aria-label": t("The chosen finding"),
       tabindex: 0,
     });
     this.empty = h("p", { class: "findings-empty", role: "status" });
@@ -66,8 +67,8 @@ export class Findings {
     this.empty.hidden = !none;
     this.empty.textContent =
       findings === undefined
-        ? "Looking for deadlocks, leaks, starvation and convoys …"
-        : "Nothing found: no deadlock, no goroutine left behind, nobody starved, no convoy at a lock.";
+        ? t("Looking for deadlocks, leaks, starvation and convoys …")
+        : t("Nothing found: no deadlock, no goroutine left behind, nobody starved, no convoy at a lock.");
     this.options = (findings ?? []).map((finding, at) => this.option(finding, at));
     this.list.replaceChildren(...this.options);
     this.choose(this.chosen, false);
@@ -143,11 +144,15 @@ export class Findings {
       h(
         "p",
         { class: "finding-facts" },
-        "From ",
-        this.instant(onset),
-        end === undefined ? " to the end" : " to ",
-        ...(end === undefined ? [] : [this.instant(end), ` (${formatShort(end - onset)})`]),
-        h("span", { class: "dim" }, CERTAINTY_TEXTS[certainty]),
+        ...(end === undefined
+          ? tParts("From {0} to the end", this.instant(onset))
+          : tParts(
+              "From {0} to {1} ({2})",
+              this.instant(onset),
+              this.instant(end),
+              formatShort(end - onset),
+            )),
+        h("span", { class: "dim" }, ` · ${CERTAINTY_TEXTS[certainty]}`),
       ),
     );
     const tables = h(
@@ -171,7 +176,7 @@ export class Findings {
         h(
           "tr",
           {},
-          ...["Goroutine", "What", "Since", "Waits at", "Created at"].map((name) =>
+          ...[t("Goroutine"), t("What"), t("Since"), t("Waits at"), t("Created at")].map((name) =>
             h("th", { scope: "col" }, name),
           ),
         ),
@@ -192,7 +197,11 @@ export class Findings {
         ),
       ),
       count > goroutines.length
-        ? h("caption", {}, `The first ${formatCount(goroutines.length)} of ${formatCount(count)} goroutines`)
+        ? h(
+            "caption",
+            {},
+            t("The first {0} of {1} goroutines", formatCount(goroutines.length), formatCount(count)),
+          )
         : undefined,
     );
   }
@@ -203,28 +212,28 @@ export class Findings {
       "p",
       { class: "finding-facts" },
       ...known.flatMap(({ label, created }, at): Child[] => [
-        `${at === 0 ? "" : ", "}${label} made at `,
-        this.place(created),
+        at === 0 ? "" : ", ",
+        ...tParts("{0} made at {1}", label, this.place(created) ?? ""),
       ]),
     );
   }
 
   private goroutine({ g, tag, name }: FindingGoroutine): HTMLElement {
     const label = name === "" ? tag : `${tag} ${name}`;
-    return this.link(label, `Select ${label}`, () =>
+    return this.link(label, t("Select {0}", label), () =>
       this.panel.store.dispatch({ type: "focus", focus: { entity: g, label } }),
     );
   }
 
   private instant(time: number): HTMLElement {
     const text = formatInstant(time, 1);
-    return this.link(text, `Go to ${text} on the timeline`, () => this.jump(time));
+    return this.link(text, t("Go to {0} on the timeline", text), () => this.jump(time));
   }
 
   private place(place: Place | undefined): HTMLElement | undefined {
     if (place === undefined) return undefined;
     const text = placeName(place);
-    return this.link(text, `Show ${text} in the editor`, () => this.panel.reveal(place, false));
+    return this.link(text, t("Show {0} in the editor", text), () => this.panel.reveal(place, false));
   }
 
   private link(text: string, title: string, onclick: () => void): HTMLElement {

@@ -2,6 +2,7 @@ import type { GoroutineRow, QueryArgs } from "../../src/shared/trace/queries";
 import { formatCount } from "../model/time";
 import type { Panel } from "../panel";
 import { Lives } from "./lives";
+import { t } from "../l10n/t";
 
 const SORTS: readonly QueryArgs<"goroutines">["sort"][] = [
   "goid",
@@ -17,9 +18,9 @@ export function goroutines(panel: Panel): Lives<GoroutineRow> {
   const { source } = panel;
   return new Lives(panel, {
     tab: "goroutines",
-    label: "Goroutines",
-    empty: "This run has no goroutines.",
-    nameTitle: "Function",
+    label: t("Goroutines"),
+    empty: t("This run has no goroutines."),
+    nameTitle: t("Function"),
     number: "goid",
     fetch: (offset, count, { key, descending }) =>
       source.query("goroutines", {

@@ -11,15 +11,16 @@ import type { Panel } from "../panel";
 import type { KeyCommand } from "../timeline/keys";
 import { Legend } from "./legend";
 import { SearchBox } from "./searchBox";
+import { t } from "../l10n/t";
 
 const SPEEDS = ["0.1", "0.25", "0.5", "1", "2", "4"];
 
 const NAMES: Readonly<Record<Grouping, string>> = {
-  core: "Cores",
+  core: t("Cores"),
   p: "Ps",
-  g: "Goroutines",
-  m: "Threads",
-  process: "Processes",
+  g: t("Goroutines"),
+  m: t("Threads"),
+  process: t("Processes"),
 };
 
 interface Fact {
@@ -37,14 +38,14 @@ export class Header {
   private readonly groupingBar: HTMLElement;
   private readonly cursor = h("output", {
     class: "cursor-readout",
-    title: "The cursor’s time",
-    "aria-label": "Cursor",
+    title: t("The cursor’s time"),
+    "aria-label": t("Cursor"),
   });
   private readonly legend: Legend;
   private readonly play: HTMLButtonElement;
   private readonly speed = h(
     "select",
-    { class: "speed", title: "How fast it plays", "aria-label": "Speed" },
+    { class: "speed", title: t("How fast it plays"), "aria-label": t("Speed") },
     ...SPEEDS.map((speed) => h("option", { value: speed }, `${speed}×`)),
   );
   readonly search: SearchBox;
@@ -83,7 +84,7 @@ export class Header {
       );
     this.groupingBar = h(
       "div",
-      { class: "segmented", role: "radiogroup", "aria-label": "Lanes" },
+      { class: "segmented", role: "radiogroup", "aria-label": t("Lanes") },
       ...this.groupings.values(),
     );
     this.groupingBar.addEventListener("keydown", (event) => this.key(event));
@@ -114,33 +115,33 @@ export class Header {
             {
               type: "button",
               class: "secondary",
-              title: "Save this run as a trace, a page or figures",
+              title: t("Save this run as a trace, a page or figures"),
               onclick: () => panel.post({ type: "command", command: "export" }),
             },
             icon("export"),
-            h("span", {}, "Export"),
+            h("span", {}, t("Export")),
           ),
           h(
             "button",
             {
               type: "button",
               class: "secondary",
-              title: "Change cores, policy, seed and costs",
+              title: t("Change cores, policy, seed and costs"),
               onclick: () => panel.post({ type: "command", command: "configure" }),
             },
             icon("settings"),
-            h("span", {}, "Configure"),
+            h("span", {}, t("Configure")),
           ),
           h(
             "button",
             {
               type: "button",
               class: "primary",
-              title: "Run again",
+              title: t("Run again"),
               onclick: () => panel.post({ type: "command", command: "rerun" }),
             },
             icon("rerun"),
-            h("span", {}, "Run again"),
+            h("span", {}, t("Run again")),
           ),
         ),
       ),
@@ -148,36 +149,36 @@ export class Header {
     );
     const toolbar = h(
       "div",
-      { class: "toolbar", role: "toolbar", "aria-label": "Timeline" },
+      { class: "toolbar", role: "toolbar", "aria-label": t("Timeline") },
       this.groupingBar,
       h(
         "div",
         { class: "tool-group" },
-        button("zoomOut", "Zoom out", "S", "zoomOut"),
-        button("zoomIn", "Zoom in", "W", "zoomIn"),
-        button("fit", "Fit the selection, then all", "F", "fit"),
+        button("zoomOut", t("Zoom out"), "S", "zoomOut"),
+        button("zoomIn", t("Zoom in"), "W", "zoomIn"),
+        button("fit", t("Fit the selection, then all"), "F", "fit"),
       ),
       h(
         "div",
         { class: "tool-group" },
-        button("previous", "Previous event", "[", "previousEvent"),
+        button("previous", t("Previous event"), "[", "previousEvent"),
         this.cursor,
-        button("next", "Next event", "]", "nextEvent"),
+        button("next", t("Next event"), "]", "nextEvent"),
       ),
       h(
         "div",
         { class: "tool-group" },
         this.play,
         this.speed,
-        button("back", "Back to where you were", "Z", "back"),
-        button("forward", "Forward again", "Y", "forward"),
+        button("back", t("Back to where you were"), "Z", "back"),
+        button("forward", t("Forward again"), "Y", "forward"),
       ),
       h("div", { class: "grow" }),
       this.search.element,
       this.legend.button,
     );
     toolbar.append(this.legend.element);
-    this.toolbar = h("section", { class: "controls", "aria-label": "Controls" }, toolbar);
+    this.toolbar = h("section", { class: "controls", "aria-label": t("Controls") }, toolbar);
   }
 
   update(model: Model, before: Model): void {
@@ -197,7 +198,7 @@ export class Header {
       button.tabIndex = chosen ? 0 : -1;
       const lanes = overview?.laneCounts[grouping] ?? 0;
       button.disabled = overview !== undefined && lanes === 0;
-      button.title = overview === undefined ? "" : `${formatCount(lanes)} lanes`;
+      button.title = overview === undefined ? "" : t("{0, plural, one {# lane} other {# lanes}}", lanes);
     }
     setText(this.cursor, formatInstant(model.cursor, 1));
     if (model.run !== before.run) this.search.clear();
@@ -207,8 +208,8 @@ export class Header {
 
   private showPlaying(playing: boolean): void {
     this.play.replaceChildren(icon(playing ? "pause" : "play"));
-    this.play.title = playing ? "Pause (P)" : "Play (P)";
-    setAttribute(this.play, "aria-label", playing ? "Pause" : "Play");
+    this.play.title = playing ? t("Pause (P)") : t("Play (P)");
+    setAttribute(this.play, "aria-label", playing ? t("Pause") : t("Play"));
   }
 
   private key(event: KeyboardEvent): void {
@@ -236,12 +237,12 @@ function factElement(fact: Fact): HTMLElement {
 
 /** `4 cores · GOMAXPROCS 4 · eevdf · seed 1 · linux-x86`. */
 export function configText(config: RunConfig): string {
-  const parts = [`${config.cores} ${config.cores === 1 ? "core" : "cores"}`];
+  const parts = [t("{0, plural, one {# core} other {# cores}}", config.cores)];
   if (config.runtime === "go") parts.push(`GOMAXPROCS ${config.gomaxprocs}`);
   parts.push(
     config.quantum === undefined ? config.policy : `${config.policy} (${formatShort(config.quantum)})`,
   );
-  parts.push(`seed ${config.seed}`, config.costs);
+  parts.push(t("seed {0}", String(config.seed)), config.costs);
   return parts.join(" · ");
 }
 
@@ -252,29 +253,34 @@ export function factsOf(overview: Overview): readonly Fact[] {
   const all = overview.coreTimes.reduce((sum, core) => sum + core.busy + core.overhead + core.idle, 0);
   const share = (part: number): number => (all === 0 ? 0 : part / all);
   return [
-    { label: "Virtual time", value: formatShort(overview.endTime) },
+    { label: t("Virtual time"), value: formatShort(overview.endTime) },
     {
-      label: "Utilization",
+      label: t("Utilization"),
       value: formatShare(share(busy)),
-      title: `busy ${formatShare(share(busy))}, overhead ${formatShare(share(overhead))}, idle ${formatShare(1 - share(busy) - share(overhead))}`,
+      title: t(
+        "busy {0}, overhead {1}, idle {2}",
+        formatShare(share(busy)),
+        formatShare(share(overhead)),
+        formatShare(1 - share(busy) - share(overhead)),
+      ),
     },
     ...(overview.config.runtime === "go"
       ? [
-          { label: "Goroutines", value: formatCount(overview.goroutines) },
-          { label: "Steals", value: formatCount(overview.steals) },
-          { label: "Goroutine switches", value: formatCount(overview.goroutineSwitches) },
+          { label: t("Goroutines"), value: formatCount(overview.goroutines) },
+          { label: t("Steals"), value: formatCount(overview.steals) },
+          { label: t("Goroutine switches"), value: formatCount(overview.goroutineSwitches) },
         ]
       : [
-          { label: "Threads", value: formatCount(overview.threads) },
-          { label: "Migrations", value: formatCount(overview.migrations) },
+          { label: t("Threads"), value: formatCount(overview.threads) },
+          { label: t("Migrations"), value: formatCount(overview.migrations) },
         ]),
-    { label: "Context switches", value: formatCount(overview.contextSwitches) },
-    { label: "Events", value: formatCount(overview.events) },
+    { label: t("Context switches"), value: formatCount(overview.contextSwitches) },
+    { label: t("Events"), value: formatCount(overview.events) },
     endFact(overview),
   ];
 }
 
 function endFact(overview: Overview): Fact {
   const value = overview.end === "exit" ? `exit ${overview.exitCode}` : overview.end;
-  return { label: "Ended", value, ...(overview.message === "" ? {} : { title: overview.message }) };
+  return { label: t("Ended"), value, ...(overview.message === "" ? {} : { title: overview.message }) };
 }

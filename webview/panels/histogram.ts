@@ -1,17 +1,18 @@
 import { BarController, BarElement, CategoryScale, Chart, LinearScale } from "chart.js";
 import type { Histogram } from "../../src/shared/trace/rangeStats";
 import { h, setAttribute } from "../dom";
-import { formatCount, formatShort } from "../model/time";
+import { formatShort } from "../model/time";
 import { css } from "../theme/color";
 import type { Palette } from "../theme/palette";
 import type { Rgb } from "../theme/color";
+import { t } from "../l10n/t";
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale);
 
 /** How many lengths there are of each power of two. */
 export class HistogramChart {
   private readonly canvas = h("canvas", { role: "img" });
-  private readonly empty = h("p", { class: "dim", hidden: true }, "None began here.");
+  private readonly empty = h("p", { class: "dim", hidden: true }, t("None began here."));
   readonly element: HTMLElement;
   private chart: Chart<"bar"> | undefined;
 
@@ -31,7 +32,7 @@ export class HistogramChart {
     setAttribute(
       this.canvas,
       "aria-label",
-      `${this.title}: ${counts.map((count, i) => `${formatCount(count)} from ${labels[i] ?? ""}`).join(", ")}`,
+      `${this.title}: ${counts.map((count, i) => t("{0} from {1}", count, labels[i] ?? "")).join(", ")}`,
     );
     this.chart?.destroy();
     this.chart = new Chart(this.canvas, {

@@ -4,40 +4,41 @@ import { icon } from "../icons";
 import type { Model } from "../model/model";
 import type { Panel } from "../panel";
 import { KEY_HELP } from "../timeline/keys";
+import { t } from "../l10n/t";
 
 /** What each kind means in lanes of a grouping, in the order of the legend. */
 const MEANINGS: Readonly<Record<Grouping, readonly (readonly [SpanKind, string])[]>> = {
   core: [
-    ["running", "a goroutine, or a thread outside of a Go runtime, runs, in its own colour"],
-    ["scheduler", "a thread of a Go runtime looks for work"],
-    ["overhead", "kernel work: switches, interrupts"],
+    ["running", t("a goroutine, or a thread outside of a Go runtime, runs, in its own colour")],
+    ["scheduler", t("a thread of a Go runtime looks for work")],
+    ["overhead", t("kernel work: switches, interrupts")],
   ],
   p: [
-    ["running", "a goroutine runs, in its own colour"],
-    ["syscall", "held by a thread in a system call"],
-    ["scheduler", "a thread looks for work"],
-    ["off-core", "held by a thread that has no core"],
+    ["running", t("a goroutine runs, in its own colour")],
+    ["syscall", t("held by a thread in a system call")],
+    ["scheduler", t("a thread looks for work")],
+    ["off-core", t("held by a thread that has no core")],
   ],
   g: [
-    ["running", "running"],
-    ["runnable", "ready, waits for a P"],
-    ["waiting", "waits: channel, lock, timer, I/O"],
-    ["syscall", "in a system call"],
-    ["off-core", "running, but its thread has no core"],
+    ["running", t("running")],
+    ["runnable", t("ready, waits for a P")],
+    ["waiting", t("waits: channel, lock, timer, I/O")],
+    ["syscall", t("in a system call")],
+    ["off-core", t("running, but its thread has no core")],
   ],
   m: [
-    ["running", "runs: a goroutine in its own colour"],
-    ["scheduler", "looks for work"],
-    ["runnable", "ready, waits for a core"],
-    ["waiting", "asleep"],
-    ["syscall", "in a system call"],
+    ["running", t("runs: a goroutine in its own colour")],
+    ["scheduler", t("looks for work")],
+    ["runnable", t("ready, waits for a core")],
+    ["waiting", t("asleep")],
+    ["syscall", t("in a system call")],
   ],
   process: [
-    ["running", "a thread runs: goroutines in their own colours"],
-    ["scheduler", "a thread looks for work"],
-    ["runnable", "ready, waits for a core"],
-    ["waiting", "asleep: a process, when all its threads are"],
-    ["syscall", "in a system call"],
+    ["running", t("a thread runs: goroutines in their own colours")],
+    ["scheduler", t("a thread looks for work")],
+    ["runnable", t("ready, waits for a core")],
+    ["waiting", t("asleep: a process, when all its threads are")],
+    ["syscall", t("in a system call")],
   ],
 };
 
@@ -50,10 +51,10 @@ export class Legend {
   constructor(panel: Panel) {
     this.element = h(
       "div",
-      { class: "legend", id: "legend", role: "region", "aria-label": "Legend", hidden: true },
-      h("h2", {}, "Lanes"),
+      { class: "legend", id: "legend", role: "region", "aria-label": t("Legend"), hidden: true },
+      h("h2", {}, t("Lanes")),
       this.kinds,
-      h("h2", {}, "Keys"),
+      h("h2", {}, t("Keys")),
       h(
         "dl",
         { class: "legend-keys" },
@@ -70,11 +71,11 @@ export class Legend {
         class: "tool wide",
         "aria-expanded": "false",
         "aria-controls": "legend",
-        title: "Legend and keys",
+        title: t("Legend and keys"),
         onclick: () => this.toggle(),
       },
       icon("key"),
-      h("span", {}, "Legend"),
+      h("span", {}, t("Legend")),
     );
     this.element.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
@@ -109,8 +110,8 @@ export class Legend {
       ...MEANINGS[grouping].flatMap(([kind, text]) =>
         row(kind === "running" && grouping !== "g" ? "kind-identity" : `kind-${kind}`, text),
       ),
-      ...row("kind-idle", grouping === "g" ? "not there: not yet created, or ended" : "idle"),
-      ...row("kind-steal", "a steal, from victim to thief; without Ps, a migration"),
+      ...row("kind-idle", grouping === "g" ? t("not there: not yet created, or ended") : t("idle")),
+      ...row("kind-steal", t("a steal, from victim to thief; without Ps, a migration")),
     );
   }
 }

@@ -10,6 +10,7 @@ import type { Part, Wait } from "./life";
 import { lifeBar, stateNow, waitsCell } from "./life";
 import type { Sorting } from "./virtualTable";
 import { VirtualTable } from "./virtualTable";
+import { t } from "../l10n/t";
 
 /** States at the cursor that are asked for. */
 const MOST_STATES = 2000;
@@ -75,15 +76,15 @@ export class Lives<Row extends Life> {
       label: options.label,
       empty: options.empty,
       columns: [
-        { key: options.number, title: "ID", numeric: true, sortable: "ascending" },
+        { key: options.number, title: t("ID"), numeric: true, sortable: "ascending" },
         { key: "name", title: options.nameTitle },
-        { key: "now", title: "At the cursor" },
-        { key: "parts", title: "Life" },
-        { key: "running", title: "Running", numeric: true, sortable: "descending" },
-        { key: "runnable", title: "Runnable", numeric: true, sortable: "descending" },
-        { key: "waiting", title: "Waiting", numeric: true, sortable: "descending" },
-        { key: "switches", title: "Switches", numeric: true, sortable: "descending" },
-        { key: "waits", title: "Waits for" },
+        { key: "now", title: t("At the cursor") },
+        { key: "parts", title: t("Life") },
+        { key: "running", title: t("Running"), numeric: true, sortable: "descending" },
+        { key: "runnable", title: t("Runnable"), numeric: true, sortable: "descending" },
+        { key: "waiting", title: t("Waiting"), numeric: true, sortable: "descending" },
+        { key: "switches", title: t("Switches"), numeric: true, sortable: "descending" },
+        { key: "waits", title: t("Waits for") },
       ],
       sorting: { key: options.number, descending: false },
       fetch: options.fetch,
@@ -141,6 +142,6 @@ export class Lives<Row extends Life> {
     if (now !== undefined) return stateNow(now.state, now.reason, now.place?.line);
     const { cursor } = this.panel.store.model;
     const ended = row.endedAt >= 0 && cursor >= row.endedAt;
-    return h("span", { class: "dim" }, cursor < row.createdAt ? "not yet" : ended ? "ended" : "");
+    return h("span", { class: "dim" }, cursor < row.createdAt ? t("not yet") : ended ? t("ended") : "");
   }
 }

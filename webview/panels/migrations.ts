@@ -5,6 +5,7 @@ import type { Model } from "../model/model";
 import { formatInstant } from "../model/time";
 import type { Panel } from "../panel";
 import { VirtualTable } from "./virtualTable";
+import { t } from "../l10n/t";
 
 /** Every thread that the kernel moved to another core; a click puts the cursor there and looks at the thread. */
 export class Migrations {
@@ -13,21 +14,22 @@ export class Migrations {
   constructor(private readonly panel: Panel) {
     this.table = new VirtualTable(panel, {
       name: "migrations",
-      label: "Migrations",
-      empty:
+      label: t("Migrations"),
+      empty: t(
         "The kernel moved no thread to another core in this run. With more threads than cores, or cores that run out of work, it does.",
+      ),
       columns: [
-        { key: "time", title: "Time", numeric: true },
-        { key: "thread", title: "Thread" },
-        { key: "from", title: "From" },
-        { key: "to", title: "To" },
+        { key: "time", title: t("Time"), numeric: true },
+        { key: "thread", title: t("Thread") },
+        { key: "from", title: t("From") },
+        { key: "to", title: t("To") },
       ],
       fetch: (offset, count) => panel.source.query("migrations", { offset, count }),
       cells: (row) => [
         formatInstant(row.time, 1),
         row.thread,
-        `core ${row.from}`,
-        h("span", {}, h("span", { class: "dim" }, "→ "), `core ${row.to}`),
+        t("core {0}", row.from),
+        h("span", {}, h("span", { class: "dim" }, "→ "), t("core {0}", row.to)),
       ],
       rowClass: (row) => (threadEntity(row.task) === panel.store.model.focus?.entity ? "focused" : ""),
       onChoose: (row) => {

@@ -4,6 +4,7 @@ import type { Model } from "../model/model";
 import { formatInstant } from "../model/time";
 import type { Panel } from "../panel";
 import { VirtualTable } from "./virtualTable";
+import { t } from "../l10n/t";
 
 /** A line longer than this is cut; its tooltip says so. */
 const LONGEST_LINE = 2000;
@@ -15,13 +16,13 @@ export class Output {
   constructor(private readonly panel: Panel) {
     this.table = new VirtualTable(panel, {
       name: "output",
-      label: "Output of the program",
-      empty: "The program printed nothing.",
+      label: t("Output of the program"),
+      empty: t("The program printed nothing."),
       columns: [
-        { key: "time", title: "Time", numeric: true },
-        { key: "g", title: "By" },
-        { key: "text", title: "Text" },
-        { key: "place", title: "Line" },
+        { key: "time", title: t("Time"), numeric: true },
+        { key: "g", title: t("By") },
+        { key: "text", title: t("Text") },
+        { key: "place", title: t("Line") },
       ],
       fetch: (offset, count) => panel.source.query("output", { offset, count }),
       cells: (row) => [formatInstant(row.time, 1), row.g, lineOf(row), this.placeOf(row)],
@@ -74,7 +75,9 @@ function lineOf(row: OutputRow): HTMLElement {
     "span",
     {
       class: `output-text ${row.stream}`,
-      title: cut ? `The line has ${text.length} characters; the first ${LONGEST_LINE} are shown.` : undefined,
+      title: cut
+        ? t("The line has {0} characters; the first {1} are shown.", text.length, LONGEST_LINE)
+        : undefined,
     },
     cut ? `${text.slice(0, LONGEST_LINE)}…` : text,
   );

@@ -5,17 +5,18 @@ import { h } from "../dom";
 import { formatCount, formatInstant, formatShort } from "../model/time";
 import type { Panel } from "../panel";
 import { smallTable } from "./smallTable";
+import { t } from "../l10n/t";
 
 const PAGE_KIB = 4;
 /** Pages of the heap that are drawn one by one. */
 const MOST_PAGES = 2048;
 
 const PAGE_MEANINGS: Readonly<Record<HeapPage, string>> = {
-  own: "its own",
-  shared: "shared: the next write copies it",
-  protected: "its own again: the next write is a fault, without a copy",
-  copied: "copied by its first write",
-  reused: "written to first by the last that had it: not copied",
+  own: t("its own"),
+  shared: t("shared: the next write copies it"),
+  protected: t("its own again: the next write is a fault, without a copy"),
+  copied: t("copied by its first write"),
+  reused: t("written to first by the last that had it: not copied"),
 };
 
 /** Everything about the chosen process. */
@@ -25,14 +26,14 @@ export function detailParts(panel: Panel, detail: ProcessDetail | undefined): HT
       h(
         "p",
         { class: "dim" },
-        "Choose a process to see its control blocks, its memory and what it has open.",
+        t("Choose a process to see its control blocks, its memory and what it has open."),
       ),
     ];
   const name = h("h2", { class: "process-name" }, detail.name);
   if (detail.blocks.length === 0)
     return [
       name,
-      h("p", { class: "dim" }, "It has no thread at the cursor: it is not there yet, or has ended."),
+      h("p", { class: "dim" }, t("It has no thread at the cursor: it is not there yet, or has ended.")),
     ];
   return [name, blockTable(panel, detail), ...memoryParts(detail), descriptorTable(detail)];
 }
@@ -40,15 +41,15 @@ export function detailParts(panel: Panel, detail: ProcessDetail | undefined): HT
 function blockTable(panel: Panel, { blocks }: ProcessDetail): HTMLElement {
   const { focus } = panel.store.model;
   return smallTable(
-    "Control blocks (one for each thread)",
+    t("Control blocks (one for each thread)"),
     [
       { title: "TID" },
-      { title: "State" },
-      { title: "At" },
-      { title: "CPU time", numeric: true },
-      { title: "Core", numeric: true },
-      { title: "Switches", numeric: true },
-      { title: "Registers" },
+      { title: t("State") },
+      { title: t("At") },
+      { title: t("CPU time"), numeric: true },
+      { title: t("Core"), numeric: true },
+      { title: t("Switches"), numeric: true },
+      { title: t("Registers") },
     ],
     blocks.map((block) => {
       const { scheduling, state, reason, since, registers } = block;
@@ -58,7 +59,7 @@ function blockTable(panel: Panel, { blocks }: ProcessDetail): HTMLElement {
           `${block.tid} ${block.name}`,
           h(
             "span",
-            { class: "state-now", title: `since ${formatInstant(since, 1)}` },
+            { class: "state-now", title: t("since {0}", formatInstant(since, 1)) },
             h("span", { class: `swatch kind-${state}` }),
             `${state}${why}`,
           ),
@@ -68,12 +69,17 @@ function blockTable(panel: Panel, { blocks }: ProcessDetail): HTMLElement {
           h(
             "span",
             {
-              title: `${scheduling.voluntarySwitches} voluntary, ${scheduling.involuntarySwitches} involuntary, ${scheduling.migrations} migrations`,
+              title: t(
+                "{0} voluntary, {1} involuntary, {2, plural, one {# migration} other {# migrations}}",
+                scheduling.voluntarySwitches,
+                scheduling.involuntarySwitches,
+                scheduling.migrations,
+              ),
             },
             formatCount(scheduling.voluntarySwitches + scheduling.involuntarySwitches),
           ),
           registers === undefined
-            ? h("span", { class: "dim", title: "Simulate with registers=on to keep them" }, "not kept")
+            ? h("span", { class: "dim", title: t("Simulate with registers=on to keep them") }, t("not kept"))
             : h("span", { title: registers.text }, registers.text),
         ],
         chosen: block.entity === focus?.entity,
@@ -90,11 +96,11 @@ function blockTable(panel: Panel, { blocks }: ProcessDetail): HTMLElement {
 
 function memoryParts({ segments, heap }: ProcessDetail): HTMLElement[] {
   const table = smallTable(
-    "Address space",
+    t("Address space"),
     [
-      { title: "Segment" },
-      { title: "Mapped", numeric: true },
-      { title: "In memory", numeric: true },
+      { title: t("Segment") },
+      { title: t("Mapped"), numeric: true },
+      { title: t("In memory"), numeric: true },
       { title: "" },
     ],
     segments.map((segment) => ({
@@ -105,7 +111,7 @@ function memoryParts({ segments, heap }: ProcessDetail): HTMLElement[] {
         h("span", {}, segmentBar(segment), h("span", { class: "dim" }, segment.note)),
       ],
     })),
-    "Nothing is mapped.",
+    t("Nothing is mapped."),
   );
   return heap.length === 0 ? [table] : [table, heapMap(heap)];
 }
@@ -130,15 +136,19 @@ function heapMap(heap: Uint8Array): HTMLElement {
   const map = h("div", { class: "heap-map", "aria-hidden": "true" });
   heap.subarray(0, MOST_PAGES).forEach((code, page) => {
     const kind = HEAP_PAGES[code] ?? "own";
-    map.append(h("span", { class: `page page-${kind}`, title: `page ${page}: ${PAGE_MEANINGS[kind]}` }));
+    map.append(
+      h("span", { class: `page page-${kind}`, title: t("page {0}: {1}", page, PAGE_MEANINGS[kind]) }),
+    );
   });
   const rest = heap.length - MOST_PAGES;
   return h(
     "section",
     { class: "small-table" },
-    h("h2", {}, "Pages of the heap, since the latest fork"),
+    h("h2", {}, t("Pages of the heap, since the latest fork")),
     map,
-    rest > 0 ? h("p", { class: "dim" }, `and ${formatCount(rest)} more pages`) : undefined,
+    rest > 0
+      ? h("p", { class: "dim" }, t("and {0, plural, one {# more page} other {# more pages}}", rest))
+      : undefined,
     h(
       "ul",
       { class: "heap-legend" },
@@ -158,25 +168,25 @@ function heapMap(heap: Uint8Array): HTMLElement {
 
 function descriptorTable({ descriptors }: ProcessDetail): HTMLElement {
   return smallTable(
-    "Open descriptors",
-    [{ title: "fd", numeric: true }, { title: "For" }, { title: "Access" }],
+    t("Open descriptors"),
+    [{ title: "fd", numeric: true }, { title: t("For") }, { title: t("Access") }],
     descriptors.map(({ fd, of, access }) => ({ cells: [String(fd), of, access] })),
-    "It has closed all its descriptors.",
+    t("It has closed all its descriptors."),
   );
 }
 
 /** What processes communicate through, with what is in it. */
 export function channelTable(panel: Panel, channels: readonly ChannelAt[], cursor: number): HTMLElement {
   return smallTable(
-    "Between processes",
+    t("Between processes"),
     [
-      { title: "Object" },
-      { title: "Inside" },
+      { title: t("Object") },
+      { title: t("Inside") },
       { title: "", numeric: true },
-      { title: "Sent", numeric: true },
-      { title: "Received", numeric: true },
-      { title: "Lost", numeric: true },
-      { title: "Open in" },
+      { title: t("Sent"), numeric: true },
+      { title: t("Received"), numeric: true },
+      { title: t("Lost"), numeric: true },
+      { title: t("Open in") },
     ],
     channels.map((channel) => ({
       cells: [
@@ -188,13 +198,15 @@ export function channelTable(panel: Panel, channels: readonly ChannelAt[], curso
         formatCount(channel.lost),
         h(
           "span",
-          { title: "descriptors by pid" },
-          channel.holders.length === 0 ? "by name" : channel.holders.join("; "),
+          { title: t("descriptors by pid") },
+          channel.holders.length === 0 ? t("by name") : channel.holders.join("; "),
         ),
       ],
       ...(channel.place === undefined ? {} : { choose: reveal(panel, channel.place) }),
     })),
-    "Nothing that processes communicate through exists at the cursor: pipes, sockets, message queues, shared memory and named semaphores appear here.",
+    t(
+      "Nothing that processes communicate through exists at the cursor: pipes, sockets, message queues, shared memory and named semaphores appear here.",
+    ),
   );
 }
 
@@ -204,7 +216,7 @@ function reveal(panel: Panel, place: NonNullable<ChannelAt["place"]>): () => voi
 
 function insideText({ inside, limit, unit }: ChannelAt): string {
   return limit > 0 && unit !== "units"
-    ? `${formatCount(inside)} of ${formatCount(limit)} ${unit}`
+    ? t("{0} of {1} {2}", inside, limit, unit)
     : `${formatCount(inside)} ${unit}`;
 }
 
@@ -223,9 +235,13 @@ function fillBar({ inside, limit, pieces }: ChannelAt): HTMLElement {
 
 function piecesText({ pieces }: ChannelAt, cursor: number): string {
   return pieces
-    .map(
-      ({ bytes, sender, time }) =>
-        `${formatCount(bytes)} bytes of ${sender}, ${formatShort(cursor - time)} ago`,
+    .map(({ bytes, sender, time }) =>
+      t(
+        "{0, plural, one {# byte} other {# bytes}} of {1}, {2} ago",
+        bytes,
+        sender,
+        formatShort(cursor - time),
+      ),
     )
     .join("\n");
 }

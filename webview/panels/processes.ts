@@ -7,6 +7,7 @@ import type { Model } from "../model/model";
 import type { Panel } from "../panel";
 import { channelTable, detailParts } from "./processDetail";
 import { replaceKeepingFocus, smallTable } from "./smallTable";
+import { t } from "../l10n/t";
 
 interface Answer {
   readonly processes: readonly ProcessAt[];
@@ -37,11 +38,11 @@ const COLUMNS = [
 
 /** The states of ps(1), for titles. */
 const STATES: Readonly<Record<ProcessAt["row"]["state"], string>> = {
-  R: "running or runnable",
-  S: "sleeps",
-  D: "sleeps, and no signal wakes it",
-  T: "stopped by a signal",
-  Z: "zombie: ended, and not waited for yet",
+  R: t("running or runnable"),
+  S: t("sleeps"),
+  D: t("sleeps, and no signal wakes it"),
+  T: t("stopped by a signal"),
+  Z: t("zombie: ended, and not waited for yet"),
 };
 
 /** Processes at the cursor as ps lists them, as the tree that they are; of the chosen one its control blocks, memory and descriptors. */
@@ -51,7 +52,7 @@ export class Processes {
     class: "processes-detail",
     tabindex: 0,
     role: "region",
-    "aria-label": "The chosen process",
+    "aria-label": t("The chosen process"),
   });
   readonly element = h("div", { class: "processes" }, this.list, this.side);
   private readonly answers: Latest<Question, Answer>;
@@ -99,14 +100,14 @@ export class Processes {
   private draw({ processes, channels, chosen, detail }: Answer): void {
     const { cursor } = this.panel.store.model;
     const table = smallTable(
-      `Processes at the cursor (${processes.length})`,
+      t("Processes at the cursor ({0})", processes.length),
       COLUMNS,
       processes.map((process) => ({
         cells: cellsOf(process),
         chosen: process.process === chosen,
         choose: () => this.choose(process),
       })),
-      "No process exists at the cursor yet: move the cursor to the right.",
+      t("No process exists at the cursor yet: move the cursor to the right."),
     );
     replaceKeepingFocus(this.list, table, channelTable(this.panel, channels, cursor));
     replaceKeepingFocus(this.side, ...detailParts(this.panel, detail));

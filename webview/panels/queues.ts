@@ -2,10 +2,10 @@ import type { QueueContent, QueueMember, QueuesAt, WaitQueue } from "../../src/s
 import { h } from "../dom";
 import { Latest } from "../model/latest";
 import type { Model } from "../model/model";
-import { formatCount } from "../model/time";
 import type { Panel } from "../panel";
 import { identityOf } from "../theme/palette";
 import { replaceKeepingFocus, smallTable } from "./smallTable";
+import { t } from "../l10n/t";
 
 /** Places of a P's ring (runtime2.go, Go 1.23). */
 const RING = 256;
@@ -16,7 +16,7 @@ export class Queues {
     class: "queues",
     tabindex: 0,
     role: "region",
-    "aria-label": "Queues at the cursor",
+    "aria-label": t("Queues at the cursor"),
   });
   private readonly answers: Latest<number, QueuesAt>;
   private shown: QueuesAt | undefined;
@@ -68,15 +68,15 @@ export class Queues {
             ? h("span", { class: "dim" }, doing)
             : this.chip(runs, doing === "runs" ? "" : doing),
           runnext === undefined ? h("span", { class: "dim" }, "–") : this.chip(runnext),
-          this.chips(ring, `${ring.total} of ${RING}`),
+          this.chips(ring, t("{0} of {1}", ring.total, RING)),
         ],
       }));
       const all = {
-        cells: ["global", "", "", this.chips(global, String(global.total))],
+        cells: [t("global"), "", "", this.chips(global, String(global.total))],
       };
       return smallTable(
-        go.length === 1 ? "Go run queues" : `Go run queues of ${process}`,
-        [{ title: "P" }, { title: "Runs" }, { title: "runnext" }, { title: "Queue, the next first" }],
+        go.length === 1 ? t("Go run queues") : t("Go run queues of {0}", process),
+        [{ title: "P" }, { title: t("Runs") }, { title: "runnext" }, { title: t("Queue, the next first") }],
         [...rows, all],
         "",
       );
@@ -85,13 +85,13 @@ export class Queues {
 
   private kernelTable({ kernel, policy }: QueuesAt): HTMLElement {
     return smallTable(
-      `Kernel run queues (${policy})`,
-      [{ title: "Core" }, { title: "Runs" }, { title: "Queue, in the order of arrival" }],
+      t("Kernel run queues ({0})", policy),
+      [{ title: t("Core") }, { title: t("Runs") }, { title: t("Queue, in the order of arrival") }],
       kernel.map(({ label, running, waiting }) => ({
         cells: [
           label,
           running.length === 0
-            ? h("span", { class: "dim" }, "idle")
+            ? h("span", { class: "dim" }, t("idle"))
             : h("span", { class: "entity-chips" }, ...running.map((member) => this.chip(member))),
           this.chips(waiting, String(waiting.total)),
         ],
@@ -102,20 +102,20 @@ export class Queues {
 
   private waitTable(waits: readonly WaitQueue[]): HTMLElement {
     return smallTable(
-      "Waiting",
-      [{ title: "At" }, { title: "For" }, { title: "Who, the first to have come first" }],
+      t("Waiting"),
+      [{ title: t("At") }, { title: t("For") }, { title: t("Who, the first to have come first") }],
       waits.map(({ label, reason, place, waiting }) => {
         const { panel } = this;
         return {
           cells: [
-            place === undefined ? label : `${label}, line ${place.line}`,
+            place === undefined ? label : t("{0}, line {1}", label, String(place.line)),
             label === reason ? "" : reason,
             this.chips(waiting, String(waiting.total)),
           ],
           ...(place === undefined ? {} : { choose: () => panel.reveal(place, true) }),
         };
       }),
-      "Nobody waits at a channel, a lock or anything else at the cursor.",
+      t("Nobody waits at a channel, a lock or anything else at the cursor."),
     );
   }
 
@@ -125,9 +125,9 @@ export class Queues {
     return h(
       "span",
       { class: "entity-chips" },
-      h("span", { class: "queue-count", title: `${formatCount(total)} in this queue` }, count),
+      h("span", { class: "queue-count", title: t("{0} in this queue", total) }, count),
       ...members.map((member) => this.chip(member)),
-      rest > 0 ? h("span", { class: "dim" }, `and ${formatCount(rest)} more`) : undefined,
+      rest > 0 ? h("span", { class: "dim" }, t("and {0} more", rest)) : undefined,
     );
   }
 

@@ -10,6 +10,7 @@ import { HistogramChart } from "./histogram";
 import { lifeBar } from "./life";
 import { shareBar, shareTable } from "./shares";
 import { VirtualTable } from "./virtualTable";
+import { t } from "../l10n/t";
 
 /** What scrolls can be reached by the keyboard. */
 const SCROLLED = { tabindex: 0, role: "region" };
@@ -22,9 +23,9 @@ export class RangeView {
   private readonly hint = h("p", { class: "dim" });
   private readonly summary = h("div", { class: "range-summary" });
   private readonly charts = {
-    runs: new HistogramChart("Lengths of runs on a core"),
-    delays: new HistogramChart("Delays until there was a core"),
-    waitLengths: new HistogramChart("Lengths of waits"),
+    runs: new HistogramChart(t("Lengths of runs on a core")),
+    delays: new HistogramChart(t("Delays until there was a core")),
+    waitLengths: new HistogramChart(t("Lengths of waits")),
   };
   private readonly table: VirtualTable<RangeRow>;
   readonly element: HTMLElement;
@@ -35,15 +36,15 @@ export class RangeView {
   constructor(private readonly panel: Panel) {
     this.table = new VirtualTable(panel, {
       name: "range",
-      label: "Who was there in the range",
-      empty: "Nobody was there in this range.",
+      label: t("Who was there in the range"),
+      empty: t("Nobody was there in this range."),
       columns: [
-        { key: "name", title: "Who", sortable: "ascending" },
-        { key: "parts", title: "Range" },
-        { key: "running", title: "Running", numeric: true, sortable: "descending" },
-        { key: "runnable", title: "Runnable", numeric: true, sortable: "descending" },
-        { key: "waiting", title: "Waiting", numeric: true, sortable: "descending" },
-        { key: "switches", title: "Runs", numeric: true, sortable: "descending" },
+        { key: "name", title: t("Who"), sortable: "ascending" },
+        { key: "parts", title: t("Range") },
+        { key: "running", title: t("Running"), numeric: true, sortable: "descending" },
+        { key: "runnable", title: t("Runnable"), numeric: true, sortable: "descending" },
+        { key: "waiting", title: t("Waiting"), numeric: true, sortable: "descending" },
+        { key: "switches", title: t("Runs"), numeric: true, sortable: "descending" },
       ],
       sorting: { key: "running", descending: true },
       fetch: async (offset, count, { key, descending }) => {
@@ -78,14 +79,14 @@ export class RangeView {
       { class: "range-view" },
       h(
         "div",
-        { class: "range-side", ...SCROLLED, "aria-label": "Totals" },
+        { class: "range-side", ...SCROLLED, "aria-label": t("Totals") },
         this.title,
         this.hint,
         this.summary,
       ),
       h(
         "div",
-        { class: "range-charts", ...SCROLLED, "aria-label": "Lengths" },
+        { class: "range-charts", ...SCROLLED, "aria-label": t("Lengths") },
         ...Object.values(this.charts).map(({ element }) => element),
       ),
       this.table.element,
@@ -102,13 +103,15 @@ export class RangeView {
     const resolution = Math.max(1, span(whole) / 1000);
     setText(
       this.title,
-      `${marked === undefined ? "In view" : "Marked"}: ${formatShort(span(whole))} from ${formatInstant(whole.from, resolution)}`,
+      marked === undefined
+        ? t("In view: {0} from {1}", formatShort(span(whole)), formatInstant(whole.from, resolution))
+        : t("Marked: {0} from {1}", formatShort(span(whole)), formatInstant(whole.from, resolution)),
     );
     setText(
       this.hint,
       marked === undefined
-        ? "Press M to mark what is selected or in view, or drag with Shift held."
-        : "Press Escape to take the mark away.",
+        ? t("Press M to mark what is selected or in view, or drag with Shift held.")
+        : t("Press Escape to take the mark away."),
     );
     if (key !== this.asked) {
       this.asked = key;
@@ -135,13 +138,18 @@ export class RangeView {
     const states = stats.states.map((share) => ({ ...share, kind: share.what }));
     const waits = stats.waits.map((share) => ({ ...share, kind: "waiting" }));
     this.summary.replaceChildren(
-      h("h3", {}, "Cores"),
+      h("h3", {}, t("Cores")),
       shareBar(
         cores,
-        `Cores: busy ${formatShort(busy)}, kernel ${formatShort(overhead)}, idle ${formatShort(idle)}`,
+        t(
+          "Cores: busy {0}, kernel {1}, idle {2}",
+          formatShort(busy),
+          formatShort(overhead),
+          formatShort(idle),
+        ),
       ),
-      shareTable("States", states, 8),
-      ...(waits.length > 0 ? [shareTable("Waits and system calls", waits, 10)] : []),
+      shareTable(t("States"), states, 8),
+      ...(waits.length > 0 ? [shareTable(t("Waits and system calls"), waits, 10)] : []),
     );
     this.draw();
   }

@@ -5,8 +5,9 @@ import type { Child } from "../dom";
 import { h } from "../dom";
 import type { IconName } from "../icons";
 import { icon } from "../icons";
-import { formatCount, formatShort, plural } from "../model/time";
+import { formatShort } from "../model/time";
 import type { Panel } from "../panel";
+import { t, tParts } from "../l10n/t";
 
 type Command = Extract<FromPanel, { readonly type: "command" }>["command"];
 
@@ -27,89 +28,96 @@ export function screenOf(
     );
   switch (status.kind) {
     case "empty":
-      return screen("empty", "lanes", "No run yet", [
+      return screen("empty", "lanes", t("No run yet"), [
         h(
           "p",
           {},
-          "Put ",
-          h("code", {}, "/** @simulate */"),
-          " above a function of a TypeScript or JavaScript file and click ",
-          h("b", {}, "Simulate scheduling"),
-          " above it.",
+          ...tParts(
+            "Put {0} above a function of a TypeScript or JavaScript file and click {1} above it.",
+            h("code", {}, "/** @simulate */"),
+            h("b", {}, t("Simulate scheduling")),
+          ),
         ),
         h(
           "p",
           {},
-          "This panel then shows which core ran which goroutine at every nanosecond, why each of them waited, and who stole work from whom.",
+          t(
+            "This panel then shows which core ran which goroutine at every nanosecond, why each of them waited, and who stole work from whom.",
+          ),
         ),
         h(
           "div",
           { class: "screen-actions" },
-          button("Open the examples", "openExamples", true),
-          button("Configure", "configure", false),
+          button(t("Open the examples"), "openExamples", true),
+          button(t("Configure"), "configure", false),
         ),
       ]);
     case "opening":
-      return screen("running", undefined, `Opening ${status.label}`, [
+      return screen("running", undefined, t("Opening {0}", status.label), [
         h(
           "div",
-          { class: "progress", role: "progressbar", "aria-label": "Opening" },
+          { class: "progress", role: "progressbar", "aria-label": t("Opening") },
           h("div", { class: "progress-bar" }),
         ),
       ]);
     case "unreadable":
-      return screen("failed", "error", `${status.label} cannot be shown`, [
+      return screen("failed", "error", t("{0} cannot be shown", status.label), [
         h("p", { class: "screen-message" }, status.message),
         h(
           "div",
           { class: "screen-actions host-only" },
-          button("Try again", "reopen", true),
-          button("Open another trace", "openTrace", false),
+          button(t("Try again"), "reopen", true),
+          button(t("Open another trace"), "openTrace", false),
         ),
       ]);
     case "running":
-      return screen("running", undefined, `Simulating ${status.label}`, [
+      return screen("running", undefined, t("Simulating {0}", status.label), [
         h(
           "div",
           {
             class: "progress",
             role: "progressbar",
-            "aria-label": "Simulating",
+            "aria-label": t("Simulating"),
             "aria-valuetext": progressText(status),
           },
           h("div", { class: "progress-bar" }),
         ),
         h("p", { class: "progress-text" }, progressText(status)),
-        h("div", { class: "screen-actions" }, button("Cancel", "cancel", false)),
+        h("div", { class: "screen-actions" }, button(t("Cancel"), "cancel", false)),
       ]);
     case "failed":
       return screen(
         "failed",
         "error",
-        status.diagnostics.length === 0 ? `${status.label} failed` : `${status.label} cannot run yet`,
+        status.diagnostics.length === 0
+          ? t("{0} failed", status.label)
+          : t("{0} cannot run yet", status.label),
         [
           h("p", { class: "screen-message" }, status.message),
           status.diagnostics.length === 0 ? undefined : diagnosticList(panel, status.diagnostics),
           h(
             "div",
             { class: "screen-actions" },
-            button("Run again", "rerun", true),
-            button("Show problems", "showProblems", false),
+            button(t("Run again"), "rerun", true),
+            button(t("Show problems"), "showProblems", false),
           ),
         ],
       );
     case "cancelled":
-      return screen("cancelled", "stopped", "The run was cancelled", [
+      return screen("cancelled", "stopped", t("The run was cancelled"), [
         h(
           "p",
           {},
-          `${status.label} was stopped before its end, so there is nothing to show. A run with fewer statements or a shorter limit ends sooner.`,
+          t(
+            "{0} was stopped before its end, so there is nothing to show. A run with fewer statements or a shorter limit ends sooner.",
+            status.label,
+          ),
         ),
         h(
           "div",
           { class: "screen-actions" },
-          button("Run again", "rerun", true),
-          button("Configure", "configure", false),
+          button(t("Run again"), "rerun", true),
+          button(t("Configure"), "configure", false),
         ),
       ]);
     default:
@@ -119,18 +127,20 @@ export function screenOf(
 
 /** The editor and the panel are of different versions. */
 export function versionScreen(): HTMLElement {
-  return screen("failed", "warning", "Reload the window", [
+  return screen("failed", "warning", t("Reload the window"), [
     h(
       "p",
       {},
-      "This panel belongs to another version of the extension. “Developer: Reload Window” in the command palette brings them together.",
+      t(
+        "This panel belongs to another version of the extension. “Developer: Reload Window” in the command palette brings them together.",
+      ),
     ),
   ]);
 }
 
 /** The run is there but a question to it failed. */
 export function problemBanner(panel: Panel, text: string): HTMLElement {
-  return banner("warning", `Something could not be shown: ${text}`, [
+  return banner("warning", t("Something could not be shown: {0}", text), [
     h(
       "button",
       {
@@ -138,15 +148,15 @@ export function problemBanner(panel: Panel, text: string): HTMLElement {
         class: "secondary host-only",
         onclick: () => panel.post({ type: "command", command: "rerun" }),
       },
-      "Run again",
+      t("Run again"),
     ),
     h(
       "button",
       {
         type: "button",
         class: "tool",
-        "aria-label": "Dismiss",
-        title: "Dismiss",
+        "aria-label": t("Dismiss"),
+        title: t("Dismiss"),
         onclick: () => panel.store.dispatch({ type: "problem", problem: undefined }),
       },
       icon("close"),
@@ -155,7 +165,7 @@ export function problemBanner(panel: Panel, text: string): HTMLElement {
 }
 
 export function staleBanner(panel: Panel): HTMLElement {
-  return banner("info", "The source has changed since this run: lines may be off.", [
+  return banner("info", t("The source has changed since this run: lines may be off."), [
     h(
       "button",
       {
@@ -163,14 +173,14 @@ export function staleBanner(panel: Panel): HTMLElement {
         class: "secondary host-only",
         onclick: () => panel.post({ type: "command", command: "rerun" }),
       },
-      "Run again",
+      t("Run again"),
     ),
   ]);
 }
 
 /** How the run ended, where that was not a plain exit. */
 export function endBanner(end: string, message: string): HTMLElement {
-  return banner("warning", message === "" ? `The run ended with: ${end}.` : message, []);
+  return banner("warning", message === "" ? t("The run ended with: {0}.", end) : message, []);
 }
 
 /** The log does not hold the whole run. */
@@ -208,7 +218,11 @@ function screen(
 }
 
 export function progressText(status: { readonly time: number; readonly events: number }): string {
-  return `${formatShort(status.time)} of virtual time, ${plural(status.events, "event")}`;
+  return t(
+    "{0} of virtual time, {1, plural, one {# event} other {# events}}",
+    formatShort(status.time),
+    status.events,
+  );
 }
 
 const MOST_DIAGNOSTICS = 100;
@@ -224,7 +238,7 @@ function diagnosticList(panel: Panel, diagnostics: readonly ProgramDiagnostic[])
         {
           type: "button",
           class: `diagnostic ${diagnostic.severity}`,
-          title: "Go to this place",
+          title: t("Go to this place"),
           onclick: () =>
             panel.reveal(
               { uri: diagnostic.uri, line: diagnostic.line, column: diagnostic.column, fn: "" },
@@ -238,6 +252,6 @@ function diagnosticList(panel: Panel, diagnostics: readonly ProgramDiagnostic[])
     );
   });
   const more = diagnostics.length - MOST_DIAGNOSTICS;
-  if (more > 0) items.push(h("li", { class: "dim" }, `and ${formatCount(more)} more`));
+  if (more > 0) items.push(h("li", { class: "dim" }, t("and {0} more", more)));
   return h("ul", { class: "diagnostics" }, ...items);
 }

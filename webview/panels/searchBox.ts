@@ -4,6 +4,7 @@ import { h, setAttribute } from "../dom";
 import { icon } from "../icons";
 import { Latest } from "../model/latest";
 import type { Panel } from "../panel";
+import { t } from "../l10n/t";
 
 const MOST_ROWS = 40;
 
@@ -13,10 +14,11 @@ export class SearchBox {
     type: "text",
     class: "search-input",
     role: "combobox",
-    placeholder: "Search (/)",
-    title:
+    placeholder: t("Search (/)"),
+    title: t(
       "Search by name, number, state, what is waited for, or line: G7, worker, runnable, mutex, main.ts:14",
-    "aria-label": "Search goroutines and threads",
+    ),
+    "aria-label": t("Search goroutines and threads"),
     "aria-controls": "search-list",
     "aria-expanded": "false",
     "aria-autocomplete": "list",
@@ -27,7 +29,7 @@ export class SearchBox {
     id: "search-list",
     class: "search-list",
     role: "listbox",
-    "aria-label": "Found",
+    "aria-label": t("Found"),
     hidden: true,
   });
   readonly element = h("div", { class: "search" }, icon("search"), this.input, this.list);
@@ -78,9 +80,9 @@ export class SearchBox {
     this.active = 0;
     const notes =
       rows.length === 0
-        ? ["Nobody was found."]
+        ? [t("Nobody was found.")]
         : more
-          ? ["There are more: type more to narrow it down."]
+          ? [t("There are more: type more to narrow it down.")]
           : [];
     this.list.replaceChildren(
       ...rows.map((row, i) =>

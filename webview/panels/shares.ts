@@ -1,5 +1,6 @@
 import { h } from "../dom";
 import { formatCount, formatShare, formatShort } from "../model/time";
+import { t } from "../l10n/t";
 
 /** A part of a whole, as a bar and a row of its own show it. */
 export interface Share {
@@ -60,8 +61,6 @@ export function shareTable(title: string, shares: readonly Share[], most: number
     { class: "shares" },
     h("caption", {}, title),
     h("tbody", {}, ...rows),
-    left > 0
-      ? h("tfoot", {}, h("tr", {}, h("td", { colspan: 4 }, `and ${formatCount(left)} more`)))
-      : undefined,
+    left > 0 ? h("tfoot", {}, h("tr", {}, h("td", { colspan: 4 }, t("and {0} more", left)))) : undefined,
   );
 }

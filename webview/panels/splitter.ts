@@ -1,4 +1,5 @@
 import { h, setAttribute } from "../dom";
+import { t } from "../l10n/t";
 
 /** The bar between timeline and tabs: dragged, or moved by the arrow keys. */
 export class Splitter {
@@ -15,7 +16,7 @@ export class Splitter {
       role: "separator",
       tabindex: 0,
       "aria-orientation": "horizontal",
-      "aria-label": "Height of the timeline",
+      "aria-label": t("Height of the timeline"),
       "aria-valuemin": 20,
       "aria-valuemax": 88,
       "aria-valuenow": 60,

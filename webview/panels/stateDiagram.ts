@@ -1,4 +1,5 @@
 import type { EntityKind, TransitionEdge } from "../../src/shared/trace/queries";
+import { t } from "../l10n/t";
 
 /** A place in the diagram; the drawing is WIDTH × HEIGHT. */
 export interface Point {
@@ -48,13 +49,13 @@ export interface Plan {
  * The state of a stack that is being copied has no box: it is in the table only.
  */
 const GOROUTINE_NODES: readonly StateNode[] = [
-  node("idle", "created", 78, 24, 70),
-  node("runnable", "Runnable", 78, 132),
-  node("running", "Running", 422, 132),
-  node("syscall", "Syscall", 250, 26),
-  node("waiting", "Waiting", 250, 238),
-  node("dead", "ended", 422, 240, 70),
-  node("preempted", "Preempted", 428, 26, 132, false),
+  node("idle", t("created"), 78, 24, 70),
+  node("runnable", t("Runnable"), 78, 132),
+  node("running", t("Running"), 422, 132),
+  node("syscall", t("Syscall"), 250, 26),
+  node("waiting", t("Waiting"), 250, 238),
+  node("dead", t("ended"), 422, 240, 70),
+  node("preempted", t("Preempted"), 428, 26, 132, false),
 ];
 
 const GOROUTINE_WAYS: Plan["ways"] = [
@@ -71,12 +72,12 @@ const GOROUTINE_WAYS: Plan["ways"] = [
 
 /** The same places for kernel threads: what has ended is a zombie until somebody has waited for it. */
 const THREAD_NODES: readonly StateNode[] = [
-  node("new", "created", 78, 24, 70),
-  node("runnable", "Runnable", 78, 132),
-  node("running", "Running", 422, 132),
-  node("waiting", "Waiting", 250, 238),
-  node("zombie", "Zombie", 422, 26),
-  node("dead", "ended", 250, 26, 70),
+  node("new", t("created"), 78, 24, 70),
+  node("runnable", t("Runnable"), 78, 132),
+  node("running", t("Running"), 422, 132),
+  node("waiting", t("Waiting"), 250, 238),
+  node("zombie", t("Zombie"), 422, 26),
+  node("dead", t("ended"), 250, 26, 70),
 ];
 
 const THREAD_WAYS: Plan["ways"] = [

@@ -11,9 +11,13 @@ import type { Panel } from "../panel";
 import type { DiagramEdge, StateNode } from "./stateDiagram";
 import { HEIGHT, PLANS, WIDTH, diagram, edgeKey, stateTitle } from "./stateDiagram";
 import { whyParts } from "./why";
+import { t } from "../l10n/t";
 
 const MOST_STATES = 2000;
-const PLURALS: Readonly<Record<EntityKind, string>> = { goroutine: "goroutines", thread: "threads" };
+const ALL: Readonly<Record<EntityKind, string>> = {
+  goroutine: t("All goroutines"),
+  thread: t("All threads"),
+};
 
 /** Who is in which state at an instant, as far as was asked for. */
 interface Crowd {
@@ -27,13 +31,13 @@ export class States {
     class: "diagram",
     viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
     role: "img",
-    "aria-label": "State diagram; the table beside it has the same numbers",
+    "aria-label": t("State diagram; the table beside it has the same numbers"),
   });
   private readonly subject = h("div", { class: "states-subject" });
   private readonly whyBox = h("div", {
     class: "why states-why",
     role: "region",
-    "aria-label": "Why",
+    "aria-label": t("Why"),
     hidden: true,
   });
   private readonly rows = h("tbody");
@@ -55,7 +59,7 @@ export class States {
   constructor(private readonly panel: Panel) {
     this.list = h(
       "div",
-      { class: "states-list", tabindex: 0, role: "region", "aria-label": "Transitions" },
+      { class: "states-list", tabindex: 0, role: "region", "aria-label": t("Transitions") },
       h(
         "table",
         {},
@@ -65,7 +69,7 @@ export class States {
           h(
             "tr",
             {},
-            ...["Transition", "Because", "Times", "Mean before"].map((title) =>
+            ...[t("Transition"), t("Because"), t("Times"), t("Mean before")].map((title) =>
               h("th", { scope: "col" }, title),
             ),
           ),
@@ -155,12 +159,12 @@ export class States {
   private subjectOfAll(): HTMLElement {
     const { model } = this.panel.store;
     const shown = this.kindOf(model);
-    if (model.overview?.goroutines === 0) return h("span", { class: "dim" }, "All threads");
+    if (model.overview?.goroutines === 0) return h("span", { class: "dim" }, t("All threads"));
     const button = (kind: EntityKind): HTMLElement =>
       h(
         "button",
         { type: "button", "aria-pressed": String(kind === shown), onclick: () => this.choose(kind) },
-        `All ${PLURALS[kind]}`,
+        ALL[kind],
       );
     return h("span", { class: "segmented small" }, button("goroutine"), button("thread"));
   }
@@ -179,8 +183,8 @@ export class States {
               {
                 type: "button",
                 class: "chip-close",
-                "aria-label": "Show all",
-                title: "Show all",
+                "aria-label": t("Show all"),
+                title: t("Show all"),
                 onclick: () => this.panel.store.dispatch({ type: "focus", focus: undefined }),
               },
               icon("close"),
@@ -302,7 +306,7 @@ export class States {
 
   private nowText(here: number): string {
     const all = this.atCursor.members.length >= this.atCursor.total;
-    return `${all ? "" : "≥ "}${formatCount(here)} at the cursor`;
+    return t("{0} at the cursor", all ? here : `≥ ${formatCount(here)}`);
   }
 
   private drawTable(): void {

@@ -4,6 +4,7 @@ import type { Model } from "../model/model";
 import { formatInstant } from "../model/time";
 import type { Panel } from "../panel";
 import { VirtualTable } from "./virtualTable";
+import { t } from "../l10n/t";
 
 /** Every steal as a table; a click puts the cursor to it. */
 export class Steals {
@@ -12,16 +13,18 @@ export class Steals {
   constructor(private readonly panel: Panel) {
     this.table = new VirtualTable(panel, {
       name: "steals",
-      label: "Steals",
-      empty: "No P stole work in this run. With more cores, or goroutines spawned unevenly, thieves appear.",
+      label: t("Steals"),
+      empty: t(
+        "No P stole work in this run. With more cores, or goroutines spawned unevenly, thieves appear.",
+      ),
       columns: [
-        { key: "time", title: "Time", numeric: true },
-        { key: "who", title: "Thief ← victim" },
-        { key: "g", title: "Runs next" },
-        { key: "batch", title: "Taken", numeric: true },
-        { key: "queue", title: "Victim’s queue" },
-        { key: "round", title: "Round", numeric: true },
-        { key: "from", title: "From" },
+        { key: "time", title: t("Time"), numeric: true },
+        { key: "who", title: t("Thief ← victim") },
+        { key: "g", title: t("Runs next") },
+        { key: "batch", title: t("Taken"), numeric: true },
+        { key: "queue", title: t("Victim’s queue") },
+        { key: "round", title: t("Round"), numeric: true },
+        { key: "from", title: t("From") },
       ],
       fetch: (offset, count) => panel.source.query("steals", { offset, count }),
       cells: (row) => [
@@ -37,7 +40,7 @@ export class Steals {
         String(row.batch),
         queueBar(row),
         String(row.round),
-        row.fromRunnext ? "runnext" : "local queue",
+        row.fromRunnext ? "runnext" : t("local queue"),
       ],
       onChoose: (row) => panel.store.dispatch({ type: "cursor", time: row.time, reveal: true }),
     });

@@ -14,19 +14,20 @@ import { RangeView } from "./rangeView";
 import { Queues } from "./queues";
 import { States } from "./states";
 import { threads } from "./threads";
+import { t } from "../l10n/t";
 
 const TITLES: Readonly<Record<Tab, string>> = {
-  states: "States",
-  steals: "Steals",
-  goroutines: "Goroutines",
-  threads: "Threads",
-  queues: "Queues",
-  processes: "Processes",
-  causes: "Causes",
-  range: "Range",
-  costs: "Costs",
-  findings: "Findings",
-  output: "Output",
+  states: t("States"),
+  steals: t("Steals"),
+  goroutines: t("Goroutines"),
+  threads: t("Threads"),
+  queues: t("Queues"),
+  processes: t("Processes"),
+  causes: t("Causes"),
+  range: t("Range"),
+  costs: t("Costs"),
+  findings: t("Findings"),
+  output: t("Output"),
 };
 
 interface TabView {
@@ -83,11 +84,11 @@ export class Tabs {
     }
     const bar = h(
       "div",
-      { class: "tab-bar", role: "tablist", "aria-label": "Views of the run" },
+      { class: "tab-bar", role: "tablist", "aria-label": t("Views of the run") },
       ...this.buttons.values(),
     );
     bar.addEventListener("keydown", (event) => this.key(event));
-    this.element = h("section", { class: "tabs", "aria-label": "Details" }, bar, ...this.panes.values());
+    this.element = h("section", { class: "tabs", "aria-label": t("Details") }, bar, ...this.panes.values());
     this.show(panel.store.model);
   }
 
@@ -116,7 +117,7 @@ export class Tabs {
     const shown = shownTabs(overview);
     for (const [tab, button] of this.buttons) button.hidden = !shown.includes(tab);
     const title = this.buttons.get("steals")?.querySelector(".tab-title");
-    if (title) setText(title, overview?.laneCounts.p === 0 ? "Migrations" : TITLES.steals);
+    if (title) setText(title, overview?.laneCounts.p === 0 ? t("Migrations") : TITLES.steals);
   }
 
   private count(model: Model): void {

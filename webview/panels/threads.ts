@@ -5,6 +5,7 @@ import { h } from "../dom";
 import { formatCount } from "../model/time";
 import type { Panel } from "../panel";
 import { Lives } from "./lives";
+import { t } from "../l10n/t";
 
 const SORTS: readonly QueryArgs<"threads">["sort"][] = ["tid", "running", "runnable", "waiting", "switches"];
 const PARTS = ["running", "runnable", "waiting"] as const;
@@ -14,9 +15,9 @@ export function threads(panel: Panel): Lives<ThreadRow> {
   const { source } = panel;
   return new Lives(panel, {
     tab: "threads",
-    label: "Kernel threads",
-    empty: "This run ended before it had a thread.",
-    nameTitle: "Name",
+    label: t("Kernel threads"),
+    empty: t("This run ended before it had a thread."),
+    nameTitle: t("Name"),
     number: "tid",
     fetch: (offset, count, { key, descending }) =>
       source.query("threads", {
@@ -31,12 +32,18 @@ export function threads(panel: Panel): Lives<ThreadRow> {
     },
     entityOf: (row) => threadEntity(row.task),
     labelOf: ({ tag, name }) => (tag.endsWith(name) ? tag : `${tag} ${name}`),
-    nameDetail: ({ tid, pid }) => `tid ${tid}, pid ${pid}`,
+    nameDetail: ({ tid, pid }) => t("tid {0}, pid {1}", String(tid), String(pid)),
     parts: (row) => PARTS.map((part) => [part, row[part]]),
     switches: ({ switches, preemptions, migrations }) =>
       h(
         "span",
-        { title: `${formatCount(preemptions)} preemptions, ${formatCount(migrations)} migrations` },
+        {
+          title: t(
+            "{0, plural, one {# preemption} other {# preemptions}}, {1, plural, one {# migration} other {# migrations}}",
+            preemptions,
+            migrations,
+          ),
+        },
         formatCount(switches),
       ),
   });

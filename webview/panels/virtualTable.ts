@@ -3,6 +3,7 @@ import { FrameTask } from "../activity";
 import type { Child } from "../dom";
 import { h, setAttribute } from "../dom";
 import type { Panel } from "../panel";
+import { t } from "../l10n/t";
 
 const PAGE = 128;
 export const ROW_HEIGHT = 24;
@@ -174,7 +175,9 @@ export class VirtualTable<Row> {
     );
     this.note.hidden = !(this.total === 0 || this.total > MOST_ROWS);
     this.note.textContent =
-      this.total === 0 ? this.options.empty : `Shown are the first ${MOST_ROWS} of ${this.total} rows.`;
+      this.total === 0
+        ? this.options.empty
+        : t("Shown are the first {0} of {1} rows.", MOST_ROWS, this.total);
   }
 
   private drawRow(index: number): void {

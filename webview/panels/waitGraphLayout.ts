@@ -1,5 +1,6 @@
 import type { WaitGraph, WaitNode } from "../../src/shared/trace/findings";
 import type { Place } from "../../src/shared/trace/queries";
+import { t } from "../l10n/t";
 
 /** Sizes in px of the drawing. */
 export const BOX_WIDTH = 176;
@@ -53,7 +54,7 @@ export function layOut(graph: WaitGraph): GraphLayout {
     return {
       ...line({ x: x(from), y: y(from) }, { x: x(to), y: y(to) }),
       text: object,
-      title: `${a} waits${placed(" at", at)} for ${object}${heldAt === undefined ? `, which only ${b} could use` : `, which ${b} took${placed(" at", heldAt)}`}`,
+      title: edgeTitle(a, b, object, at, heldAt),
     };
   });
   const arcs = graph.edges.some(
@@ -73,8 +74,27 @@ export function placeName(place: Place): string {
   return `${place.uri.slice(place.uri.lastIndexOf("/") + 1)}:${place.line}`;
 }
 
-function placed(word: string, place: Place | undefined): string {
-  return place === undefined ? "" : `${word} ${placeName(place)}`;
+function edgeTitle(
+  waiter: string,
+  holder: string,
+  object: string,
+  at: Place | undefined,
+  heldAt: Place | undefined,
+): string {
+  if (at === undefined)
+    return heldAt === undefined
+      ? t("{0} waits for {1}, which only {2} could use", waiter, object, holder)
+      : t("{0} waits for {1}, which {2} took at {3}", waiter, object, holder, placeName(heldAt));
+  return heldAt === undefined
+    ? t("{0} waits at {3} for {1}, which only {2} could use", waiter, object, holder, placeName(at))
+    : t(
+        "{0} waits at {3} for {1}, which {2} took at {4}",
+        waiter,
+        object,
+        holder,
+        placeName(at),
+        placeName(heldAt),
+      );
 }
 
 /** 0: waits for nobody or is in a circle; else one more than the nearest of those it waits for. */

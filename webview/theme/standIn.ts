@@ -1,4 +1,4 @@
-/** Values of VS Code's own themes (Dark Modern, Light Modern, Dark High Contrast) for a page outside of VS Code. */
+/** Values of VS Code's own themes (Dark Modern, Light Modern, Dark High Contrast, Light High Contrast) for a page outside of VS Code. */
 const SHARED = {
   "--vscode-font-family": "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif",
   "--vscode-font-size": "13px",
@@ -139,18 +139,63 @@ const HIGH_CONTRAST = {
   "--vscode-progressBar-background": "#6fc3df",
 };
 
-export type ThemeName = "dark" | "light" | "hc";
-export const THEMES: Readonly<
-  Record<ThemeName, { readonly body: string; readonly variables: Readonly<Record<string, string>> }>
-> = {
+const HIGH_CONTRAST_LIGHT = {
+  "--vscode-editor-background": "#ffffff",
+  "--vscode-editor-foreground": "#292929",
+  "--vscode-contrastBorder": "#0f4a85",
+  "--vscode-contrastActiveBorder": "#006bbd",
+  "--vscode-focusBorder": "#006bbd",
+  "--vscode-editorCursor-foreground": "#0f4a85",
+  "--vscode-button-foreground": "#ffffff",
+  "--vscode-button-background": "#0f4a85",
+  "--vscode-button-hoverBackground": "#0f4a85",
+  "--vscode-button-border": "#0f4a85",
+  "--vscode-button-secondaryForeground": "#292929",
+  "--vscode-button-secondaryBackground": "#ffffff",
+  "--vscode-badge-background": "#0f4a85",
+  "--vscode-badge-foreground": "#ffffff",
+  "--vscode-charts-green": "#374e06",
+  "--vscode-charts-orange": "#8d5000",
+  "--vscode-charts-purple": "#652d90",
+  "--vscode-charts-blue": "#1a85ff",
+  "--vscode-editorWidget-background": "#ffffff",
+  "--vscode-editorHoverWidget-background": "#ffffff",
+  "--vscode-editorHoverWidget-foreground": "#292929",
+  "--vscode-editorHoverWidget-border": "#0f4a85",
+  "--vscode-panel-border": "#0f4a85",
+  "--vscode-panelTitle-activeForeground": "#292929",
+  "--vscode-panelTitle-activeBorder": "#b5200d",
+  "--vscode-panelTitle-inactiveForeground": "#292929",
+  "--vscode-icon-foreground": "#292929",
+  "--vscode-inputOption-activeForeground": "#292929",
+  "--vscode-list-hoverBackground": "rgba(15, 74, 133, 0.1)",
+  "--vscode-textLink-foreground": "#0f4a85",
+  "--vscode-errorForeground": "#b5200d",
+  "--vscode-inputValidation-warningBackground": "#ffffff",
+  "--vscode-inputValidation-warningBorder": "#0f4a85",
+  "--vscode-inputValidation-infoBackground": "#ffffff",
+  "--vscode-inputValidation-infoBorder": "#0f4a85",
+  "--vscode-progressBar-background": "#0f4a85",
+};
+
+interface StandIn {
+  readonly body: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
+export const THEMES = {
   dark: { body: "vscode-dark", variables: { ...SHARED, ...DARK } },
   light: { body: "vscode-light", variables: { ...SHARED, ...LIGHT } },
   hc: { body: "vscode-high-contrast", variables: { ...SHARED, ...HIGH_CONTRAST } },
-};
+  "hc-light": {
+    body: "vscode-high-contrast-light",
+    variables: { ...SHARED, ...HIGH_CONTRAST, ...HIGH_CONTRAST_LIGHT },
+  },
+} as const satisfies Readonly<Record<string, StandIn>>;
+export type ThemeName = keyof typeof THEMES;
 
 /** Gives the page a theme the way VS Code does: variables on the root, a class and an attribute on the body. */
-export function applyTheme(name: string): void {
-  const theme = THEMES[name === "light" || name === "hc" ? name : "dark"];
+export function applyTheme(name: ThemeName): void {
+  const theme = THEMES[name];
   const { style } = document.documentElement;
   for (const property of [...style]) if (property.startsWith("--vscode-")) style.removeProperty(property);
   for (const [property, value] of Object.entries(theme.variables)) style.setProperty(property, value);

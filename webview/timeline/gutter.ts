@@ -1,12 +1,13 @@
 import type { Grouping, Lane } from "../../src/shared/trace/queries";
 import { h, setText } from "../dom";
+import { t } from "../l10n/t";
 
 const HEADS: Readonly<Record<Grouping, string>> = {
-  core: "Core",
+  core: t("Core"),
   p: "P",
-  g: "Goroutine",
-  m: "Thread",
-  process: "Process",
+  g: t("Goroutine"),
+  m: t("Thread"),
+  process: t("Process"),
 };
 
 /** The lanes' names beside them: as many elements as lanes are in view. */

@@ -1,3 +1,5 @@
+import { t } from "../l10n/t";
+
 /** What a key does in the timeline. */
 export type KeyCommand =
   | "zoomIn"
@@ -72,19 +74,19 @@ export function keyCommand(event: Key, focused: boolean): KeyCommand | undefined
 
 /** For the list of keys in the panel. */
 export const KEY_HELP: readonly (readonly [keys: readonly string[], text: string])[] = [
-  [["W", "S"], "zoom in, out"],
-  [["A", "D"], "move left, right"],
-  [["F"], "fit the selection, then all"],
-  [["0"], "show all"],
-  [["[", "]"], "previous, next event"],
-  [["P"], "play, pause"],
-  [["/"], "search"],
-  [["Z", "Y"], "back, forward"],
-  [["↑", "↓"], "scroll the lanes"],
-  [["M"], "mark the selection, or what is in view, for statistics"],
-  [["Esc"], "clear the selection and the mark"],
-  [["Wheel"], "zoom at the pointer"],
-  [["Shift", "Wheel"], "move"],
-  [["Drag"], "move; on the axis: the cursor"],
-  [["Shift", "Drag"], "mark a range for statistics"],
+  [["W", "S"], t("zoom in, out")],
+  [["A", "D"], t("move left, right")],
+  [["F"], t("fit the selection, then all")],
+  [["0"], t("show all")],
+  [["[", "]"], t("previous, next event")],
+  [["P"], t("play, pause")],
+  [["/"], t("search")],
+  [["Z", "Y"], t("back, forward")],
+  [["↑", "↓"], t("scroll the lanes")],
+  [["M"], t("mark the selection, or what is in view, for statistics")],
+  [["Esc"], t("clear the selection and the mark")],
+  [[t("Wheel")], t("zoom at the pointer")],
+  [[t("Shift"), t("Wheel")], t("move")],
+  [[t("Drag")], t("move; on the axis: the cursor")],
+  [[t("Shift"), t("Drag")], t("mark a range for statistics")],
 ];

@@ -12,6 +12,7 @@ import { formatShort } from "../model/time";
 import type { Panel } from "../panel";
 import type { Palette } from "../theme/palette";
 import { sameOctave } from "./data";
+import { t } from "../l10n/t";
 
 /** Beyond what is in view this share of it is fetched on each side. */
 const MARGIN = 0.5;
@@ -24,7 +25,7 @@ export class PathStrip {
   readonly element = h(
     "div",
     { class: "strip path-strip", hidden: true },
-    h("div", { class: "strip-name" }, h("span", { class: "strip-title" }, "Critical path"), this.length),
+    h("div", { class: "strip-name" }, h("span", { class: "strip-title" }, t("Critical path")), this.length),
     this.plot,
   );
   private readonly spans: Latest<QueryArgs<"pathSpans">, Spans>;
@@ -87,11 +88,11 @@ export class PathStrip {
     if (this.chart.width !== width || this.chart.height !== height + AXIS_HEIGHT)
       this.chart.resize(width, height + AXIS_HEIGHT);
     updateGantt(this.chart, picture);
-    setText(this.length, `to the end, ${formatShort(model.overview.endTime)}`);
+    setText(this.length, t("to the end, {0}", formatShort(model.overview.endTime)));
     setAttribute(
       this.canvas,
       "aria-label",
-      "The critical path of the run over time; the tab Causes lists the same",
+      t("The critical path of the run over time; the tab Causes lists the same"),
     );
   }
 

@@ -2,11 +2,11 @@ import { Chart } from "chart.js";
 import type { Series } from "../../src/shared/trace/queries";
 import { h, setAttribute, setText } from "../dom";
 import type { Range } from "../model/range";
-import { formatCount } from "../model/time";
 import { stepsConfiguration, updateSteps } from "../series/controller";
 import { niceTop } from "../series/steps";
 import type { Rgb } from "../theme/color";
 import type { Palette } from "../theme/palette";
+import { t } from "../l10n/t";
 
 export interface StripText {
   readonly title: string;
@@ -57,7 +57,7 @@ export class SeriesStrip {
       this.chart = new Chart(this.canvas, stepsConfiguration(picture));
       this.palette = palette;
       this.top = picture.top;
-      setText(this.topLabel, `top ${formatCount(picture.top)}`);
+      setText(this.topLabel, t("top {0}", picture.top));
     }
     if (this.chart.width !== width || this.chart.height !== height) this.chart.resize(width, height);
     updateSteps(this.chart, picture);
@@ -67,7 +67,7 @@ export class SeriesStrip {
   showAt(values: readonly number[] | undefined): void {
     const text = values === undefined ? "" : this.text.readout(values);
     setText(this.readout, text);
-    setAttribute(this.canvas, "aria-label", `${this.text.title} over time; at the cursor: ${text}`);
+    setAttribute(this.canvas, "aria-label", t("{0} over time; at the cursor: {1}", this.text.title, text));
   }
 
   dispose(): void {

@@ -13,7 +13,7 @@ import type { GanttPicture, Outline } from "../gantt/picture";
 import { AXIS_HEIGHT } from "../gantt/picture";
 import type { Model } from "../model/model";
 import { fit, panBy, span, zoomAt } from "../model/range";
-import { plural, timeAxis } from "../model/time";
+import { timeAxis } from "../model/time";
 import type { Panel } from "../panel";
 import { mix } from "../theme/color";
 import type { Palette } from "../theme/palette";
@@ -28,6 +28,7 @@ import type { TimelineCommand } from "./keys";
 import { Overlay } from "./overlay";
 import { PathStrip } from "./pathStrip";
 import { SeriesStrip } from "./seriesStrip";
+import { t } from "../l10n/t";
 
 /** Least height of a strip under the lanes, CSS pixels. */
 const LEAST_STRIP = 46;
@@ -44,19 +45,27 @@ export class Timeline implements Lanes {
   private readonly spacer = h("div", { class: "spacer" }, this.sticky);
   private readonly scroller = h(
     "div",
-    { class: "scroller", tabindex: 0, role: "group", "aria-label": "Lanes" },
+    { class: "scroller", tabindex: 0, role: "group", "aria-label": t("Lanes") },
     this.spacer,
   );
   private readonly queues = new SeriesStrip({
-    title: "Run queues",
-    readout: (values) => `${values.reduce((sum, value) => sum + value, 0)} queued`,
+    title: t("Run queues"),
+    readout: (values) =>
+      t(
+        "{0} queued",
+        values.reduce((sum, value) => sum + value, 0),
+      ),
   });
   private readonly busy = new SeriesStrip({
-    title: "Busy cores",
+    title: t("Busy cores"),
     readout: (values) => {
       const cores =
         this.panel.store.model.config?.cores ?? this.panel.store.model.overview?.config.cores ?? 0;
-      return `${values.reduce((sum, value) => sum + value, 0)} of ${cores}`;
+      return t(
+        "{0} of {1}",
+        values.reduce((sum, value) => sum + value, 0),
+        cores,
+      );
     },
   });
   /** What has the focus while keys act on the timeline. */
@@ -64,8 +73,8 @@ export class Timeline implements Lanes {
     class: "timeline-focus",
     tabindex: 0,
     role: "group",
-    "aria-roledescription": "timeline",
-    "aria-label": "Schedule over time",
+    "aria-roledescription": t("timeline"),
+    "aria-label": t("Schedule over time"),
     "aria-describedby": "timeline-narrative",
   });
   private readonly path: PathStrip;
@@ -97,7 +106,7 @@ export class Timeline implements Lanes {
     );
     this.element = h(
       "section",
-      { class: "timeline", "aria-label": "Timeline" },
+      { class: "timeline", "aria-label": t("Timeline") },
       this.focus,
       this.narrative,
       this.hover.tooltipElement,
@@ -370,13 +379,16 @@ export class Timeline implements Lanes {
       model.range,
       model.overview?.endTime ?? 0,
       lanes,
-      (lane) => this.panel.names.lane(model.grouping, lane)?.label ?? `lane ${lane + 1}`,
+      (lane) => this.panel.names.lane(model.grouping, lane)?.label ?? t("lane {0}", lane + 1),
     );
     setText(this.narrative, text);
     setAttribute(
       this.canvas,
       "aria-label",
-      `${plural(this.lanes, "lane")} of the schedule; described in the text that follows`,
+      t(
+        "{0, plural, one {# lane} other {# lanes}} of the schedule; described in the text that follows",
+        this.lanes,
+      ),
     );
   }
 }

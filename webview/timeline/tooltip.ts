@@ -3,8 +3,10 @@ import { NONE } from "../../src/shared/ids";
 import { h } from "../dom";
 import { beside } from "../gantt/layout";
 import { colouredByIdentity } from "../gantt/ink";
+import { placeName } from "../panels/waitGraphLayout";
 import { whyParts } from "../panels/why";
 import { identityOf } from "../theme/palette";
+import { t } from "../l10n/t";
 
 /** Points of an explanation that fit beside a pointer. */
 const MOST_POINTS = 4;
@@ -65,13 +67,12 @@ function tooltipParts(detail: SpanDetail, grouping: Grouping): Node[] {
   ];
   if (facts.length > 0) parts.push(h("dl", {}, ...facts));
   if (detail.place !== undefined) {
-    const file = detail.place.uri.slice(detail.place.uri.lastIndexOf("/") + 1);
+    const line = placeName(detail.place);
     parts.push(
       h(
         "div",
         { class: "tooltip-place" },
-        `${file}:${detail.place.line}`,
-        detail.place.fn === "" ? "" : ` in ${detail.place.fn}`,
+        detail.place.fn === "" ? line : t("{0} in {1}", line, detail.place.fn),
       ),
     );
   }

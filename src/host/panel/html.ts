@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { textsElement } from "../../formats/textsElement";
 
 function nonce(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))]
@@ -11,6 +12,15 @@ export function panelRoot(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, "dist");
 }
 
+/** The editor's language; English where that is no name of one. */
+export function language(): string {
+  try {
+    return Intl.getCanonicalLocales(vscode.env.language)[0] ?? "en";
+  } catch {
+    return "en";
+  }
+}
+
 /** The panel's page: one script, one style sheet, nothing else may be loaded or run. */
 export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
   const script = webview.asWebviewUri(vscode.Uri.joinPath(panelRoot(extensionUri), "webview.js"));
@@ -18,7 +28,7 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): st
   const id = nonce();
   const policy = `default-src 'none'; img-src ${webview.cspSource} data:; font-src ${webview.cspSource}; style-src ${webview.cspSource}; script-src 'nonce-${id}'`;
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${language()}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -28,6 +38,7 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): st
 </head>
 <body>
 <div id="app"></div>
+${textsElement(vscode.l10n.bundle)}
 <script nonce="${id}" src="${script.toString()}"></script>
 </body>
 </html>`;
