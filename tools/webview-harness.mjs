@@ -1,6 +1,6 @@
 // Draws the panel without VS Code over a made-up run, and takes pictures of it:
 //   node tools/webview-harness.mjs OUT [name=value …]      e.g. theme=light goroutines=300 width=1600 tab=steals
-// or over a recorded one: trace=FILE. lang=pseudo shows which texts are translated, and whether longer ones have room.
+// or over a recorded one: trace=FILE. save=png or svg: also what the panel saves. lang=pseudo shows which texts are translated, and whether longer ones have room.
 // Several values of one name, separated by commas, give a picture of each combination.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -95,6 +95,20 @@ function combinations(options) {
   );
 }
 
+/** What the panel's own export of the view makes. */
+async function saved(view, format) {
+  const text = await view.evaluate(async (format) => {
+    window.host.say({ type: "capture", id: 1, format });
+    for (;;) {
+      const picture = window.sent.find((message) => message.type === "picture");
+      if (picture !== undefined)
+        return btoa(Array.from(picture.bytes, (b) => String.fromCharCode(b)).join(""));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }, format);
+  return Buffer.from(text, "base64");
+}
+
 async function pictures(out, options) {
   mkdirSync(out, { recursive: true });
   const traces = new Map((options.trace?.split(",") ?? []).map((file) => [path.basename(file), file]));
@@ -113,6 +127,7 @@ async function pictures(out, options) {
       click,
       press,
       legend,
+      save,
       ...page
     } = set;
     const view = await browser.newPage({
@@ -146,6 +161,7 @@ async function pictures(out, options) {
         .map(([key, value]) => `${key}-${value}`)
         .join("_")
         .replaceAll("/", "slash") || "default";
+    if (save) writeFileSync(path.join(out, `${name}.saved.${save}`), await saved(view, save));
     writeFileSync(path.join(out, `${name}.png`), await view.screenshot());
     console.log(path.join(out, `${name}.png`));
     await view.close();

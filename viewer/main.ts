@@ -8,6 +8,7 @@ import { PageHost } from "../webview/pageHost";
 import { decodeBase64 } from "./decodeBase64";
 import { followSystemTheme } from "./systemTheme";
 import { SourceView } from "./sourceView";
+import { download } from "./download";
 import { t } from "../webview/l10n/t";
 
 /** The viewer in a page of its own (src/formats/htmlPage.ts): the trace is in the page, and there is no editor to ask. */
@@ -35,6 +36,7 @@ if (root !== null) {
   const source = new SourceView(log?.tables.files ?? []);
   const host = new PageHost(log, status, (message) => {
     if (message.type === "reveal") source.show(message.place);
+    if (message.type === "picture") download(message.bytes, `${document.title}.${message.format}`);
   });
   document.body.append(source.element);
   new App(root, host);

@@ -16,6 +16,7 @@ import { History } from "./model/history";
 import { Store } from "./model/store";
 import type { Panel } from "./panel";
 import { Header } from "./panels/header";
+import { PictureMenu } from "./panels/pictureMenu";
 import {
   droppedBanner,
   endBanner,
@@ -58,6 +59,7 @@ export class App implements Panel {
   private readonly header: Header;
   private readonly timeline: Timeline;
   private readonly tabs: Tabs;
+  private readonly pictures: PictureMenu;
   private readonly splitter: Splitter;
   private readonly banners = h("div", { class: "banners" });
   private readonly picture: HTMLElement;
@@ -90,10 +92,12 @@ export class App implements Panel {
     );
     this.timeline = new Timeline(this);
     this.tabs = new Tabs(this);
+    this.pictures = new PictureMenu(this, () => this.timeline.view());
     this.header = new Header(
       this,
       (command) => this.command(command),
       (row) => this.goTo(row),
+      this.pictures,
     );
     this.playback = new Playback(this.store, () => this.timeline.command("nextEvent"));
     this.rested = new DelayedTask(undefined, HISTORY_REST, () => this.history.note(this.store.model));
@@ -183,6 +187,9 @@ export class App implements Panel {
         return;
       case "reply":
         this.messages.receive(message);
+        return;
+      case "capture":
+        void this.pictures.send(message.format, message.id);
         return;
       case "show":
         if (typeof message.time === "number")
@@ -309,6 +316,8 @@ export class App implements Panel {
   private command(command: KeyCommand): void {
     if (command === "search") {
       this.header.search.focus();
+    } else if (command === "picture") {
+      this.pictures.open();
     } else if (command === "back" || command === "forward") {
       const stop = this.history.step(this.store.model, command === "back");
       if (stop !== undefined) this.store.dispatch({ type: "go", stop });

@@ -22,6 +22,7 @@ const PATHS = {
   stopped: "M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0M6 6h4v4H6z",
   lanes: "M2 4h7M11 4h3M2 8h3M7 8h7M2 12h9M13 12h1",
   steal: "M3 4h4v8h6M10.5 9.5L13 12l-2.5 2.5",
+  picture: "M2 3h12v10H2zM2 11l3.5-3.5L8 10l2.5-2.5L14 11M10.6 5.6h.1",
   info: "M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0M8 7v4M8 4.8v.4",
   key: "M2 4.5h12v7H2zM4.5 7h.5M7.7 7h.6M11 7h.5M5 9.3h6",
 } as const;

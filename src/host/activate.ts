@@ -98,6 +98,7 @@ export function activateWith(
       inputs,
       history,
       panel,
+      pageOf: (run) => panel.pageOf(run) ?? traces.pageOfRun(run),
       cursor,
       types,
     }).register(),

@@ -13,6 +13,7 @@ import { askInput } from "./input/askInput";
 import type { Inputs } from "./input/inputs";
 import { openExamples } from "./examples";
 import { exportRun } from "./exports/exportRun";
+import type { PictureSource } from "./exports/exportRun";
 import { isProgramDocument } from "./languages";
 import type { Cursor } from "./panel/cursor";
 import type { Panel } from "./panel/panel";
@@ -35,6 +36,8 @@ export interface CommandParts {
   readonly inputs: Inputs;
   readonly history: History;
   readonly panel: Panel;
+  /** Where a run is in view. */
+  readonly pageOf: (run: Run) => PictureSource | undefined;
   readonly cursor: Cursor;
   readonly types: Types;
 }
@@ -147,7 +150,7 @@ export class Commands {
     const given = typeof options === "object" && options !== null ? options : {};
     const format = "format" in given && typeof given.format === "string" ? given.format : undefined;
     const target = "target" in given && given.target instanceof vscode.Uri ? given.target : undefined;
-    return exportRun(run, this.parts.extensionUri, {
+    return exportRun(run, this.parts.extensionUri, this.parts.pageOf(run), {
       ...(format === undefined ? {} : { format }),
       ...(target === undefined ? {} : { target }),
     });

@@ -18,6 +18,8 @@ describe("messages of the panel", () => {
     { type: "command", command: "rerun" },
     { type: "state", state: STATE },
     { type: "drawn", ms: 1.5 },
+    { type: "picture", id: 3, format: "png", bytes: Uint8Array.of(1) },
+    { type: "picture", id: undefined, format: "svg", bytes: new Uint8Array() },
   ])("$type is understood", (message) => {
     expect(readFromPanel(message)).toEqual(message);
   });
@@ -43,6 +45,9 @@ describe("messages of the panel", () => {
     { type: "cursor", time: Number.POSITIVE_INFINITY },
     { type: "command", command: "workbench.action.quit" },
     { type: "state", state: { ...STATE, version: 2 } },
+    { type: "picture", id: 3, format: "exe", bytes: Uint8Array.of(1) },
+    { type: "picture", id: "3", format: "png", bytes: Uint8Array.of(1) },
+    { type: "picture", id: 3, format: "png", bytes: [1] },
   ])("%j is not", (message) => {
     expect(readFromPanel(message)).toBeUndefined();
   });

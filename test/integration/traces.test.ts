@@ -99,6 +99,10 @@ test("a trace file opens in the viewer, draws, and reveals its program", async (
   });
   assert.equal(runOf(shown).stale, false);
   assert.match(await outputOf(runOf(shown)), /42/);
+  const svg = new TextDecoder().decode(await read(await exported(runOf(shown), "svg", "shown.svg")));
+  assert.match(svg, /^<\?xml[^]*<svg [^]*GOMAXPROCS[^]*<\/svg>\s*$/);
+  const png = await read(await exported(runOf(shown), "png", "shown.png"));
+  assert.deepEqual([...png.subarray(0, 4)], [0x89, 0x50, 0x4e, 0x47]);
   assert.equal((await revealed(shown)).uri.toString(), source.toString());
   const tab = vscode.window.tabGroups.all
     .flatMap(({ tabs }) => tabs)

@@ -6,10 +6,11 @@ import { fillMessage } from "../../webview/l10n/message";
 import { viewerSources } from "./support/viewerSources";
 import { untranslatedTexts } from "./support/visibleTexts";
 
-/** Texts that are the same in every language: fonts, names of ps(1), of the kernel and of Go; and identifiers of the page. */
+/** Texts that are the same in every language: fonts, names of ps(1), of the kernel and of Go; markup, and identifiers of the page. */
 const SAME = new Set([
   "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif",
   "'DejaVu Sans Mono', monospace",
+  '<?xml version="1.0" encoding="UTF-8"?>\n{0}\n',
   ..."PID PPID UID TID STIME TIME LWP RSS VSZ CMD fd runnext arrow arrow-pale".split(" "),
 ]);
 

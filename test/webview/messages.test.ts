@@ -22,6 +22,7 @@ describe("inbound messages", () => {
     });
     expect(readMessage({ type: "reply", id: 4, err: "gone" })).toEqual({ type: "reply", id: 4, err: "gone" });
     expect(readMessage({ type: "show", time: 4, entity: -2 })).toBeDefined();
+    expect(readMessage({ type: "capture", id: 1, format: "svg" })).toBeDefined();
     const failed = {
       kind: "failed",
       label: "main",
@@ -43,6 +44,8 @@ describe("inbound messages", () => {
     [{ type: "status", status: { kind: "failed", label: "", message: "", diagnostics: [{}] } }],
     [{ type: "reply", ok: 1 }],
     [{ type: "show", time: "now", entity: undefined }],
+    [{ type: "capture", id: 1, format: "gif" }],
+    [{ type: "capture", format: "png" }],
     [{ type: "show", time: Number.NaN, entity: undefined }],
     [{ type: "init", protocol: "one" }],
   ])("that do not fit are dropped: %j", (data) => {

@@ -1,14 +1,12 @@
 import { DatasetController, Element } from "chart.js";
 import { css, mix } from "../theme/color";
-import { span } from "../model/range";
 import { density, oneByOne } from "./arrows";
-import { Columns, Shapes, fillFromBuckets, fillFromExact } from "./columns";
-import type { TimeScale } from "./columns";
+import { Columns, Shapes } from "./columns";
+import { fillPicture } from "./fill";
 import { ColumnPainter } from "./paintColumns";
 import { ShapePainter } from "./paintShapes";
 import type { Rows } from "./paintShapes";
-import type { Coverage, GanttPicture } from "./picture";
-import { shapeWidth } from "./picture";
+import type { GanttPicture } from "./picture";
 import { visibleLanes, xOf } from "./layout";
 
 declare module "chart.js" {
@@ -150,41 +148,8 @@ export class GanttController extends DatasetController<"gantt"> {
     ];
     if (key.length === this.drawn.length && key.every((part, i) => part === this.drawn[i])) return false;
     this.drawn = key;
-    this.columns.reset(width, count);
-    this.shapes.clear();
-    const scale: TimeScale = {
-      from: picture.range.from,
-      perColumn: span(picture.range) / width,
-      width,
-    };
-    for (let row = 0; row < count; row++) this.fillRow(picture.answers, first + row, scale, 0, width, row);
+    fillPicture(picture, width, first, count, this.columns, this.shapes);
     return true;
-  }
-
-  /** Fills columns [begin, end) from the best answer that covers any of them, and the rest from the others. */
-  private fillRow(
-    answers: readonly Coverage[],
-    lane: number,
-    scale: TimeScale,
-    begin: number,
-    end: number,
-    row: number,
-  ): void {
-    const [best, ...others] = answers;
-    if (best === undefined || begin >= end) return;
-    const from = Math.max(begin, Math.round((best.range.from - scale.from) / scale.perColumn));
-    const to = Math.min(end, Math.round((best.range.to - scale.from) / scale.perColumn));
-    if (lane < best.first || lane >= best.first + best.count || from >= to) {
-      this.fillRow(others, lane, scale, begin, end, row);
-      return;
-    }
-    const { spans } = best;
-    if (spans.form === "exact") {
-      const wide = shapeWidth(spans.start.length);
-      fillFromExact(spans, lane, scale, from, to, wide, row, this.columns, this.shapes);
-    } else fillFromBuckets(spans, lane, scale, from, to, row, this.columns);
-    this.fillRow(others, lane, scale, begin, from, row);
-    this.fillRow(others, lane, scale, to, end, row);
   }
 
   private canvasOf(width: number, height: number): OffscreenCanvas | undefined {

@@ -10,8 +10,8 @@ import { LOOKS, STACK, colouredByIdentity, groundOf, inked, kindCode } from "./i
 const RUNNING = kindCode("running");
 const WAITING = kindCode("waiting");
 /** Least height of a kind that occurs in a column, in device pixels per CSS pixel: nothing rare vanishes. */
-const LEAST_HEIGHT = 3;
-const LEAST_RUNNING = 5;
+export const LEAST_HEIGHT = 3;
+export const LEAST_RUNNING = 5;
 
 interface Layer {
   readonly kind: number;

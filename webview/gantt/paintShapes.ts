@@ -23,7 +23,15 @@ interface Style {
 /** Least width of a slice with rounded corners and a gap behind it, device pixels per CSS pixel. */
 const ROUNDED = 7;
 /** Least width of a slice with a label, CSS pixels. */
-const LABELLED = 26;
+export const LABELLED = 26;
+
+/** The text, its first word, or nothing: a label that is cut in a word tells nothing. */
+export function fittedLabel(text: string, room: number, measure: (text: string) => number): string {
+  if (text === "") return "";
+  if (measure(text) <= room) return text;
+  const word = text.slice(0, Math.max(0, text.indexOf(" ")));
+  return word !== "" && measure(word) <= room ? word : "";
+}
 
 /** Draws wide slices as shapes with their textures and labels, in device pixels. */
 export class ShapePainter {
@@ -86,7 +94,8 @@ export class ShapePainter {
       const kind = shapes.kind[i] ?? 0;
       const { height: share } = LOOKS[kindAt(kind)];
       if (share !== 1) continue;
-      const shown = this.fitted(context, text(kind, shapes.entity[i] ?? -1, shapes.other[i] ?? -1), room);
+      const wanted = text(kind, shapes.entity[i] ?? -1, shapes.other[i] ?? -1);
+      const shown = fittedLabel(wanted, room, (each) => this.widthOf(context, each));
       if (shown === "") continue;
       context.fillStyle = this.styleOf(context, kind, shapes.entity[i] ?? -1).text;
       context.fillText(shown, from + pad, rows.top(shapes.row[i] ?? 0) + rows.height / 2 + this.unit / 2);
@@ -101,14 +110,6 @@ export class ShapePainter {
     context.beginPath();
     context.roundRect(x, y, width - this.unit, height, 2 * this.ratio);
     context.fill();
-  }
-
-  /** The text, its first word, or nothing: a label that is cut in a word tells nothing. */
-  private fitted(context: Context, text: string, room: number): string {
-    if (text === "") return "";
-    if (this.widthOf(context, text) <= room) return text;
-    const word = text.slice(0, Math.max(0, text.indexOf(" ")));
-    return word !== "" && this.widthOf(context, word) <= room ? word : "";
   }
 
   private widthOf(context: Context, text: string): number {

@@ -10,6 +10,7 @@ import { formatCount, formatInstant, formatShare, formatShort } from "../model/t
 import type { Panel } from "../panel";
 import type { KeyCommand } from "../timeline/keys";
 import { Legend } from "./legend";
+import type { PictureMenu } from "./pictureMenu";
 import { SearchBox } from "./searchBox";
 import { t } from "../l10n/t";
 
@@ -56,6 +57,7 @@ export class Header {
     private readonly panel: Panel,
     command: (command: KeyCommand) => void,
     found: (row: FindRow) => void,
+    pictures: PictureMenu,
   ) {
     this.legend = new Legend(panel);
     this.search = new SearchBox(panel, found);
@@ -175,9 +177,10 @@ export class Header {
       ),
       h("div", { class: "grow" }),
       this.search.element,
+      pictures.button,
       this.legend.button,
     );
-    toolbar.append(this.legend.element);
+    toolbar.append(this.legend.element, pictures.element);
     this.toolbar = h("section", { class: "controls", "aria-label": t("Controls") }, toolbar);
   }
 

@@ -1,5 +1,6 @@
 import type { SpanKind, Grouping } from "../../src/shared/trace/queries";
 import { h } from "../dom";
+import { colouredByIdentity } from "../gantt/ink";
 import { icon } from "../icons";
 import type { Model } from "../model/model";
 import type { Panel } from "../panel";
@@ -41,6 +42,21 @@ const MEANINGS: Readonly<Record<Grouping, readonly (readonly [SpanKind, string])
     ["syscall", t("in a system call")],
   ],
 };
+
+/** What a swatch of the legend shows: a kind of slice, the colours of who runs, a lane where nothing is, an arrow. */
+export type LegendMark = SpanKind | "identity" | "idle" | "steal";
+
+/** What is seen in lanes of a grouping, and what it means. */
+export function legendRows(grouping: Grouping): readonly (readonly [LegendMark, string])[] {
+  return [
+    ...MEANINGS[grouping].map(
+      ([kind, text]) =>
+        [kind === "running" && colouredByIdentity(grouping) ? "identity" : kind, text] as const,
+    ),
+    ["idle", grouping === "g" ? t("not there: not yet created, or ended") : t("idle")],
+    ["steal", t("a steal, from victim to thief; without Ps, a migration")],
+  ];
+}
 
 /** The meaning of colours, textures and keys, shown on demand. */
 export class Legend {
@@ -102,16 +118,11 @@ export class Legend {
   }
 
   private fill(grouping: Grouping): void {
-    const row = (swatch: string, text: string): HTMLElement[] => [
-      h("dt", {}, h("span", { class: `swatch large ${swatch}` })),
-      h("dd", {}, text),
-    ];
     this.kinds.replaceChildren(
-      ...MEANINGS[grouping].flatMap(([kind, text]) =>
-        row(kind === "running" && grouping !== "g" ? "kind-identity" : `kind-${kind}`, text),
-      ),
-      ...row("kind-idle", grouping === "g" ? t("not there: not yet created, or ended") : t("idle")),
-      ...row("kind-steal", t("a steal, from victim to thief; without Ps, a migration")),
+      ...legendRows(grouping).flatMap(([mark, text]) => [
+        h("dt", {}, h("span", { class: `swatch large kind-${mark}` })),
+        h("dd", {}, text),
+      ]),
     );
   }
 }

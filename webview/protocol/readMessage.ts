@@ -1,4 +1,5 @@
 import { GROUPINGS } from "../../src/shared/trace/queries";
+import { isPictureFormat } from "../../src/shared/messages/panel";
 import type { PanelState, ToPanel } from "../../src/shared/messages/panel";
 import type { Check } from "./check";
 import { isBoolean, isInteger, isNumber, isRecord, isString, listOf, oneOf, optional, record } from "./check";
@@ -77,6 +78,9 @@ export function readMessage(data: unknown): InboundMessage | undefined {
       if (isString(data["err"]))
         return { type: "reply", id: data["id"] as number, err: data["err"] as string };
       return { type: "reply", id: data["id"] as number, ok: data["ok"] };
+    case "capture":
+      if (!isInteger(data["id"]) || !isPictureFormat(data["format"])) return undefined;
+      return data as Extract<ToPanel, { type: "capture" }>;
     case "show":
       if (!optional(isNumber)(data["time"]) || !optional(isInteger)(data["entity"])) return undefined;
       return data as Extract<ToPanel, { type: "show" }>;

@@ -19,7 +19,7 @@ export interface StepsPicture {
   readonly palette: Palette;
 }
 
-const MOST_LINES = 5;
+export const MOST_LINES = 5;
 
 declare module "chart.js" {
   interface ChartTypeRegistry {

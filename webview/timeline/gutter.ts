@@ -2,13 +2,22 @@ import type { Grouping, Lane } from "../../src/shared/trace/queries";
 import { h, setText } from "../dom";
 import { t } from "../l10n/t";
 
-const HEADS: Readonly<Record<Grouping, string>> = {
+/** What the lanes are, over their names. */
+export const HEADS: Readonly<Record<Grouping, string>> = {
   core: t("Core"),
   p: "P",
   g: t("Goroutine"),
   m: t("Thread"),
   process: t("Process"),
 };
+
+/** A lane's name, and what is weaker beside it. */
+export function laneText(grouping: Grouping, lane: Lane | undefined): readonly [name: string, more: string] {
+  const label = lane?.label ?? "";
+  if (grouping === "core" || grouping === "p") return [label, ""];
+  const [name = "", ...more] = label.split(" ");
+  return [name, more.join(" ")];
+}
 
 /** The lanes' names beside them: as many elements as lanes are in view. */
 export class Gutter {
@@ -43,12 +52,9 @@ export class Gutter {
       label.hidden = row >= count;
       if (label.hidden) return;
       const shown = lane(first + row);
-      const [name = "", ...more] = (shown?.label ?? "").split(" ");
-      const parted = grouping === "g" || grouping === "m" || grouping === "process";
-      const whole = parted ? [name, more.join(" ")] : [shown?.label ?? "", ""];
       label.classList.toggle("under", shown?.under === true);
       label.classList.toggle("whole", grouping === "process" && shown?.under === false);
-      const [nameText = "", moreText = ""] = whole;
+      const [nameText, moreText] = laneText(grouping, shown);
       if (label.firstElementChild !== null) setText(label.firstElementChild, nameText);
       if (label.lastElementChild !== null) setText(label.lastElementChild, moreText);
       label.title =

@@ -20,11 +20,12 @@ export type KeyCommand =
   | "forward"
   | "play"
   | "search"
+  | "picture"
   | "toStart"
   | "toEnd";
 
 /** Those that are not the timeline's own. */
-export type TimelineCommand = Exclude<KeyCommand, "back" | "forward" | "search">;
+export type TimelineCommand = Exclude<KeyCommand, "back" | "forward" | "search" | "picture">;
 
 const KEYS: Readonly<Record<string, KeyCommand>> = {
   w: "zoomIn",
@@ -43,6 +44,7 @@ const KEYS: Readonly<Record<string, KeyCommand>> = {
   y: "forward",
   p: "play",
   "/": "search",
+  e: "picture",
   escape: "clear",
 };
 
@@ -81,6 +83,7 @@ export const KEY_HELP: readonly (readonly [keys: readonly string[], text: string
   [["[", "]"], t("previous, next event")],
   [["P"], t("play, pause")],
   [["/"], t("search")],
+  [["E"], t("save a picture of the view")],
   [["Z", "Y"], t("back, forward")],
   [["↑", "↓"], t("scroll the lanes")],
   [["M"], t("mark the selection, or what is in view, for statistics")],

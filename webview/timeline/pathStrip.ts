@@ -10,6 +10,7 @@ import type { Model } from "../model/model";
 import { span } from "../model/range";
 import { formatShort } from "../model/time";
 import type { Panel } from "../panel";
+import type { StripPicture } from "../picture/viewPicture";
 import type { Palette } from "../theme/palette";
 import { sameOctave } from "./data";
 import { t } from "../l10n/t";
@@ -31,6 +32,8 @@ export class PathStrip {
   private readonly spans: Latest<QueryArgs<"pathSpans">, Spans>;
   private answer: Coverage | undefined;
   private asked: QueryArgs<"pathSpans"> | undefined;
+  /** What was drawn last; undefined before. */
+  private drawn: GanttPicture | undefined;
   private chart: Chart<"gantt"> | undefined;
   private palette: Palette | undefined;
 
@@ -79,6 +82,7 @@ export class PathStrip {
       label: (kind, entity) =>
         kindAt(kind) === "running" || kindAt(kind) === "syscall" ? this.panel.names.entity(entity) : "",
     };
+    this.drawn = picture;
     if (this.chart === undefined || this.palette !== palette) {
       this.chart?.destroy();
       this.chart = createGantt(this.canvas, picture);
@@ -94,6 +98,17 @@ export class PathStrip {
       "aria-label",
       t("The critical path of the run over time; the tab Causes lists the same"),
     );
+  }
+
+  /** As it is drawn into a file; nothing while it is not shown. */
+  picture(): StripPicture | undefined {
+    if (this.element.hidden || this.drawn === undefined) return undefined;
+    return {
+      title: t("Critical path"),
+      readout: this.length.textContent,
+      height: this.plot.clientHeight,
+      picture: this.drawn,
+    };
   }
 
   dispose(): void {

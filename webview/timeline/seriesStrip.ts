@@ -2,6 +2,8 @@ import { Chart } from "chart.js";
 import type { Series } from "../../src/shared/trace/queries";
 import { h, setAttribute, setText } from "../dom";
 import type { Range } from "../model/range";
+import type { StepsPicture } from "../series/controller";
+import type { StripPicture } from "../picture/viewPicture";
 import { stepsConfiguration, updateSteps } from "../series/controller";
 import { niceTop } from "../series/steps";
 import type { Rgb } from "../theme/color";
@@ -21,6 +23,8 @@ export class SeriesStrip {
   private readonly canvas = h("canvas", { role: "img" });
   readonly plot = h("div", { class: "strip-plot" }, this.canvas, this.topLabel);
   readonly element: HTMLElement;
+  /** What was drawn last; undefined before. */
+  private drawn: StepsPicture | undefined;
   private chart: Chart<"steps"> | undefined;
   private palette: Palette | undefined;
   private top = 1;
@@ -51,7 +55,14 @@ export class SeriesStrip {
       this.measured = series;
       this.highest = stackedMax(series);
     }
-    const picture = { series, colors, range, palette, top: Math.max(top, niceTop(this.highest)) };
+    const picture: StepsPicture = {
+      series,
+      colors,
+      range,
+      palette,
+      top: Math.max(top, niceTop(this.highest)),
+    };
+    this.drawn = picture;
     if (this.chart === undefined || this.palette !== palette || this.top !== picture.top) {
       this.chart?.destroy();
       this.chart = new Chart(this.canvas, stepsConfiguration(picture));
@@ -61,6 +72,17 @@ export class SeriesStrip {
     }
     if (this.chart.width !== width || this.chart.height !== height) this.chart.resize(width, height);
     updateSteps(this.chart, picture);
+  }
+
+  /** As it is drawn into a file. */
+  picture(): StripPicture | undefined {
+    if (this.drawn === undefined) return undefined;
+    return {
+      title: this.text.title,
+      readout: this.readout.textContent,
+      height: this.plot.clientHeight,
+      picture: this.drawn,
+    };
   }
 
   /** @param values of the series at the cursor; `undefined` while they are on their way. */

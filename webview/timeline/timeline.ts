@@ -17,6 +17,7 @@ import { timeAxis } from "../model/time";
 import type { Panel } from "../panel";
 import { mix } from "../theme/color";
 import type { Palette } from "../theme/palette";
+import type { ViewPicture } from "../picture/viewPicture";
 import { TimelineData } from "./data";
 import { Gutter } from "./gutter";
 import { Hover } from "./hover";
@@ -24,6 +25,7 @@ import type { Hit, Lanes, Pointer } from "./hover";
 import { listen } from "./input";
 import type { Gestures } from "./input";
 import { obey } from "./obey";
+import { viewOf } from "./viewOf";
 import type { TimelineCommand } from "./keys";
 import { Overlay } from "./overlay";
 import { PathStrip } from "./pathStrip";
@@ -86,6 +88,7 @@ export class Timeline implements Lanes {
   private readonly narration: DelayedTask;
   private readonly resizes: ResizeObserver;
   private chart: Chart<"gantt"> | undefined;
+  private drawn: GanttPicture | undefined;
   private drawnPalette: Palette | undefined;
   /** CSS pixels of the plot without the axis. */
   private width = 0;
@@ -149,6 +152,14 @@ export class Timeline implements Lanes {
     this.queues.dispose();
     this.busy.dispose();
     this.path.dispose();
+  }
+
+  /** What is seen, as it is drawn into a file; nothing before it was drawn. */
+  view(): ViewPicture | undefined {
+    if (this.drawn === undefined || this.element.offsetParent === null) return undefined;
+    const strips = [this.path, this.queues, this.busy].map((strip) => strip.picture());
+    const room = { width: this.width, height: this.room, gutter: this.gutter.element.offsetWidth };
+    return viewOf(this.panel, this.drawn, room, strips);
   }
 
   /** Scrolls the lane of a goroutine or a thread into view, where the present lanes are theirs. */
@@ -264,6 +275,7 @@ export class Timeline implements Lanes {
       fontFamily,
       label: (kind, entity, other) => this.labelOf(model.grouping, kind, entity, other),
     };
+    this.drawn = picture;
     if (this.chart === undefined || this.drawnPalette !== palette) {
       this.chart?.destroy();
       this.chart = createGantt(this.canvas, picture);

@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
+import type { PictureFormat } from "../../shared/messages/panel";
 import type { ExportFormat } from "../../shared/messages/worker";
 
-/** What a run can be saved as: an export of the worker's, or a page with the trace and the viewer in it. */
-export type FileFormat = ExportFormat | "html";
+/** What a run can be saved as: an export of the worker's, a page with the trace and the viewer in it, or a picture of what is seen of it. */
+export type FileFormat = ExportFormat | "html" | PictureFormat;
 
 export interface FormatItem extends vscode.QuickPickItem {
   readonly format: FileFormat;
@@ -56,6 +57,26 @@ export function exportFormats(): readonly FormatItem[] {
       extension: "json",
       label: vscode.l10n.t("Statistics"),
       detail: vscode.l10n.t("JSON: times, waits, switches, steals and findings."),
+    },
+  ];
+}
+
+/** Of a run that is in view. */
+export function pictureFormats(): readonly FormatItem[] {
+  return [
+    {
+      format: "png",
+      extension: "png",
+      label: vscode.l10n.t("Picture (PNG)"),
+      detail: vscode.l10n.t(
+        "What the panel shows of the run, in the colours of the theme, at twice its size.",
+      ),
+    },
+    {
+      format: "svg",
+      extension: "svg",
+      label: vscode.l10n.t("Picture (SVG)"),
+      detail: vscode.l10n.t("The same as lines, boxes and text, for papers and slides."),
     },
   ];
 }

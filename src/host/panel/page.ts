@@ -1,7 +1,9 @@
 import * as vscode from "vscode";
 import { assertUnreachable } from "../../shared/assert";
 import { PANEL_PROTOCOL } from "../../shared/messages/panel";
-import type { FromPanel, PanelState, PanelStatus, ToPanel } from "../../shared/messages/panel";
+import type { FromPanel, PanelState, PanelStatus, PictureFormat, ToPanel } from "../../shared/messages/panel";
+import { savePicture } from "../exports/exportRun";
+import type { PictureSource } from "../exports/exportRun";
 import type { Run } from "../runs/run";
 import type { Cursor } from "./cursor";
 import { panelHtml, panelRoot } from "./html";
@@ -30,8 +32,11 @@ export interface PageParts {
 }
 
 /** The viewer's page in a webview: shows its subject, and holds no truth of its own. */
-export class Page implements vscode.Disposable {
+export class Page implements vscode.Disposable, PictureSource {
   private ready = false;
+  private lastCapture = 0;
+  /** Pictures that are asked for, by their ids; undefined is told where there will be none. */
+  private readonly captures = new Map<number, (bytes: Uint8Array | undefined) => void>();
   private shown: Run | undefined;
   private readonly messages: vscode.Disposable;
 
@@ -59,6 +64,21 @@ export class Page implements vscode.Disposable {
   /** Points the page to a goroutine, a thread or an instant. */
   point(time: number | undefined, entity: number | undefined): void {
     if (this.ready) this.post({ type: "show", time, entity });
+  }
+
+  async capture(format: PictureFormat): Promise<Uint8Array> {
+    const id = ++this.lastCapture;
+    const bytes = await new Promise<Uint8Array | undefined>((resolve) => {
+      if (!this.ready) {
+        resolve(undefined);
+        return;
+      }
+      this.captures.set(id, resolve);
+      this.post({ type: "capture", id, format });
+    });
+    if (bytes === undefined || bytes.length === 0)
+      throw new Error(vscode.l10n.t("the panel shows nothing that could be drawn"));
+    return bytes;
   }
 
   /** Handles a message as if the page had sent it. @returns it, where it makes sense */
@@ -102,6 +122,14 @@ export class Page implements vscode.Disposable {
       case "state":
         this.subject.keep(message.state);
         return;
+      case "picture":
+        if (message.id === undefined) {
+          if (run !== undefined) void savePicture(run, message.format, message.bytes);
+        } else {
+          this.captures.get(message.id)?.(message.bytes);
+          this.captures.delete(message.id);
+        }
+        return;
       case "drawn":
         this.subject.drawn(message.ms);
         return;
@@ -139,6 +167,8 @@ export class Page implements vscode.Disposable {
   /** After its webview is gone. */
   dispose(): void {
     this.ready = false;
+    for (const settle of this.captures.values()) settle(undefined);
+    this.captures.clear();
     this.messages.dispose();
     this.parts.cursor.leave(this.shown);
   }

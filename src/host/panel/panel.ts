@@ -100,6 +100,11 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer, 
     this.page?.panel.dispose();
   }
 
+  /** The page that shows a run. */
+  pageOf(run: Run): Page | undefined {
+    return run === this.run ? this.page : undefined;
+  }
+
   /** Handles a message as if the page had sent it. */
   receive(value: unknown): FromPanel | undefined {
     return this.page?.receive(value);

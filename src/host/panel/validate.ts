@@ -1,4 +1,4 @@
-import { PANEL_COMMANDS } from "../../shared/messages/panel";
+import { PANEL_COMMANDS, isPictureFormat } from "../../shared/messages/panel";
 import type { FromPanel, PanelState } from "../../shared/messages/panel";
 import { ENTITY_KINDS, GROUPINGS } from "../../shared/trace/queries";
 import { RANGE_SORTS } from "../../shared/trace/rangeStats";
@@ -128,6 +128,10 @@ const MESSAGES: Readonly<Record<FromPanel["type"], (message: Readonly<Record<str
     cursor: (message) => isNumber(message["time"]),
     command: (message) => oneOf(...PANEL_COMMANDS)(message["command"]),
     state: (message) => readPanelState(message["state"]) !== undefined,
+    picture: (message) =>
+      (message["id"] === undefined || isNumber(message["id"])) &&
+      isPictureFormat(message["format"]) &&
+      message["bytes"] instanceof Uint8Array,
     drawn: (message) => isNumber(message["ms"]),
   };
 

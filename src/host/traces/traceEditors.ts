@@ -35,6 +35,12 @@ export class TraceEditors
     return this.open.get(file);
   }
 
+  /** The page that shows the run of a file. */
+  pageOfRun(run: Run): Page | undefined {
+    const file = this.files.find((each) => each.run === run);
+    return file === undefined ? undefined : this.open.get(file);
+  }
+
   openCustomDocument(uri: vscode.Uri): TraceFile {
     const file = new TraceFile(uri, this.parts);
     this.open.set(file, undefined);

@@ -46,6 +46,14 @@ export const PANEL_COMMANDS = [
   "showProblems",
 ] as const;
 
+/** What pictures of the view can be. */
+export const PICTURE_FORMATS = ["png", "svg"] as const;
+export type PictureFormat = (typeof PICTURE_FORMATS)[number];
+
+export function isPictureFormat(value: unknown): value is PictureFormat {
+  return PICTURE_FORMATS.some((format) => format === value);
+}
+
 export type ToPanel =
   | {
       readonly type: "init";
@@ -57,6 +65,8 @@ export type ToPanel =
   | { readonly type: "status"; readonly status: PanelStatus; readonly config: RunConfig | undefined }
   | { readonly type: "reply"; readonly id: number; readonly ok: QueryResult<QueryName> }
   | { readonly type: "reply"; readonly id: number; readonly err: string }
+  /** Draw what is seen, and answer with a `picture` of the same id. */
+  | { readonly type: "capture"; readonly id: number; readonly format: PictureFormat }
   /** The person chose a goroutine, a thread or an instant outside the panel. */
   | { readonly type: "show"; readonly time: number | undefined; readonly entity: Entity | undefined };
 
@@ -77,5 +87,12 @@ export type FromPanel =
       readonly command: (typeof PANEL_COMMANDS)[number];
     }
   | { readonly type: "state"; readonly state: PanelState }
+  /** What is seen, as a file: asked for by `capture`, or (without an id) by the person, to be saved. No bytes where nothing is seen. */
+  | {
+      readonly type: "picture";
+      readonly id: number | undefined;
+      readonly format: PictureFormat;
+      readonly bytes: Uint8Array;
+    }
   /** Milliseconds from the `ready` status to the first complete picture. */
   | { readonly type: "drawn"; readonly ms: number };
