@@ -1,6 +1,7 @@
 // Draws the panel without VS Code over a made-up run, and takes pictures of it:
 //   node tools/webview-harness.mjs OUT [name=value …]      e.g. theme=light goroutines=300 width=1600 tab=steals
-// or over a recorded one: trace=FILE. save=png or svg: also what the panel saves. lang=pseudo shows which texts are translated, and whether longer ones have room.
+// or over a recorded one: trace=FILE; with compare=FILE beside another one. save=png or svg: also what the panel saves. lang=pseudo
+// shows which texts are translated, and whether longer ones have room.
 // Several values of one name, separated by commas, give a picture of each combination.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -111,8 +112,12 @@ async function saved(view, format) {
 
 async function pictures(out, options) {
   mkdirSync(out, { recursive: true });
-  const traces = new Map((options.trace?.split(",") ?? []).map((file) => [path.basename(file), file]));
-  if (options.trace) options.trace = [...traces.keys()].join(",");
+  const traces = new Map();
+  for (const name of ["trace", "compare"]) {
+    const files = options[name]?.split(",") ?? [];
+    for (const file of files) traces.set(path.basename(file), file);
+    if (files.length > 0) options[name] = files.map((file) => path.basename(file)).join(",");
+  }
   const served = await servePage("webview/dev/harness.ts", traces);
   const browser = await launch();
   for (const set of combinations(options)) {
@@ -142,7 +147,7 @@ async function pictures(out, options) {
     if (tab) await view.locator(`#tab-${tab}`).click();
     const place = async (text) => {
       const [x, y] = text.split("x").map(Number);
-      const box = await view.locator(".plot").boundingBox();
+      const box = await view.locator(".plot").first().boundingBox();
       return [box.x + x * box.width, box.y + y];
     };
     if (zoom) {

@@ -7,11 +7,12 @@ import type { Entity } from "../src/shared/trace/entity";
 import { assertUnreachable } from "../src/shared/assert";
 import type { FindRow } from "../src/shared/trace/find";
 import { droppedText } from "../src/shared/trace/droppedText";
+import { Pair, sideBadge, sideFacts } from "./compare/pair";
 import { Activity, DelayedTask } from "./activity";
-import { h } from "./dom";
+import { h, setText } from "./dom";
 import type { PanelHost } from "./host";
 import type { Model } from "./model/model";
-import { INITIAL, panelState } from "./model/model";
+import { INITIAL, labelOf, panelState } from "./model/model";
 import { History } from "./model/history";
 import { Store } from "./model/store";
 import type { Panel } from "./panel";
@@ -58,6 +59,17 @@ export class App implements Panel {
   private readonly messages: MessageSource;
   private readonly header: Header;
   private readonly timeline: Timeline;
+  private readonly pair: Pair;
+  private readonly side: HTMLElement;
+  private readonly sideLabel = h("span", { class: "side-label" });
+  private readonly sideFacts = h("span", { class: "side-facts dim" });
+  private readonly sideHead = h(
+    "div",
+    { class: "side-head", hidden: true },
+    sideBadge("A"),
+    this.sideLabel,
+    this.sideFacts,
+  );
   private readonly tabs: Tabs;
   private readonly pictures: PictureMenu;
   private readonly splitter: Splitter;
@@ -91,7 +103,9 @@ export class App implements Panel {
       (error) => this.failed(error),
     );
     this.timeline = new Timeline(this);
-    this.tabs = new Tabs(this);
+    this.side = h("div", { class: "side" }, this.sideHead, this.timeline.element);
+    this.pair = new Pair(this);
+    this.tabs = new Tabs(this, this.pair);
     this.pictures = new PictureMenu(this, () => this.timeline.view());
     this.header = new Header(
       this,
@@ -107,7 +121,7 @@ export class App implements Panel {
       () => this.store.model.split,
       (split) => this.store.dispatch({ type: "split", split }),
     );
-    this.picture.append(this.timeline.element, this.splitter.element, this.tabs.element);
+    this.picture.append(this.side, this.pair.element, this.splitter.element, this.tabs.element);
     root.append(this.header.element, this.banners, this.header.toolbar, this.picture, this.screen);
     paintSwatches(this.theme.palette);
     this.theme.onChange(() => paintSwatches(this.theme.palette));
@@ -130,7 +144,7 @@ export class App implements Panel {
   }
 
   reveal(place: Place, preserveFocus: boolean): void {
-    this.post({ type: "reveal", place, preserveFocus });
+    this.post({ type: "reveal", side: "shown", place, preserveFocus });
   }
 
   failed(error: unknown): void {
@@ -148,6 +162,7 @@ export class App implements Panel {
     this.stateChanged.cancel();
     this.messages.dispose();
     this.timeline.dispose();
+    this.pair.dispose();
     this.tabs.dispose();
     this.theme.dispose();
     this.root.replaceChildren();
@@ -180,13 +195,13 @@ export class App implements Panel {
         }
         if (message.state !== undefined)
           this.store.dispatch({ type: "restore", state: message.state, split: undefined });
-        this.store.dispatch({ type: "status", status: message.status, config: message.config });
+        this.takeStatus(message);
         return;
       case "status":
-        this.store.dispatch({ type: "status", status: message.status, config: message.config });
+        this.takeStatus(message);
         return;
       case "reply":
-        this.messages.receive(message);
+        (message.side === "shown" ? this.messages : this.pair.messages).receive(message);
         return;
       case "capture":
         void this.pictures.send(message.format, message.id);
@@ -199,6 +214,15 @@ export class App implements Panel {
       default:
         assertUnreachable(message);
     }
+  }
+
+  private takeStatus({
+    status,
+    config,
+    compared,
+  }: Pick<Extract<InboundMessage, { type: "status" }>, "status" | "config" | "compared">): void {
+    this.store.dispatch({ type: "status", status, config });
+    this.store.dispatch({ type: "compared", compared });
   }
 
   private async focus(entity: Entity): Promise<void> {
@@ -240,7 +264,14 @@ export class App implements Panel {
     )
       this.showBanners(model);
     if (model.split !== before.split) this.showSplit(model);
+    if (
+      model.compared !== before.compared ||
+      model.status !== before.status ||
+      model.overview !== before.overview
+    )
+      this.showSides(model);
     this.header.update(model, before);
+    this.pair.update(model, before);
     if (model.overview !== undefined) {
       const { shown } = this;
       this.shown = model;
@@ -307,8 +338,19 @@ export class App implements Panel {
     this.banners.replaceChildren(...shown);
   }
 
+  /** Beside another run each has a head that tells them apart, and the room of the strips. */
+  private showSides({ compared, status, overview }: Model): void {
+    this.sideHead.hidden = compared === undefined;
+    this.timeline.setCompact(compared !== undefined);
+    setText(this.sideLabel, labelOf(status));
+    setText(this.sideFacts, overview === undefined ? "" : sideFacts(overview));
+    this.showSplit(this.store.model);
+  }
+
   private showSplit(model: Model): void {
-    this.timeline.element.style.flexGrow = String(model.split);
+    const share = model.compared === undefined ? model.split : model.split / 2;
+    this.side.style.flexGrow = String(share);
+    this.pair.element.style.flexGrow = String(share);
     this.tabs.element.style.flexGrow = String(1 - model.split);
     this.splitter.show(model.split);
   }
@@ -322,8 +364,13 @@ export class App implements Panel {
       const stop = this.history.step(this.store.model, command === "back");
       if (stop !== undefined) this.store.dispatch({ type: "go", stop });
     } else {
-      this.timeline.command(command);
+      this.timelineWithFocus.command(command);
     }
+  }
+
+  /** Keys go to the timeline that has the focus; the two have one zoom and one cursor. */
+  private get timelineWithFocus(): Timeline {
+    return this.pair.element.contains(document.activeElement) ? this.pair.timeline : this.timeline;
   }
 
   /** Shows what was found in a lane of its own. */

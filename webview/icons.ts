@@ -24,6 +24,8 @@ const PATHS = {
   steal: "M3 4h4v8h6M10.5 9.5L13 12l-2.5 2.5",
   picture: "M2 3h12v10H2zM2 11l3.5-3.5L8 10l2.5-2.5L14 11M10.6 5.6h.1",
   info: "M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0M8 7v4M8 4.8v.4",
+  up: "M8 13V3M4.5 6.5L8 3l3.5 3.5",
+  down: "M8 3v10M4.5 9.5L8 13l3.5-3.5",
   key: "M2 4.5h12v7H2zM4.5 7h.5M7.7 7h.6M11 7h.5M5 9.3h6",
 } as const;
 export type IconName = keyof typeof PATHS;

@@ -1,14 +1,14 @@
 import type { EventLog } from "../src/shared/log/eventLog";
 import { LogTraceSource } from "../src/analysis/source";
 import { PANEL_PROTOCOL } from "../src/shared/messages/panel";
-import type { FromPanel, PanelStatus, ToPanel } from "../src/shared/messages/panel";
+import type { FromPanel, PanelStatus, Side, ToPanel } from "../src/shared/messages/panel";
 import type { PanelHost } from "./host";
 import { t } from "./l10n/t";
 
 /** Stands in for the extension host: answers the panel's questions from a log in the page, over the same messages. */
 export class PageHost implements PanelHost {
   private listener: (data: unknown) => void = () => undefined;
-  private readonly source: LogTraceSource | undefined;
+  private readonly sources: Readonly<Record<Side, LogTraceSource | undefined>>;
 
   /**
    * @param log undefined where there is none to show; `status` then says why.
@@ -18,8 +18,12 @@ export class PageHost implements PanelHost {
     log: EventLog | undefined,
     private readonly status: PanelStatus,
     private readonly onMessage: (message: FromPanel) => void,
+    private readonly compared?: { readonly log: EventLog; readonly status: PanelStatus },
   ) {
-    this.source = log === undefined ? undefined : new LogTraceSource(log);
+    this.sources = {
+      shown: log && new LogTraceSource(log),
+      compared: compared && new LogTraceSource(compared.log),
+    };
   }
 
   post(message: FromPanel): void {
@@ -30,7 +34,8 @@ export class PageHost implements PanelHost {
         protocol: PANEL_PROTOCOL,
         status: this.status,
         state: undefined,
-        config: this.source?.log.config,
+        config: this.sources.shown?.log.config,
+        compared: this.compared?.status,
       });
     if (message.type === "query") void this.answer(message);
   }
@@ -52,12 +57,13 @@ export class PageHost implements PanelHost {
     setTimeout(() => this.listener(copy), 1);
   }
 
-  private async answer({ id, name, args }: Extract<FromPanel, { type: "query" }>): Promise<void> {
+  private async answer({ side, id, name, args }: Extract<FromPanel, { type: "query" }>): Promise<void> {
     try {
-      if (this.source === undefined) throw new Error(t("there is no trace"));
-      this.say({ type: "reply", id, ok: await this.source.query(name, args) });
+      const source = this.sources[side];
+      if (source === undefined) throw new Error(t("there is no trace"));
+      this.say({ type: "reply", side, id, ok: await source.query(name, args) });
     } catch (error) {
-      this.say({ type: "reply", id, err: String(error) });
+      this.say({ type: "reply", side, id, err: String(error) });
     }
   }
 }

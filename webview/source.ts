@@ -1,4 +1,4 @@
-import type { FromPanel } from "../src/shared/messages/panel";
+import type { FromPanel, Side } from "../src/shared/messages/panel";
 import type { QueryArgs, QueryName, QueryResult, TraceSource } from "../src/shared/trace/queries";
 import { isResult } from "./protocol/results";
 import { t } from "./l10n/t";
@@ -16,7 +16,10 @@ export class MessageSource implements TraceSource {
   private disposed = false;
 
   /** @param post sends a message to the host. */
-  constructor(private readonly post: (message: FromPanel) => void) {}
+  constructor(
+    private readonly post: (message: FromPanel) => void,
+    private readonly side: Side = "shown",
+  ) {}
 
   get waiting(): number {
     return this.pending.size;
@@ -34,7 +37,7 @@ export class MessageSource implements TraceSource {
         },
         fail: reject,
       });
-      this.post({ type: "query", id, name, args });
+      this.post({ type: "query", side: this.side, id, name, args });
     });
   }
 

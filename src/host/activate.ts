@@ -12,6 +12,7 @@ import { Cursor } from "./panel/cursor";
 import { PanelMemory } from "./panel/memory";
 import { Panel } from "./panel/panel";
 import { Inputs } from "./input/inputs";
+import { Comparison } from "./runs/comparison";
 import { History } from "./runs/history";
 import { Progress } from "./runs/progress";
 import { Runner } from "./runs/runner";
@@ -72,8 +73,9 @@ export function activateWith(
     });
   };
   const documents = own(new SourceDocuments(startWorker));
-  const traces = own(new TraceEditors({ extensionUri, cursor, log, startWorker, documents }));
-  const panel = own(new Panel({ extensionUri, store, cursor, memory, log, recall }));
+  const traces = own(new TraceEditors({ extensionUri, cursor, log, startWorker, documents, store, history }));
+  const comparison = own(new Comparison({ store, history, startWorker, documents }));
+  const panel = own(new Panel({ extensionUri, store, cursor, memory, log, recall, comparison }));
   const { version } = context.extension.packageJSON as { version: string };
   const types = own(new Types(extensionUri, version, workspaceState));
 

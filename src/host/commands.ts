@@ -19,7 +19,8 @@ import type { Cursor } from "./panel/cursor";
 import type { Panel } from "./panel/panel";
 import { revealPlace } from "./panel/reveal";
 import type { History } from "./runs/history";
-import { Run, statusText } from "./runs/run";
+import { pickRun } from "./runs/pickRun";
+import { Run } from "./runs/run";
 import type { RunTarget } from "./runs/run";
 import type { Runner } from "./runs/runner";
 import type { RunStore } from "./runs/store";
@@ -62,8 +63,10 @@ export class Commands {
         this.openRun(await this.runOf(which, vscode.l10n.t("Show which run"))),
       [COMMANDS.rerunRun]: async (which) =>
         this.rerun(await this.runOf(which, vscode.l10n.t("Run which one again"))),
-      [COMMANDS.removeRun]: async (which) =>
-        this.removeRun(await this.runOf(which, vscode.l10n.t("Remove which run"))),
+      [COMMANDS.removeRun]: async (which, all) => {
+        const run = await this.runOf(which, vscode.l10n.t("Remove which run"));
+        for (const each of selected(run, all)) this.removeRun(each);
+      },
       [COMMANDS.clearRuns]: () => this.parts.store.clear(),
       [COMMANDS.changeConfiguration]: (which, text) => this.changeConfiguration(which, text),
       [COMMANDS.resetConfiguration]: (which) => this.resetConfiguration(which),
@@ -72,6 +75,7 @@ export class Commands {
       [COMMANDS.addTypes]: (uri) => this.parts.types.add(toUri(uri)),
       [COMMANDS.exportRun]: async (which, options) =>
         this.exportRun(await this.runOf(which, vscode.l10n.t("Export which run")), options),
+      [COMMANDS.compareRuns]: (which, other) => this.compareRuns(which, other),
       [COMMANDS.setInput]: (text) => this.setInput(text),
       [COMMANDS.openTrace]: (uri) => openTraceFile(toUri(uri)),
     };
@@ -160,8 +164,31 @@ export class Commands {
     if (which instanceof Run) return which;
     const { runs } = this.parts.store;
     if (typeof which === "string") return runs.find((run) => run.id === which);
-    const items = runs.map((run) => ({ label: run.label, description: statusText(run), run }));
-    return (await vscode.window.showQuickPick(items, { placeHolder }))?.run;
+    return pickRun(runs, placeHolder);
+  }
+
+  /** @param other a run, or the selection of the tree: with two in it, these are compared */
+  private async compareRuns(which: Argument, other: Argument): Promise<void> {
+    const { store, panel } = this.parts;
+    const ready = store.runs.filter(({ status }) => status.kind === "ready");
+    if (ready.length === 0) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t("Run a program first, then once more with another configuration, and compare the two."),
+      );
+      return;
+    }
+    const run =
+      which === undefined
+        ? (store.current ?? (await pickRun(ready, vscode.l10n.t("Compare which run"))))
+        : await this.runOf(which, vscode.l10n.t("Compare which run"));
+    if (run === undefined) return;
+    const second =
+      typeof other === "string"
+        ? store.runs.find(({ id }) => id === other)
+        : other instanceof vscode.Uri
+          ? other
+          : selected(run, other).find((each) => each !== run);
+    await panel.compare(run, second);
   }
 
   private valuesOf(target: RunTarget): OptionValue[] {
@@ -233,6 +260,12 @@ export class Commands {
     instant?.point(undefined, at.entity);
     if (at.place !== undefined) await revealPlace(instant?.run, at.place, false);
   }
+}
+
+/** The run on which a command of the tree was called, with all others that are selected there. */
+function selected(run: Run | undefined, all: Argument): readonly Run[] {
+  const runs = Array.isArray(all) ? all.filter((each: unknown) => each instanceof Run) : [];
+  return run === undefined || runs.includes(run) ? runs : [run];
 }
 
 async function pickEntity(entities: readonly EntityAt[]): Promise<EntityAt | undefined> {

@@ -19,6 +19,7 @@ export const COMMANDS = {
   setInput: "schedlens.setInput",
   openTrace: "schedlens.openTrace",
   exportRun: "schedlens.exportRun",
+  compareRuns: "schedlens.compareRuns",
 } as const;
 export type CommandId = (typeof COMMANDS)[keyof typeof COMMANDS];
 

@@ -5,6 +5,7 @@ import "./runs.test";
 import "./badInput.test";
 import "./panel.test";
 import "./traces.test";
+import "./compare.test";
 import "./daily.test";
 import "./types.test";
 import "./workspaces.test";

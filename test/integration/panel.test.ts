@@ -25,7 +25,7 @@ test("a place that the panel reveals is selected in the editor", async () => {
   const { goroutines } = await ask(run, "stateAt", { time: Math.floor(endTime / 2), max: 100 });
   const place = goroutines.find((at) => at.place?.uri === run.target.uri)?.place;
   assert.ok(place, "a goroutine with a place in the program");
-  panel.receive({ type: "reveal", place, preserveFocus: false });
+  panel.receive({ type: "reveal", side: "shown", place, preserveFocus: false });
   await until("the selection", () => {
     const editor = vscode.window.activeTextEditor;
     return editor?.document.uri.toString() === place.uri && editor.selection.active.line === place.line - 1;

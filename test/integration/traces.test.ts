@@ -65,7 +65,7 @@ async function revealed(trace: TraceFile): Promise<vscode.TextDocument> {
   const { rows } = await ask(runOf(trace), "output", { offset: 0, count: 1 });
   const place = rows[0]?.place;
   assert.ok(place, "it was printed somewhere");
-  traces.pageOf(trace)?.receive({ type: "reveal", place, preserveFocus: false });
+  traces.pageOf(trace)?.receive({ type: "reveal", side: "shown", place, preserveFocus: false });
   const editor = await until("the selection", () => {
     const { activeTextEditor } = vscode.window;
     return activeTextEditor?.selection.active.line === place.line - 1 && activeTextEditor;

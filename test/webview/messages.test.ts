@@ -15,12 +15,12 @@ describe("inbound messages", () => {
     const init = { type: "init", protocol: 1, status, state: undefined, config: DEFAULT_CONFIG };
     expect(readMessage(init)).toEqual(init);
     expect(readMessage({ type: "status", status: { kind: "empty" }, config: undefined })).toBeDefined();
-    expect(readMessage({ type: "reply", id: 4, ok: undefined })).toEqual({
-      type: "reply",
-      id: 4,
-      ok: undefined,
-    });
-    expect(readMessage({ type: "reply", id: 4, err: "gone" })).toEqual({ type: "reply", id: 4, err: "gone" });
+    for (const side of ["shown", "compared"]) {
+      const reply = { type: "reply", side, id: 4 };
+      expect(readMessage({ ...reply, ok: undefined })).toEqual({ ...reply, ok: undefined });
+      expect(readMessage({ ...reply, err: "gone" })).toEqual({ ...reply, err: "gone" });
+    }
+    expect(readMessage({ type: "status", status, config: undefined, compared: status })).toBeDefined();
     expect(readMessage({ type: "show", time: 4, entity: -2 })).toBeDefined();
     expect(readMessage({ type: "capture", id: 1, format: "svg" })).toBeDefined();
     const failed = {
@@ -42,7 +42,10 @@ describe("inbound messages", () => {
     [{ type: "status", status: { kind: "toString" } }],
     [{ type: "status", status: { kind: "ready", runId: 1, label: "x", stale: false } }],
     [{ type: "status", status: { kind: "failed", label: "", message: "", diagnostics: [{}] } }],
-    [{ type: "reply", ok: 1 }],
+    [{ type: "reply", side: "shown", ok: 1 }],
+    [{ type: "reply", id: 4, ok: 1 }],
+    [{ type: "reply", side: "both", id: 4, ok: 1 }],
+    [{ type: "status", status: { kind: "empty" }, config: undefined, compared: { kind: "ready" } }],
     [{ type: "show", time: "now", entity: undefined }],
     [{ type: "capture", id: 1, format: "gif" }],
     [{ type: "capture", format: "png" }],

@@ -51,7 +51,7 @@ function themeName(name: string): ThemeName {
   throw new Error(`no theme is called ${name}: there are ${Object.keys(THEMES).join(", ")}`);
 }
 
-/** `?goroutines=300&cores=8&theme=light&state=ready`, or `?trace=NAME` of a file that the page's server has. */
+/** `?goroutines=300&cores=8&theme=light&state=ready`, or `?trace=NAME` of a file that the page's server has, `&compare=NAME` beside another. */
 const query = new URLSearchParams(location.search);
 const number = (name: string, otherwise: number): number => Number(query.get(name) ?? otherwise);
 applyTheme(themeName(query.get("theme") ?? "dark"));
@@ -66,9 +66,16 @@ const synthetic = (): EventLog =>
 const recorded = async (name: string): Promise<EventLog> =>
   formats.readSchedtrace(new Uint8Array(await (await fetch(`trace/${name}`)).arrayBuffer()));
 const log = trace === null ? synthetic() : await recorded(trace);
+const other = query.get("compare");
+const compared =
+  other === null
+    ? undefined
+    : {
+        log: await recorded(other),
+        status: { kind: "ready", runId: "2", label: other, stale: false } as const,
+      };
 const sent: FromPanel[] = [];
-const host = new PageHost(log, STATUSES[query.get("state") ?? "ready"] ?? { kind: "empty" }, (message) =>
-  sent.push(message),
-);
+const status = STATUSES[query.get("state") ?? "ready"] ?? { kind: "empty" };
+const host = new PageHost(log, status, (message) => sent.push(message), compared);
 const root = document.getElementById("app");
 if (root !== null) Object.assign(window, { app: new App(root, host), host, sent, applyTheme });

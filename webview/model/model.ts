@@ -20,6 +20,7 @@ export const TABS = [
   "costs",
   "findings",
   "output",
+  "compare",
 ] as const;
 export type Tab = (typeof TABS)[number];
 
@@ -47,10 +48,14 @@ export interface Model {
   readonly overview: Overview | undefined;
   /** `undefined` until they have been looked for. */
   readonly findings: readonly Finding[] | undefined;
+  /** The run that this one is compared with. */
+  readonly compared: PanelStatus | undefined;
   /** Counts the runs shown: answers to questions about an earlier one are dropped. */
   readonly run: number;
   readonly grouping: Grouping;
   readonly range: Range;
+  /** What the range may be: the run, and beside another one so much before and after it that both can be seen whole. */
+  readonly bounds: Range;
   /** The stretch that statistics are about; without one they are about the range. */
   readonly marked: Range | undefined;
   readonly cursor: number;
@@ -79,6 +84,8 @@ export type Action =
   | { readonly type: "findings"; readonly run: number; readonly findings: readonly Finding[] }
   | { readonly type: "grouping"; readonly grouping: Grouping }
   | { readonly type: "range"; readonly range: Range }
+  | { readonly type: "bounds"; readonly bounds: Range }
+  | { readonly type: "compared"; readonly compared: PanelStatus | undefined }
   | { readonly type: "mark"; readonly marked: Range | undefined }
   /** `reveal`: move the range where the cursor would be out of sight. */
   | { readonly type: "cursor"; readonly time: number; readonly reveal: boolean }
@@ -100,6 +107,8 @@ export const INITIAL: Model = {
   run: 0,
   grouping: "core",
   range: wholeRange(0),
+  bounds: wholeRange(0),
+  compared: undefined,
   marked: undefined,
   cursor: 0,
   selection: undefined,
@@ -130,15 +139,24 @@ export function reduce(model: Model, action: Action): Model {
       if (action.grouping === model.grouping) return model;
       return { ...model, grouping: action.grouping };
     case "range": {
-      const range = clampRange(action.range, endOf(model));
+      const range = clampRange(action.range, model.bounds);
       if (range.from === model.range.from && range.to === model.range.to) return model;
       return { ...model, range };
+    }
+    case "bounds": {
+      const { bounds } = action;
+      if (bounds.from === model.bounds.from && bounds.to === model.bounds.to) return model;
+      return { ...model, bounds, range: clampRange(model.range, bounds) };
+    }
+    case "compared": {
+      const begins = model.compared === undefined && action.compared !== undefined;
+      return { ...model, compared: action.compared, tab: begins ? "compare" : model.tab };
     }
     case "mark":
       return { ...model, marked: action.marked && cut(action.marked, endOf(model)) };
     case "cursor": {
       const cursor = Math.round(Math.min(Math.max(action.time, 0), endOf(model)));
-      const range = action.reveal ? bringIntoView(model.range, cursor, endOf(model)) : model.range;
+      const range = action.reveal ? bringIntoView(model.range, cursor, model.bounds) : model.range;
       if (cursor === model.cursor && range === model.range) return model;
       return { ...model, cursor, range };
     }
@@ -166,6 +184,11 @@ export function reduce(model: Model, action: Action): Model {
 
 export function stopOf({ grouping, range, cursor, selection, focus, marked }: Model): Stop {
   return { grouping, range, cursor, selection, focus, marked };
+}
+
+/** What people call the run that a status is about; nothing where it is about none. */
+export function labelOf(status: PanelStatus | undefined): string {
+  return status !== undefined && "label" in status ? status.label : "";
 }
 
 /** Virtual time of the run's end, 0 without a run. */
@@ -209,7 +232,8 @@ function withStatus(model: Model, status: PanelStatus, config: RunConfig | undef
 
 function withOverview(model: Model, overview: Overview): Model {
   const { dropped, endTime } = overview;
-  const whole = dropped.until > 0 ? fit({ from: dropped.until, to: endTime }, endTime) : wholeRange(endTime);
+  const bounds = wholeRange(endTime);
+  const whole = dropped.until > 0 ? fit({ from: dropped.until, to: endTime }, bounds) : bounds;
   const kept = model.restore;
   const same = kept?.runId !== undefined && kept.runId === runIdOf(model.status);
   const grouping = overview.laneCounts[model.grouping] > 0 ? model.grouping : firstGrouping(overview);
@@ -219,7 +243,8 @@ function withOverview(model: Model, overview: Overview): Model {
     grouping,
     tab: shownTabs(overview).includes(model.tab) ? model.tab : "threads",
     restore: undefined,
-    range: same ? clampRange({ from: kept.from, to: kept.to }, overview.endTime) : whole,
+    bounds,
+    range: same ? clampRange({ from: kept.from, to: kept.to }, bounds) : whole,
     cursor: same ? Math.min(Math.max(kept.cursor, 0), overview.endTime) : overview.beginTime,
   };
 }

@@ -16,11 +16,19 @@ export function span(range: Range): number {
   return range.to - range.from;
 }
 
-/** The range moved, and if need be shortened, into the run. */
-export function clampRange(range: Range, endTime: number): Range {
-  const whole = wholeRange(endTime);
-  const size = Math.min(Math.max(span(range), SHORTEST), whole.to);
-  const from = Math.min(Math.max(range.from, 0), whole.to - size);
+/** The least range that holds both. */
+export function union(one: Range, other: Range): Range {
+  return { from: Math.min(one.from, other.from), to: Math.max(one.to, other.to) };
+}
+
+export function shift({ from, to }: Range, by: number): Range {
+  return { from: from + by, to: to + by };
+}
+
+/** The range moved, and if need be shortened, into what may be shown. */
+export function clampRange(range: Range, bounds: Range): Range {
+  const size = Math.min(Math.max(span(range), SHORTEST), span(bounds));
+  const from = Math.min(Math.max(range.from, bounds.from), bounds.to - size);
   return { from, to: from + size };
 }
 
@@ -32,27 +40,28 @@ export function cut(range: Range, endTime: number): Range | undefined {
 }
 
 /** Makes the range `factor` times as long (below 1: closer) while `at` keeps its place on the screen. */
-export function zoomAt(range: Range, factor: number, at: number, endTime: number): Range {
-  const size = Math.min(Math.max(span(range) * factor, SHORTEST), wholeRange(endTime).to);
+export function zoomAt(range: Range, factor: number, at: number, bounds: Range): Range {
+  const size = Math.min(Math.max(span(range) * factor, SHORTEST), span(bounds));
   const share = (at - range.from) / span(range);
   const from = at - share * size;
-  return clampRange({ from, to: from + size }, endTime);
+  return clampRange({ from, to: from + size }, bounds);
 }
 
-export function panBy(range: Range, by: number, endTime: number): Range {
-  return clampRange({ from: range.from + by, to: range.to + by }, endTime);
+export function panBy(range: Range, by: number, bounds: Range): Range {
+  return clampRange(shift(range, by), bounds);
 }
 
 /** Shows `of` with some room on both sides. */
-export function fit(of: Range, endTime: number): Range {
+export function fit(of: Range, bounds: Range): Range {
   const room = Math.max(span(of) * 0.15, SHORTEST / 4);
-  return clampRange({ from: of.from - room, to: of.to + room }, endTime);
+  return clampRange({ from: of.from - room, to: of.to + room }, bounds);
 }
 
 /** Moves the range, keeping its length, so that `time` is in it and not at its very edge. */
-export function bringIntoView(range: Range, time: number, endTime: number): Range {
+export function bringIntoView(range: Range, time: number, bounds: Range): Range {
   const margin = span(range) * 0.05;
   if (time >= range.from + margin && time <= range.to - margin) return range;
-  if (time >= range.from && time <= range.to && (range.from <= 0 || range.to >= endTime)) return range;
-  return clampRange({ from: time - span(range) / 2, to: time + span(range) / 2 }, endTime);
+  if (time >= range.from && time <= range.to && (range.from <= bounds.from || range.to >= bounds.to))
+    return range;
+  return clampRange({ from: time - span(range) / 2, to: time + span(range) / 2 }, bounds);
 }

@@ -164,10 +164,9 @@ export class Causes {
 
   private go(row: CauseRow): void {
     const { store } = this.panel;
-    const end = store.model.overview?.endTime ?? 0;
-    const { range } = store.model;
+    const { range, bounds } = store.model;
     if (row.start < range.from || row.end > range.to)
-      store.dispatch({ type: "range", range: fit({ from: row.start, to: row.end }, end) });
+      store.dispatch({ type: "range", range: fit({ from: row.start, to: row.end }, bounds) });
     if (this.scope === "run") {
       store.dispatch({ type: "cursor", time: row.start, reveal: true });
       this.focus(row.entity, row.name);

@@ -5,6 +5,7 @@ import type { RunConfig } from "../../src/shared/config";
 import { h, setAttribute, setText } from "../dom";
 import type { IconName } from "../icons";
 import { icon } from "../icons";
+import { labelOf } from "../model/model";
 import type { Model } from "../model/model";
 import { formatCount, formatInstant, formatShare, formatShort } from "../model/time";
 import type { Panel } from "../panel";
@@ -187,7 +188,7 @@ export class Header {
   update(model: Model, before: Model): void {
     const { overview, status } = model;
     if (status !== before.status || overview !== before.overview || model.config !== before.config) {
-      const label = status !== undefined && "label" in status ? status.label : "";
+      const label = labelOf(status);
       setText(this.label, label === "" ? (overview?.entry ?? "") : label);
       this.label.title = this.label.textContent;
       const config = overview?.config ?? model.config;

@@ -3,6 +3,8 @@ import type { Model, Tab } from "../model/model";
 import { TABS, shownTabs } from "../model/model";
 import { formatCount } from "../model/time";
 import type { Panel } from "../panel";
+import { CompareView } from "../compare/compareView";
+import type { Pair } from "../compare/pair";
 import { Causes } from "./causes";
 import { Costs } from "./costs";
 import { Findings } from "./findings";
@@ -28,6 +30,7 @@ const TITLES: Readonly<Record<Tab, string>> = {
   costs: t("Costs"),
   findings: t("Findings"),
   output: t("Output"),
+  compare: t("Compare"),
 };
 
 interface TabView {
@@ -43,7 +46,10 @@ export class Tabs {
   private readonly buttons = new Map<Tab, HTMLButtonElement>();
   private readonly panes = new Map<Tab, HTMLElement>();
 
-  constructor(private readonly panel: Panel) {
+  constructor(
+    private readonly panel: Panel,
+    pair: Pair,
+  ) {
     this.views = {
       states: new States(panel),
       steals: new Moves(panel),
@@ -56,6 +62,7 @@ export class Tabs {
       costs: new Costs(panel),
       findings: new Findings(panel),
       output: new Output(panel),
+      compare: new CompareView(panel, pair),
     };
     for (const tab of TABS) {
       this.buttons.set(

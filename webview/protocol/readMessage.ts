@@ -1,6 +1,6 @@
 import { GROUPINGS } from "../../src/shared/trace/queries";
-import { isPictureFormat } from "../../src/shared/messages/panel";
-import type { PanelState, ToPanel } from "../../src/shared/messages/panel";
+import { SIDES, isPictureFormat } from "../../src/shared/messages/panel";
+import type { PanelState, Side, ToPanel } from "../../src/shared/messages/panel";
 import type { Check } from "./check";
 import { isBoolean, isInteger, isNumber, isRecord, isString, listOf, oneOf, optional, record } from "./check";
 import { isConfig } from "./results";
@@ -8,8 +8,8 @@ import { isConfig } from "./results";
 /** A reply before its result is known to fit its query. */
 export type InboundMessage =
   | Exclude<ToPanel, { readonly type: "reply" }>
-  | { readonly type: "reply"; readonly id: number; readonly ok: unknown }
-  | { readonly type: "reply"; readonly id: number; readonly err: string };
+  | { readonly type: "reply"; readonly side: Side; readonly id: number; readonly ok: unknown }
+  | { readonly type: "reply"; readonly side: Side; readonly id: number; readonly err: string };
 
 const isDiagnostic: Check = record({
   uri: isString,
@@ -62,7 +62,8 @@ export function readMessage(data: unknown): InboundMessage | undefined {
   switch (data["type"]) {
     case "init":
       if (!isNumber(data["protocol"])) return undefined;
-      if (!isStatus(data["status"])) return { ...EMPTY_INIT, protocol: data["protocol"] as number };
+      if (!isStatus(data["status"]) || !optional(isStatus)(data["compared"]))
+        return { ...EMPTY_INIT, protocol: data["protocol"] as number };
       return {
         ...(data as Extract<ToPanel, { type: "init" }>),
         state: readPanelState(data["state"]),
@@ -72,12 +73,17 @@ export function readMessage(data: unknown): InboundMessage | undefined {
       };
     case "status":
       if (!isStatus(data["status"]) || !optional(isConfig)(data["config"])) return undefined;
+      if (!optional(isStatus)(data["compared"])) return undefined;
       return data as Extract<ToPanel, { type: "status" }>;
     case "reply":
-      if (!isNumber(data["id"])) return undefined;
-      if (isString(data["err"]))
-        return { type: "reply", id: data["id"] as number, err: data["err"] as string };
-      return { type: "reply", id: data["id"] as number, ok: data["ok"] };
+      if (!isNumber(data["id"]) || !oneOf(SIDES)(data["side"])) return undefined;
+      if (isString(data["err"])) return data as Extract<InboundMessage, { err: string }>;
+      return {
+        type: "reply",
+        side: data["side"] as Side,
+        id: data["id"] as number,
+        ok: data["ok"],
+      };
     case "capture":
       if (!isInteger(data["id"]) || !isPictureFormat(data["format"])) return undefined;
       return data as Extract<ToPanel, { type: "capture" }>;
@@ -95,4 +101,5 @@ const EMPTY_INIT = {
   status: { kind: "empty" },
   state: undefined,
   config: undefined,
+  compared: undefined,
 } as const;

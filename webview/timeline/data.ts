@@ -151,7 +151,10 @@ export class TimelineData {
 
   private argsFor(view: View): SpansArgs {
     const margin = span(view.range) * MARGIN;
-    const range = clampRange({ from: view.range.from - margin, to: view.range.to + margin }, view.endTime);
+    const range = clampRange(
+      { from: view.range.from - margin, to: view.range.to + margin },
+      wholeRange(view.endTime),
+    );
     const first = Math.max(0, view.first - LANE_MARGIN);
     return {
       grouping: view.grouping,
@@ -175,7 +178,7 @@ export class TimelineData {
     const fine = exact ? asked.resolution >= resolution / 8 : sameOctave(asked.resolution, resolution);
     return (
       fine &&
-      asked.from <= view.range.from &&
+      asked.from <= Math.max(0, view.range.from) &&
       asked.to >= Math.min(view.range.to, wholeRange(view.endTime).to) &&
       asked.first <= view.first &&
       asked.first + asked.count >= view.first + view.count

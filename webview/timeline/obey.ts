@@ -1,7 +1,7 @@
 import { assertUnreachable } from "../../src/shared/assert";
 import { NONE } from "../../src/shared/ids";
 import type { Range } from "../model/range";
-import { cut, fit, panBy, span, wholeRange, zoomAt } from "../model/range";
+import { cut, fit, panBy, span, zoomAt } from "../model/range";
 import type { Panel } from "../panel";
 import type { TimelineCommand } from "./keys";
 
@@ -19,23 +19,23 @@ export function obey(
   scroll: (lanes: number, screens: number) => void,
 ): void {
   const { store } = panel;
-  const { range, cursor, overview } = store.model;
+  const { range, bounds, cursor, overview } = store.model;
   if (overview === undefined) return;
   const end = overview.endTime;
   const show = (wanted: Range): void => store.dispatch({ type: "range", range: wanted });
   const around = cursor >= range.from && cursor <= range.to ? cursor : (range.from + range.to) / 2;
   switch (command) {
     case "zoomIn":
-      show(zoomAt(range, 1 / KEY_ZOOM, around, end));
+      show(zoomAt(range, 1 / KEY_ZOOM, around, bounds));
       return;
     case "zoomOut":
-      show(zoomAt(range, KEY_ZOOM, around, end));
+      show(zoomAt(range, KEY_ZOOM, around, bounds));
       return;
     case "left":
-      show(panBy(range, -span(range) * KEY_PAN, end));
+      show(panBy(range, -span(range) * KEY_PAN, bounds));
       return;
     case "right":
-      show(panBy(range, span(range) * KEY_PAN, end));
+      show(panBy(range, span(range) * KEY_PAN, bounds));
       return;
     case "up":
       scroll(-1, 0);
@@ -56,10 +56,10 @@ export function obey(
       store.dispatch({ type: "cursor", time: end, reveal: true });
       return;
     case "all":
-      show(wholeRange(end));
+      show(bounds);
       return;
     case "fit":
-      show(fitted(panel, end));
+      show(fitted(panel));
       return;
     case "play":
       store.dispatch({ type: "play", playing: !store.model.playing, speed: store.model.speed });
@@ -84,11 +84,11 @@ export function obey(
 }
 
 /** The selection; where there is none, or it is shown already, the whole run. */
-function fitted({ store }: Pick<Panel, "store">, end: number): Range {
-  const { selection, range } = store.model;
-  if (selection === undefined) return wholeRange(end);
-  const wanted = fit({ from: selection.detail.start, to: selection.detail.end }, end);
-  return wanted.from === range.from && wanted.to === range.to ? wholeRange(end) : wanted;
+function fitted({ store }: Pick<Panel, "store">): Range {
+  const { selection, range, bounds } = store.model;
+  if (selection === undefined) return bounds;
+  const wanted = fit({ from: selection.detail.start, to: selection.detail.end }, bounds);
+  return wanted.from === range.from && wanted.to === range.to ? bounds : wanted;
 }
 
 /** The selection; where there is none, what is in view. */

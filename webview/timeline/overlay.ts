@@ -5,8 +5,8 @@ import { span } from "../model/range";
 import { formatInstant } from "../model/time";
 
 /**
- * What lies over all charts that share the time axis: the cursor with its time, where the pointer is, and a shade on the part of the
- * run of which the log has dropped the events.
+ * What lies over all charts that share the time axis: the cursor with its time, where the pointer is, a shade on the part of the
+ * run of which the log has dropped the events, and one on what is before and after the run.
  */
 export class Overlay {
   private readonly cursorTime = h("span", { class: "cursor-time" });
@@ -14,11 +14,15 @@ export class Overlay {
   private readonly hoverTime = h("span", { class: "hover-time" });
   private readonly hover = h("div", { class: "hover-line", hidden: true }, this.hoverTime);
   private readonly dropped = h("div", { class: "dropped", hidden: true });
+  private readonly before = h("div", { class: "outside", hidden: true });
+  private readonly after = h("div", { class: "outside", hidden: true });
   private readonly marked = h("div", { class: "marked-range", hidden: true });
   readonly element = h(
     "div",
     { class: "overlay", "aria-hidden": "true" },
     this.dropped,
+    this.before,
+    this.after,
     this.marked,
     this.hover,
     this.cursor,
@@ -29,6 +33,17 @@ export class Overlay {
     const x = Math.round(Math.min(width, xOf(range, width, until)));
     this.dropped.hidden = until === 0 || x <= 0;
     this.dropped.style.width = `${Math.max(0, x)}px`;
+  }
+
+  /** What is in view of no time of the run, which is from 0 to `end`. */
+  showOutside(end: number, range: Range, width: number): void {
+    const begins = Math.min(width, Math.round(xOf(range, width, 0)));
+    const ends = Math.max(0, Math.round(xOf(range, width, end)));
+    this.before.hidden = begins <= 0;
+    this.before.style.width = `${Math.max(0, begins)}px`;
+    this.after.hidden = range.to <= end || ends >= width;
+    this.after.style.transform = `translateX(${ends}px)`;
+    this.after.style.width = `${Math.max(0, width - ends)}px`;
   }
 
   showMarked(marked: Range | undefined, range: Range, width: number): void {

@@ -1,5 +1,5 @@
 import type { Chart } from "chart.js";
-import type { SpanDetail } from "../../src/shared/trace/queries";
+import type { Overview, SpanDetail } from "../../src/shared/trace/queries";
 import { NONE } from "../../src/shared/ids";
 import { goroutineOf, threadOf } from "../../src/shared/trace/entity";
 import type { Entity } from "../../src/shared/trace/entity";
@@ -37,6 +37,13 @@ const LEAST_STRIP = 46;
 /** Hits within this many pixels beside a slice count. */
 const TOLERANCE = 3;
 
+/** What a timeline is called, where there are two. */
+export interface TimelineNames {
+  readonly id: string;
+  /** For screen readers. */
+  readonly label: string;
+}
+
 /** The lanes over time with everything that shares their axis. */
 export class Timeline implements Lanes {
   readonly element: HTMLElement;
@@ -71,18 +78,11 @@ export class Timeline implements Lanes {
     },
   });
   /** What has the focus while keys act on the timeline. */
-  private readonly focus = h("div", {
-    class: "timeline-focus",
-    tabindex: 0,
-    role: "group",
-    "aria-roledescription": t("timeline"),
-    "aria-label": t("Schedule over time"),
-    "aria-describedby": "timeline-narrative",
-  });
+  private readonly focus: HTMLElement;
   private readonly path: PathStrip;
   private readonly overlay = new Overlay();
   private readonly hover: Hover;
-  private readonly narrative = h("p", { class: "sr-only", id: "timeline-narrative", "aria-live": "polite" });
+  private readonly narrative: HTMLElement;
   private readonly data: TimelineData;
   private readonly frame: FrameTask;
   private readonly narration: DelayedTask;
@@ -95,8 +95,23 @@ export class Timeline implements Lanes {
   private room = 0;
   private lane = 0;
   private spacerHeight = -1;
+  /** Lanes only, without the strips under them. */
+  private compact = false;
 
-  constructor(private readonly panel: Panel) {
+  constructor(
+    private readonly panel: Panel,
+    names: TimelineNames = { id: "timeline", label: t("Schedule over time") },
+  ) {
+    const narrative = `${names.id}-narrative`;
+    this.narrative = h("p", { class: "sr-only", id: narrative, "aria-live": "polite" });
+    this.focus = h("div", {
+      class: "timeline-focus",
+      tabindex: 0,
+      role: "group",
+      "aria-roledescription": t("timeline"),
+      "aria-label": names.label,
+      "aria-describedby": narrative,
+    });
     const request = (): void => this.frame.request();
     this.path = new PathStrip(panel, request);
     this.hover = new Hover(panel, this);
@@ -125,6 +140,15 @@ export class Timeline implements Lanes {
     listen(this.plot, AXIS_HEIGHT, this.gestures());
     for (const strip of [this.path, this.queues, this.busy]) listen(strip.plot, Infinity, this.gestures());
     panel.theme.onChange(request);
+  }
+
+  /** Shows the lanes alone, or with the strips under them. */
+  setCompact(compact: boolean): void {
+    if (compact === this.compact) return;
+    this.compact = compact;
+    this.queues.element.hidden = compact;
+    this.busy.element.hidden = compact;
+    this.frame.request();
   }
 
   update(model: Model, before: Model): void {
@@ -198,8 +222,8 @@ export class Timeline implements Lanes {
   /** Gives the lanes the height they want, as far as the strips under them leave room; the strips take what is left. */
   private measure(): void {
     this.width = this.plot.clientWidth;
-    const available =
-      this.focus.clientHeight - 2 * LEAST_STRIP - this.path.element.offsetHeight - AXIS_HEIGHT;
+    const strips = this.compact ? 0 : 2 * LEAST_STRIP;
+    const available = this.focus.clientHeight - strips - this.path.element.offsetHeight - AXIS_HEIGHT;
     this.lane = laneHeight(this.lanes, available);
     const height = this.lanes * this.lane + AXIS_HEIGHT;
     if (height !== this.spacerHeight) {
@@ -216,7 +240,7 @@ export class Timeline implements Lanes {
 
   private draw(): void {
     const { model } = this.panel.store;
-    const { overview, range, cursor, config } = model;
+    const { overview, range, cursor } = model;
     if (overview === undefined || this.element.offsetParent === null) return;
     this.path.toggle(model);
     this.measure();
@@ -244,6 +268,16 @@ export class Timeline implements Lanes {
       (lane) => this.panel.names.lane(model.grouping, lane),
       timeAxis(range, this.width).baseLabel,
     );
+    if (!this.compact) this.drawStrips(model, overview);
+    this.overlay.showDropped(overview.dropped.until, range, this.width);
+    this.overlay.showOutside(overview.endTime, range, this.width);
+    this.overlay.showMarked(model.marked, range, this.width);
+    this.overlay.showCursor(cursor, range, this.width);
+    this.hover.place();
+    this.narration.request();
+  }
+
+  private drawStrips({ range, config }: Model, overview: Overview): void {
     const { palette } = this.panel.theme;
     const tones = this.data.queues.map((_, i) =>
       mix(palette.kinds.runnable, palette.background, i % 2 === 0 ? 0 : 0.3),
@@ -253,11 +287,6 @@ export class Timeline implements Lanes {
     const cores = config?.cores ?? overview.config.cores;
     this.busy.draw(this.data.utilization, [palette.kinds.running], range, cores, palette, this.width);
     this.busy.showAt(this.data.atCursor?.utilization);
-    this.overlay.showDropped(overview.dropped.until, range, this.width);
-    this.overlay.showMarked(model.marked, range, this.width);
-    this.overlay.showCursor(cursor, range, this.width);
-    this.hover.place();
-    this.narration.request();
   }
 
   private drawLanes(model: Model): void {
@@ -319,15 +348,21 @@ export class Timeline implements Lanes {
 
   private gestures(): Gestures {
     const { store } = this.panel;
-    const end = (): number => store.model.overview?.endTime ?? 0;
     const time = (x: number): number => timeAt(store.model.range, this.width, x);
     return {
       zoom: (factor, x) =>
-        store.dispatch({ type: "range", range: zoomAt(store.model.range, factor, time(x), end()) }),
+        store.dispatch({
+          type: "range",
+          range: zoomAt(store.model.range, factor, time(x), store.model.bounds),
+        }),
       pan: (dx) =>
         store.dispatch({
           type: "range",
-          range: panBy(store.model.range, (dx / Math.max(1, this.width)) * span(store.model.range), end()),
+          range: panBy(
+            store.model.range,
+            (dx / Math.max(1, this.width)) * span(store.model.range),
+            store.model.bounds,
+          ),
         }),
       scroll: (dy) => {
         this.scroller.scrollTop += dy;
@@ -369,8 +404,8 @@ export class Timeline implements Lanes {
       }
       if (detail.place !== undefined) this.panel.reveal(detail.place, true);
       if (zoom) {
-        const end = store.model.overview?.endTime ?? 0;
-        store.dispatch({ type: "range", range: fit({ from: detail.start, to: detail.end }, end) });
+        const { bounds } = store.model;
+        store.dispatch({ type: "range", range: fit({ from: detail.start, to: detail.end }, bounds) });
       }
     } catch (error) {
       this.panel.failed(error);

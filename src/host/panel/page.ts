@@ -1,9 +1,17 @@
 import * as vscode from "vscode";
 import { assertUnreachable } from "../../shared/assert";
 import { PANEL_PROTOCOL } from "../../shared/messages/panel";
-import type { FromPanel, PanelState, PanelStatus, PictureFormat, ToPanel } from "../../shared/messages/panel";
+import type {
+  FromPanel,
+  PanelState,
+  PanelStatus,
+  PictureFormat,
+  Side,
+  ToPanel,
+} from "../../shared/messages/panel";
 import { savePicture } from "../exports/exportRun";
 import type { PictureSource } from "../exports/exportRun";
+import type { Comparison } from "../runs/comparison";
 import type { Run } from "../runs/run";
 import type { Cursor } from "./cursor";
 import { panelHtml, panelRoot } from "./html";
@@ -17,6 +25,8 @@ export interface Subject {
   readonly status: PanelStatus;
   /** The run that the page is about, if there is one. */
   readonly run: Run | undefined;
+  /** The run that this one is compared with. */
+  readonly comparison: Comparison;
   /** Where in the run the page was. */
   readonly state: PanelState | undefined;
   keep(state: PanelState): void;
@@ -55,10 +65,11 @@ export class Page implements vscode.Disposable, PictureSource {
 
   /** Tells the page what its subject is by now. */
   update(): void {
-    const { run, status } = this.subject;
+    const { run, status, comparison } = this.subject;
     if (run !== this.shown) this.parts.cursor.leave(this.shown);
     this.shown = run;
-    if (this.ready) this.post({ type: "status", status, config: run?.summary?.config });
+    if (this.ready)
+      this.post({ type: "status", status, config: run?.summary?.config, compared: comparison.status });
   }
 
   /** Points the page to a goroutine, a thread or an instant. */
@@ -101,7 +112,6 @@ export class Page implements vscode.Disposable, PictureSource {
   }
 
   private handle(message: FromPanel): void {
-    const { run } = this.subject;
     switch (message.type) {
       case "ready":
         this.greet(message.protocol);
@@ -110,12 +120,14 @@ export class Page implements vscode.Disposable, PictureSource {
         void this.answer(message);
         return;
       case "reveal":
-        void revealPlace(run, message.place, message.preserveFocus);
+        void revealPlace(this.runOf(message.side), message.place, message.preserveFocus);
         return;
-      case "cursor":
+      case "cursor": {
+        const { run } = this.subject;
         if (run !== undefined)
           this.parts.cursor.move(run, message.time, (time, entity) => this.point(time, entity));
         return;
+      }
       case "command":
         this.subject.command(message.command);
         return;
@@ -145,18 +157,30 @@ export class Page implements vscode.Disposable, PictureSource {
       return;
     }
     this.ready = true;
-    const { status, state, run } = this.subject;
-    this.post({ type: "init", protocol: PANEL_PROTOCOL, status, state, config: run?.summary?.config });
+    const { status, state, run, comparison } = this.subject;
+    const config = run?.summary?.config;
+    this.post({
+      type: "init",
+      protocol: PANEL_PROTOCOL,
+      status,
+      state,
+      config,
+      compared: comparison.status,
+    });
   }
 
-  private async answer({ id, name, args }: Extract<FromPanel, { type: "query" }>): Promise<void> {
+  private runOf(side: Side): Run | undefined {
+    return side === "shown" ? this.subject.run : this.subject.comparison.run;
+  }
+
+  private async answer({ side, id, name, args }: Extract<FromPanel, { type: "query" }>): Promise<void> {
     try {
-      const simulation = this.subject.run?.simulation;
+      const simulation = this.runOf(side)?.simulation;
       if (simulation === undefined)
         throw new Error(vscode.l10n.t("the data of this run is gone: run it again"));
-      this.post({ type: "reply", id, ok: await simulation.query(name, args) });
+      this.post({ type: "reply", side, id, ok: await simulation.query(name, args) });
     } catch (error) {
-      this.post({ type: "reply", id, err: error instanceof Error ? error.message : String(error) });
+      this.post({ type: "reply", side, id, err: error instanceof Error ? error.message : String(error) });
     }
   }
 

@@ -16,7 +16,8 @@ const IDS = {
 
 /** Does what a button of a page about `run` means. */
 export function runCommand(command: PanelCommand, run: Run | undefined): void {
-  if (command === "reopen") return; // Only a page of a trace file has it.
+  // The subject of a page does these itself.
+  if (command === "reopen" || command === "compare" || command === "endComparison") return;
   if ((command === "rerun" || command === "export") && run !== undefined)
     void vscode.commands.executeCommand(IDS[command], run);
   else void vscode.commands.executeCommand(command === "rerun" ? COMMANDS.rerun : IDS[command]);

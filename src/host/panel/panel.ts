@@ -2,6 +2,8 @@ import * as vscode from "vscode";
 import type { Disposable } from "../disposable";
 import type { FromPanel, PanelState, PanelStatus } from "../../shared/messages/panel";
 import { PANEL_TYPE } from "../contributions";
+import type { Comparison } from "../runs/comparison";
+import { pickOther } from "../runs/pickRun";
 import type { Run } from "../runs/run";
 import type { RunStore } from "../runs/store";
 import type { PanelMemory } from "./memory";
@@ -14,6 +16,7 @@ import { readKeptState } from "./validate";
 export interface PanelParts extends PageParts {
   readonly store: RunStore;
   readonly memory: PanelMemory;
+  readonly comparison: Comparison;
   /** Shows the remembered run, or makes it again where its data is gone. */
   readonly recall: (target: Run["target"], id: string) => void;
 }
@@ -40,6 +43,7 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer, 
       parts.store.onDidChange((changed) => {
         if (changed === undefined || changed === parts.store.current) this.update();
       }),
+      parts.comparison.onDidChange(() => this.page?.update()),
       vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, this),
     ];
   }
@@ -50,6 +54,10 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer, 
 
   get run(): Run | undefined {
     return this.parts.store.current;
+  }
+
+  get comparison(): Comparison {
+    return this.parts.comparison;
   }
 
   get status(): PanelStatus {
@@ -65,7 +73,21 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer, 
   }
 
   command(command: PanelCommand): void {
-    runCommand(command, this.run);
+    if (command === "compare") void this.compare(this.run, undefined);
+    else if (command === "endComparison") this.comparison.end();
+    else runCommand(command, this.run);
+  }
+
+  /** Shows a run beside another one, or a trace file, which the person chooses where none is given. */
+  async compare(run: Run | undefined, other: Run | vscode.Uri | undefined): Promise<void> {
+    const { store } = this.parts;
+    const chosen = other ?? (await pickOther(store, run));
+    if (chosen === undefined) return;
+    if (run !== undefined && run !== this.run) store.show(run);
+    const done = chosen instanceof vscode.Uri ? this.comparison.chooseFile(chosen) : undefined;
+    if (!(chosen instanceof vscode.Uri)) this.comparison.choose(chosen);
+    this.show();
+    await done;
   }
 
   drawn(ms: number): void {

@@ -1,4 +1,4 @@
-import { PANEL_COMMANDS, isPictureFormat } from "../../shared/messages/panel";
+import { PANEL_COMMANDS, SIDES, isPictureFormat } from "../../shared/messages/panel";
 import type { FromPanel, PanelState } from "../../shared/messages/panel";
 import { ENTITY_KINDS, GROUPINGS } from "../../shared/trace/queries";
 import { RANGE_SORTS } from "../../shared/trace/rangeStats";
@@ -14,6 +14,7 @@ const oneOf =
   (value) =>
     typeof value === "string" && names.includes(value);
 const isGrouping = oneOf(...GROUPINGS);
+const isSide = oneOf(...SIDES);
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -121,10 +122,12 @@ const MESSAGES: Readonly<Record<FromPanel["type"], (message: Readonly<Record<str
     ready: (message) => isNumber(message["protocol"]),
     query: (message) =>
       isNumber(message["id"]) &&
+      isSide(message["side"]) &&
       typeof message["name"] === "string" &&
       Object.hasOwn(ARGUMENTS, message["name"]) &&
       fits(message["args"], ARGUMENTS[message["name"] as QueryName]),
-    reveal: (message) => fits(message["place"], PLACE) && isBoolean(message["preserveFocus"]),
+    reveal: (message) =>
+      isSide(message["side"]) && fits(message["place"], PLACE) && isBoolean(message["preserveFocus"]),
     cursor: (message) => isNumber(message["time"]),
     command: (message) => oneOf(...PANEL_COMMANDS)(message["command"]),
     state: (message) => readPanelState(message["state"]) !== undefined,

@@ -14,6 +14,8 @@ export function sameTarget(a: RunTarget, b: RunTarget): boolean {
 export class RunStore implements vscode.Disposable {
   private list: Run[] = [];
   private shown: Run | undefined;
+  /** Runs that somebody looks at besides the current one: their workers stay. */
+  private readonly held: Run[] = [];
   private readonly changed = new vscode.EventEmitter<Run | undefined>();
   /** A run changed its status; `undefined`: the list itself or the current run changed. */
   readonly onDidChange = this.changed.event;
@@ -54,12 +56,22 @@ export class RunStore implements vscode.Disposable {
     this.shown = run;
     let alive = 0;
     for (const each of [run, ...this.list.filter((other) => other !== run)]) {
-      if (each.simulation === undefined || each.status.kind === "running") continue;
+      if (each.simulation === undefined || each.status.kind === "running" || this.held.includes(each))
+        continue;
       if (++alive <= ALIVE) continue;
       each.simulation.dispose();
       each.simulation = undefined;
     }
     this.fire(undefined);
+  }
+
+  /** Keeps the worker of a run, as long as it is in the history, until what is returned is disposed of. */
+  hold(run: Run): vscode.Disposable {
+    this.held.push(run);
+    return new vscode.Disposable(() => {
+      const at = this.held.indexOf(run);
+      if (at >= 0) this.held.splice(at, 1);
+    });
   }
 
   remove(run: Run): void {

@@ -3,16 +3,13 @@ import type { PanelState, PanelStatus } from "../../shared/messages/panel";
 import { runCommand } from "../panel/pageCommands";
 import type { PanelCommand, Subject } from "../panel/page";
 import { statusOf } from "../panel/status";
-import { Run } from "../runs/run";
-import type { StartWorker } from "../runs/runner";
-import { hasChanged } from "../runs/staleness";
-import { locate } from "./locate";
-import { readTrace } from "./readTrace";
-import type { SourceDocuments } from "./sourceDocuments";
+import { Comparison } from "../runs/comparison";
+import type { ComparisonParts } from "../runs/comparison";
+import { pickOther } from "../runs/pickRun";
+import type { Run } from "../runs/run";
+import { openTraceRun } from "./openTraceRun";
 
-export interface TraceFileParts {
-  readonly startWorker: StartWorker;
-  readonly documents: SourceDocuments;
+export interface TraceFileParts extends ComparisonParts {
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -31,11 +28,14 @@ export class TraceFile implements vscode.CustomDocument, Subject {
   private readonly drew = new vscode.EventEmitter<void>();
   readonly onDidDraw = this.drew.event;
   private readonly watcher: vscode.FileSystemWatcher;
+  readonly comparison: Comparison;
 
   constructor(
     readonly uri: vscode.Uri,
     private readonly parts: TraceFileParts,
   ) {
+    this.comparison = new Comparison(parts);
+    this.comparison.onDidChange(() => this.fire());
     const pattern = new vscode.RelativePattern(
       vscode.Uri.joinPath(uri, ".."),
       this.name.replace(/[[\]{}*?]/g, "?"),
@@ -68,7 +68,16 @@ export class TraceFile implements vscode.CustomDocument, Subject {
 
   command(command: PanelCommand): void {
     if (command === "reopen") void this.read();
+    else if (command === "compare") void this.compare();
+    else if (command === "endComparison") this.comparison.end();
     else runCommand(command, this.opened);
+  }
+
+  private async compare(): Promise<void> {
+    const other = await pickOther(this.parts.store, undefined);
+    if (other === undefined || this.disposed) return;
+    if (other instanceof vscode.Uri) await this.comparison.chooseFile(other);
+    else this.comparison.choose(other);
   }
 
   drawn(): void {
@@ -80,23 +89,8 @@ export class TraceFile implements vscode.CustomDocument, Subject {
     const reading = ++this.reading;
     this.show(undefined, undefined);
     try {
-      const { simulation, summary, sources } = await readTrace(this.uri, this.parts.startWorker);
-      if (this.isPast(reading)) {
-        simulation.dispose();
-        return;
-      }
-      this.parts.documents.add(this.uri, sources);
-      const documents = await locate(this.uri, sources);
-      const of = (file: string): string => documents.get(file) ?? file;
-      const [entryFile = this.uri.toString()] = sources.keys();
-      const target = { uri: of(entryFile), entry: summary.entry };
-      const run = new Run(`trace:${this.uri.toString()}`, target, {}, Date.now(), documents);
-      run.setSources(new Map([...sources].map(([file, text]) => [of(file), text])));
-      run.simulation = simulation;
-      run.summary = summary;
-      run.status = { kind: "ready", summary };
-      run.stale = await hasChanged(run);
-      if (this.isPast(reading)) simulation.dispose();
+      const run = await openTraceRun(this.uri, this.parts);
+      if (this.isPast(reading)) run.simulation?.dispose();
       else this.show(run, undefined);
     } catch (error) {
       if (this.isPast(reading)) return;
@@ -123,6 +117,7 @@ export class TraceFile implements vscode.CustomDocument, Subject {
 
   dispose(): void {
     this.disposed = true;
+    this.comparison.dispose();
     this.opened?.simulation?.dispose();
     this.watcher.dispose();
     this.gone.fire();

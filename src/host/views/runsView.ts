@@ -28,7 +28,7 @@ export class RunsView implements vscode.TreeDataProvider<Run>, vscode.Disposable
     this.subscriptions = [
       this.changed,
       store.onDidChange((run) => this.update(run)),
-      vscode.window.createTreeView(VIEWS.runs, { treeDataProvider: this }),
+      vscode.window.createTreeView(VIEWS.runs, { treeDataProvider: this, canSelectMany: true }),
     ];
   }
 

@@ -6,6 +6,10 @@ import type { ProgramDiagnostic } from "./worker";
 /** Between the host and the panel's webview. A panel of another version is asked to reload. */
 export const PANEL_PROTOCOL = 1;
 
+/** The two runs that a panel may show: the one that it is about, and the one with which that is compared. */
+export const SIDES = ["shown", "compared"] as const;
+export type Side = (typeof SIDES)[number];
+
 /** What the panel keeps over a reload of the window. `version` guards against older shapes. */
 export interface PanelState {
   readonly version: 1;
@@ -34,13 +38,15 @@ export type PanelStatus =
     }
   | { readonly kind: "cancelled"; readonly label: string };
 
-/** What the buttons of a page do. `reopen`: reads the trace file once more. */
+/** What the buttons of a page do. `reopen`: reads the trace file once more; `compare`: asks for a run to compare this one with. */
 export const PANEL_COMMANDS = [
   "rerun",
   "cancel",
   "export",
   "openTrace",
   "reopen",
+  "compare",
+  "endComparison",
   "openExamples",
   "configure",
   "showProblems",
@@ -61,10 +67,22 @@ export type ToPanel =
       readonly status: PanelStatus;
       readonly state: PanelState | undefined;
       readonly config: RunConfig | undefined;
+      readonly compared: PanelStatus | undefined;
     }
-  | { readonly type: "status"; readonly status: PanelStatus; readonly config: RunConfig | undefined }
-  | { readonly type: "reply"; readonly id: number; readonly ok: QueryResult<QueryName> }
-  | { readonly type: "reply"; readonly id: number; readonly err: string }
+  | {
+      readonly type: "status";
+      readonly status: PanelStatus;
+      readonly config: RunConfig | undefined;
+      /** The run that this one is compared with, if there is one. */
+      readonly compared: PanelStatus | undefined;
+    }
+  | {
+      readonly type: "reply";
+      readonly side: Side;
+      readonly id: number;
+      readonly ok: QueryResult<QueryName>;
+    }
+  | { readonly type: "reply"; readonly side: Side; readonly id: number; readonly err: string }
   /** Draw what is seen, and answer with a `picture` of the same id. */
   | { readonly type: "capture"; readonly id: number; readonly format: PictureFormat }
   /** The person chose a goroutine, a thread or an instant outside the panel. */
@@ -74,12 +92,13 @@ export type FromPanel =
   | { readonly type: "ready"; readonly protocol: number }
   | {
       readonly type: "query";
+      readonly side: Side;
       readonly id: number;
       readonly name: QueryName;
       readonly args: QueryArgs<QueryName>;
     }
   /** Open the editor at a place; `preserveFocus` when it only follows the selection. */
-  | { readonly type: "reveal"; readonly place: Place; readonly preserveFocus: boolean }
+  | { readonly type: "reveal"; readonly side: Side; readonly place: Place; readonly preserveFocus: boolean }
   /** The cursor stands at `time`: the editor shows where each goroutine is. */
   | { readonly type: "cursor"; readonly time: number }
   | {
