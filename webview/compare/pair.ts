@@ -26,7 +26,7 @@ export interface PartingFound {
   readonly b: DecisionRow | undefined;
 }
 
-const REPLACED = t("another run is compared");
+const REPLACED = "run-replaced";
 
 /**
  * The second run of the panel, with a store, questions and a timeline of its own; the two timelines have one zoom and one cursor. A is the
