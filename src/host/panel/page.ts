@@ -112,6 +112,7 @@ export class Page implements vscode.Disposable, PictureSource {
   }
 
   private handle(message: FromPanel): void {
+    const { run } = this.subject;
     switch (message.type) {
       case "ready":
         this.greet(message.protocol);
@@ -122,12 +123,10 @@ export class Page implements vscode.Disposable, PictureSource {
       case "reveal":
         void revealPlace(this.runOf(message.side), message.place, message.preserveFocus);
         return;
-      case "cursor": {
-        const { run } = this.subject;
+      case "cursor":
         if (run !== undefined)
           this.parts.cursor.move(run, message.time, (time, entity) => this.point(time, entity));
         return;
-      }
       case "command":
         this.subject.command(message.command);
         return;
