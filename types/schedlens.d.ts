@@ -622,7 +622,7 @@ declare module "schedlens" {
     }
     /**
      * Opens a message queue. Limits, mode and transfer are those of who has made it.
-     * @throws OSError `ENOENT`, `EEXIST`, `EACCES`
+     * @throws OSError `ENOENT`, `EEXIST`, `EACCES`; `EINVAL` for an empty name, `ENAMETOOLONG` for one of more than 255 characters
      */
     export function messageQueue(name: string, options?: MessageQueueOptions): MessageQueue;
 
@@ -638,7 +638,7 @@ declare module "schedlens" {
     /**
      * Opens shared memory, the only memory that is not copied by a fork. New memory is all zeros.
      * @param size bytes; needed to make it.
-     * @throws OSError `ENOENT`, `EEXIST`, `EACCES`, `EINVAL` (it has fewer bytes; or none to make it with), `ENOMEM`
+     * @throws OSError `ENOENT`, `EEXIST`, `EACCES`, `EINVAL` (it has fewer bytes; or none to make it with; an empty name), `ENAMETOOLONG`, `ENOMEM`
      */
     export function sharedMemory(name: string, size?: number, options?: NamedOptions): SharedMemory;
 
@@ -653,7 +653,7 @@ declare module "schedlens" {
       /** Takes it away; whoever waits there is woken with `EIDRM`. @throws OSError `EIDRM`, `EPERM` */
       destroy(): void;
     }
-    /** Opens a semaphore. @param value of a new one, 0 if not given. @throws OSError `ENOENT`, `EEXIST`, `EACCES` */
+    /** Opens a semaphore. @param value of a new one, 0 if not given. @throws OSError `ENOENT`, `EEXIST`, `EACCES`, `EINVAL` (an empty name), `ENAMETOOLONG` */
     export function namedSemaphore(name: string, value?: number, options?: NamedOptions): NamedSemaphore;
 
     /** A signal by name, as `"SIGTERM"` or `"TERM"`, or by its number on x86, 1 to 31. */

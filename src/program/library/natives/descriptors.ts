@@ -21,6 +21,7 @@ import type { SocketType } from "../../../sim/kernel/ipc/socketBuffer";
 import type { ChannelOptions } from "../../../sim/kernel/ipc/transfer";
 import { wholeNumber } from "./binding";
 import type { Binding } from "./binding";
+import { flagOf, optionsOf } from "./options";
 import { OSError } from "./osError";
 import { giveAway, isGone } from "./remap";
 
@@ -71,7 +72,12 @@ export function makeDescriptors(binding: Binding): Readonly<Record<string, unkno
       ),
     pending: (fd: unknown) => binding.process.call(new Available(descriptor(fd, "os.pending"))),
     setNonBlocking: (fd: unknown, on: unknown = true) =>
-      binding.process.call(new SetNonBlocking(descriptor(fd, "os.setNonBlocking"), on === true)),
+      binding.process.call(
+        new SetNonBlocking(
+          descriptor(fd, "os.setNonBlocking"),
+          flagOf(on, "os.setNonBlocking: the argument"),
+        ),
+      ),
     poll: (asked: unknown, timeout: unknown = -1) => {
       const list = pollList(asked);
       return binding.process.call(
@@ -123,15 +129,14 @@ function pairOf(pair: unknown): number[] {
   return [...(pair as readonly number[])];
 }
 
-/** The object of options, or an empty one. */
-export function optionsOf(options: unknown, call: string): Readonly<Record<string, unknown>> {
-  if (options === undefined) return {};
-  if (typeof options === "object" && options !== null) return options as Readonly<Record<string, unknown>>;
-  throw new TypeError(`${call}: the options must be an object`);
-}
+export const CHANNEL_KEYS = ["mode", "transfer"] as const;
 
-export function channelOptions(options: unknown, call: string): ChannelOptions {
-  const { mode, transfer = "copy" } = optionsOf(options, call);
+export function channelOptions(
+  options: unknown,
+  call: string,
+  known: readonly string[] = CHANNEL_KEYS,
+): ChannelOptions {
+  const { mode, transfer = "copy" } = optionsOf<string>(options, call, known);
   return {
     mode: mode === undefined ? "default" : oneOf(mode, ["sync", "async"] as const, `${call}: mode`),
     transfer: oneOf(transfer, ["copy", "remap"] as const, `${call}: transfer`),
@@ -176,14 +181,16 @@ export function permissionsOf(permissions: unknown, call: string): number {
 function pollList(asked: unknown): Polled[] {
   if (!Array.isArray(asked)) throw new TypeError("os.poll: the first argument must be an array");
   return asked.map((each: unknown) => {
-    const {
-      fd,
-      read = false,
-      write = false,
-    } = optionsOf(typeof each === "number" ? { fd: each, read: true } : each, "os.poll");
+    const { fd, read, write } = optionsOf(
+      typeof each === "number" ? { fd: each, read: true } : each,
+      "os.poll",
+      ["fd", "read", "write"],
+    );
     return {
       fd: descriptor(fd, "os.poll"),
-      events: (read === true ? PollBit.In : 0) | (write === true ? PollBit.Out : 0),
+      events:
+        (flagOf(read, "os.poll: read") ? PollBit.In : 0) |
+        (flagOf(write, "os.poll: write") ? PollBit.Out : 0),
       found: 0,
     };
   });

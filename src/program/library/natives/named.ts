@@ -22,7 +22,8 @@ import type { SharedMemory } from "../../../sim/kernel/ipc/sharedMemory";
 import { Hidden } from "../../engine/coroutines/hidden";
 import { wholeNumber, wrongReceiver } from "./binding";
 import type { Binding } from "./binding";
-import { bytesOf, channelOptions, optionsOf, permissionsOf, text } from "./descriptors";
+import { CHANNEL_KEYS, bytesOf, channelOptions, permissionsOf, text } from "./descriptors";
+import { flagOf, optionsOf } from "./options";
 import { giveAway, share } from "./remap";
 
 export interface NamedNatives {
@@ -46,7 +47,7 @@ export function makeNamed(binding: Binding): NamedNatives {
   const queues = {
     send(data: unknown, options?: unknown): unknown {
       const self = row(this, "message queue");
-      const { priority = 0, nowait = false } = optionsOf(options, "send");
+      const { priority = 0, nowait } = optionsOf(options, "send", ["priority", "nowait"]);
       const level = wholeNumber(priority, "send: the priority");
       if (level < 0 || level >= PRIORITIES)
         throw new RangeError(`send: the priority must be 0 to ${PRIORITIES - 1}`);
@@ -54,7 +55,7 @@ export function makeNamed(binding: Binding): NamedNatives {
         self,
         bytesOf(data, "send: the message", "mq_send"),
         level,
-        nowait === true,
+        flagOf(nowait, "send: nowait"),
       );
       return binding.process.call(call, () => {
         if (call.gaveAway && typeof data !== "string") giveAway(data as Uint8Array);
@@ -107,9 +108,9 @@ export function makeNamed(binding: Binding): NamedNatives {
       const what = "os.messageQueue";
       const call = new OpenQueue(
         text(name, `${what}: the name`),
-        namedOptions(options, what),
+        namedOptions(options, what, QUEUE_KEYS),
         queueLimits(options, what),
-        channelOptions(options, what),
+        channelOptions(options, what, QUEUE_KEYS),
       );
       return binding.process.call(call, (queue) => make(queues, (queue as MessageQueue).object));
     },
@@ -141,19 +142,22 @@ export function makeNamed(binding: Binding): NamedNatives {
   return { functions, prototypes: [queues, semaphores, memories] };
 }
 
-function namedOptions(options: unknown, call: string): NamedOptions {
-  const { create = true, exclusive = false, permissions = 0o600 } = optionsOf(options, call);
+const NAMED_KEYS = ["create", "exclusive", "permissions"] as const;
+const QUEUE_KEYS = [...NAMED_KEYS, ...CHANNEL_KEYS, "capacity", "messageSize"] as const;
+
+function namedOptions(options: unknown, call: string, known: readonly string[] = NAMED_KEYS): NamedOptions {
+  const { create, exclusive, permissions = 0o600 } = optionsOf<string>(options, call, known);
   return {
-    create: create === true,
-    exclusive: exclusive === true,
+    create: flagOf(create, `${call}: create`, true),
+    exclusive: flagOf(exclusive, `${call}: exclusive`),
     permissions: permissionsOf(permissions, call),
   };
 }
 
 function waitOptions(options: unknown, call: string): { readonly nowait: boolean; readonly timeout: number } {
-  const { nowait = false, timeout } = optionsOf(options, call);
+  const { nowait, timeout } = optionsOf(options, call, ["nowait", "timeout"]);
   return {
-    nowait: nowait === true,
+    nowait: flagOf(nowait, `${call}: nowait`),
     timeout: timeout === undefined ? -1 : Math.max(0, toNanoseconds(timeout)),
   };
 }
@@ -167,6 +171,7 @@ function queueLimits(options: unknown, call: string): QueueLimits {
   const { capacity = DEFAULT_LIMITS.capacity, messageSize = DEFAULT_LIMITS.messageSize } = optionsOf(
     options,
     call,
+    QUEUE_KEYS,
   );
   const limits = {
     capacity: wholeNumber(capacity, `${call}: the capacity`),

@@ -7,17 +7,21 @@ import { requireFunction, wholeNumber } from "./binding";
 import type { Binding } from "./binding";
 import { makeCredentials } from "./credentials";
 import { makeSignals } from "./signals";
+import { flagOf, optionsOf } from "./options";
 import { OSError } from "./osError";
 import { endedChild } from "./processes";
 import type { Processes } from "./processes";
 import { threadOptions } from "./schedOptions";
 
-/** @throws TypeError for what is no object. */
+/** @throws TypeError */
 function waitOptions(value: unknown): WaitOptions {
-  if (typeof value !== "object" || value === null)
-    throw new TypeError("os.waitpid: the options must be an object");
-  const { nohang, untraced, continued } = value as Readonly<Record<string, unknown>>;
-  return { nohang: nohang === true, untraced: untraced === true, continued: continued === true };
+  const call = "os.waitpid";
+  const { nohang, untraced, continued } = optionsOf(value, call, ["nohang", "untraced", "continued"]);
+  return {
+    nohang: flagOf(nohang, `${call}: nohang`),
+    untraced: flagOf(untraced, `${call}: untraced`),
+    continued: flagOf(continued, `${call}: continued`),
+  };
 }
 
 /** The process: fork, wait, exit, signals, the user and its limits; and what it does with others through the kernel. */
@@ -38,7 +42,7 @@ export function makeOs(
         return binding.process.fork();
       },
       wait: () => wait(-1),
-      waitpid: (pid: unknown, options: unknown = {}) =>
+      waitpid: (pid: unknown, options?: unknown) =>
         wait(wholeNumber(pid, "os.waitpid: the pid"), waitOptions(options)),
       getpid: () => binding.process.call(new GetPid()),
       getppid: () => binding.process.call(new GetParentPid()),

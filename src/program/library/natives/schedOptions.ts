@@ -2,6 +2,7 @@ import { toNanoseconds } from "../../../shared/duration";
 import { parseSize } from "../../../shared/size";
 import type { SchedParams } from "../../../sim/kernel/schedParams";
 import { wholeNumber } from "./binding";
+import { optionsOf } from "./options";
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -23,7 +24,7 @@ const SCHED_KEYS = [
   "affinity",
   "deadline",
   "workingSet",
-];
+] as const;
 
 /**
  * Reads the options of `thread.create` and `os.spawn`.
@@ -31,15 +32,11 @@ const SCHED_KEYS = [
  * @throws TypeError, RangeError naming the option
  */
 export function threadOptions(given: unknown, what: string, more: readonly string[] = []): ThreadOptions {
-  if (given === undefined) return { name: undefined, stack: undefined, params: {} };
-  if (typeof given !== "object" || given === null)
-    throw new TypeError(`${what}: the options must be an object`);
-  const options = given as Readonly<Record<string, unknown>>;
-  const known = [...SCHED_KEYS, ...more];
-  for (const key of Object.keys(options))
-    if (!known.includes(key))
-      throw new TypeError(`${what}: there is no option ${key}: known are ${known.join(", ")}`);
-  const { name, stack, burst, start, nice, tickets, affinity, deadline, workingSet } = options;
+  const { name, stack, burst, start, nice, tickets, affinity, deadline, workingSet } = optionsOf<string>(
+    given,
+    what,
+    [...SCHED_KEYS, ...more],
+  );
   if (name !== undefined && typeof name !== "string") throw new TypeError(`${what}: name must be a text`);
   const params: Partial<Mutable<SchedParams>> = {};
   if (burst !== undefined) params.burst = duration(burst, `${what}: burst`);

@@ -35,12 +35,17 @@ interface Named {
 /** What memory of ours shared memories may take. */
 const LARGEST_MEMORY = 2 ** 28;
 
+/** NAME_MAX. */
+const LONGEST_NAME = 255;
+
 /** Objects of one kind, by name and, once they are open, by their row in the log. */
 class Names<T extends Named> {
   private readonly byName = new Map<string, T>();
   private readonly byRow = new Map<number, T>();
 
   open(name: string, { create, exclusive }: NamedOptions, uid: number, make: () => T | Errno): T | Errno {
+    if (name === "") return new Errno("EINVAL");
+    if (name.length > LONGEST_NAME) return new Errno("ENAMETOOLONG");
     const found = this.byName.get(name);
     if (found !== undefined) {
       if (create && exclusive) return new Errno("EEXIST");
