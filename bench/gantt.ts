@@ -6,15 +6,24 @@ import { chromium } from "playwright-core";
 import type { FrameTimes } from "./ganttPage";
 
 export interface GanttFigures {
-  /** Our chart at ten thousand, one million and five million slices. */
-  readonly at10k: FrameTimes;
-  readonly at1M: FrameTimes;
-  readonly at5M: FrameTimes;
-  /** chart.js's own floating bars at a hundred thousand. */
-  readonly bars100k: FrameTimes;
-  /** Median frame of ours at one million over that of the bars at a hundred thousand: at most 1/50. */
-  readonly ratio: number;
+  /** Whole-trace views: ours and the same level of detail on a bare canvas in turn, then chart.js's own floating bars. */
+  readonly whole: {
+    readonly at10k: FrameTimes;
+    readonly at5M: FrameTimes;
+    readonly bare5M: FrameTimes;
+    readonly bars100k: FrameTimes;
+  };
+  /** Ours at leaps through the run, each to where nothing has been asked for before, in turn. */
+  readonly leaps: { readonly at10k: FrameTimes; readonly at1M: FrameTimes; readonly at5M: FrameTimes };
+  /** Median at five million over that at ten thousand: at most 1.5. */
+  readonly growth: number;
+  /** Median over that of the bare canvas: at most 2.5. */
+  readonly overBare: number;
+  /** Median of chart.js's bars at a hundred thousand over ours at five million: at least 50. */
+  readonly belowBars: number;
 }
+
+const NOTHING: FrameTimes = { first: NaN, median: NaN, worst: NaN };
 
 const FLAGS = [
   "--no-sandbox",
@@ -58,18 +67,22 @@ export async function benchGantt(
   try {
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     /** A page for each: no measurement pays for the memory of another. */
-    const run = async (call: string): Promise<FrameTimes> => {
+    const run = async (call: string): Promise<FrameTimes[]> => {
       const page = await browser.newPage({ viewport: { width: 1600, height: 720 } });
       await page.goto(url);
-      const times = await page.evaluate<FrameTimes>(call);
+      const times = await page.evaluate<FrameTimes[]>(call);
       await page.close();
       return times;
     };
-    const at10k = await run("gantt(10_000, 120)");
-    const at1M = await run("gantt(1_000_000, 120)");
-    const at5M = await run("gantt(5_000_000, 60)");
-    const bars100k = await run("bars(100_000, 9)");
-    return { at10k, at1M, at5M, bars100k, ratio: at1M.median / bars100k.median };
+    const [at10k = NOTHING, at5M = NOTHING, bare5M = NOTHING, bars100k = NOTHING] = await run("whole()");
+    const [leap10k = NOTHING, leap1M = NOTHING, leap5M = NOTHING] = await run("wandering()");
+    return {
+      whole: { at10k, at5M, bare5M, bars100k },
+      leaps: { at10k: leap10k, at1M: leap1M, at5M: leap5M },
+      growth: at5M.median / at10k.median,
+      overBare: at5M.median / bare5M.median,
+      belowBars: bars100k.median / at5M.median,
+    };
   } finally {
     await browser.close();
     server.close();

@@ -2,6 +2,7 @@ import { NONE } from "../shared/ids";
 import { SPAN_KINDS } from "../shared/trace/queries";
 import type { BucketSpans, ExactSpans, Spans } from "../shared/trace/queries";
 import type { SpanColumns } from "../shared/trace/spanColumns";
+import { BLOCK, BucketBlocks, MOST_BLOCKS } from "./bucketBlocks";
 import { firstAbove, firstAtLeast } from "./search";
 import { SpanTree } from "./spans/spanTree";
 
@@ -27,10 +28,11 @@ export interface SpanRange {
 
 /**
  * A grouping's spans at any level of detail. Building takes one pass; an answer costs the lanes and buckets in it, not the spans
- * behind it.
+ * behind it, and next to nothing where its buckets were asked for before.
  */
 export class LevelOfDetail {
   private tree: SpanTree | undefined;
+  private readonly blocks = new BucketBlocks((lane, answer) => this.sumLane(lane, 0, answer));
 
   constructor(readonly spans: SpanColumns) {}
 
@@ -133,10 +135,14 @@ export class LevelOfDetail {
       entity: new Int32Array(count * buckets).fill(NONE),
       kind: new Uint8Array(count * buckets),
     };
-    for (let lane = 0; lane < count; lane++) this.sumLane(first + lane, lane * buckets, answer);
+    const few = count * Math.ceil(buckets / BLOCK + 1) <= MOST_BLOCKS / 2;
+    for (let lane = 0; lane < count; lane++)
+      if (few) this.blocks.copy(first + lane, lane, answer);
+      else this.sumLane(first + lane, lane * buckets, answer);
     return answer;
   }
 
+  /** Sums up a lane's buckets into row `row` of an answer. */
   private sumLane(lane: number, row: number, answer: BucketSpans): void {
     const { laneOffsets, start, end } = this.spans;
     const { bucket, firstBucket, buckets } = answer;

@@ -42,6 +42,11 @@ const someSpans = fc
     ),
   );
 
+/** With the position of each span as its entity. */
+function numbered(spans: SpanColumns): SpanColumns {
+  return { ...spans, entity: spans.entity.map((_, i) => i) };
+}
+
 /** ns of each kind in a bucket, and the entity of the longest part (the first of several), span by span. */
 function bucketBySpans(spans: SpanColumns, lane: number, from: number, to: number) {
   const ns = new Array<number>(KINDS).fill(0);
@@ -209,6 +214,36 @@ describe("level of detail", () => {
         if (to > from) expect(best).toBe(longest);
       }),
     );
+  });
+
+  it("answers the same whatever was asked before", () => {
+    const spans = numbered(syntheticSpans(20_000, 6));
+    const used = new LevelOfDetail(spans);
+    const end = Math.max(...spans.laneOffsets.slice(1).map((stop) => spans.end[stop - 1]!));
+    fc.assert(
+      fc.property(
+        fc.nat(5),
+        fc.nat(end),
+        fc.nat(end),
+        fc.integer({ min: 14, max: 22 }),
+        (first, a, b, power) => {
+          const [from, to] = [Math.min(a, b), Math.max(a, b)];
+          const range = { first, count: 3, from, to, resolution: 2 ** power };
+          const answer = used.query(range);
+          expect(answer).toEqual(new LevelOfDetail(spans).query(range));
+          if (answer.form === "buckets") checkBuckets(spans, answer);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it("sums up more lanes than it keeps", () => {
+    const spans = numbered(syntheticSpans(90_000, 5000));
+    const range = { first: 0, count: 5000, from: 0, to: 1e6, resolution: 2 ** 19 };
+    const answer = new LevelOfDetail(spans).query(range);
+    expect(answer.form).toBe("buckets");
+    if (answer.form === "buckets") checkBuckets(spans, answer);
   });
 
   it("bears a million lanes", () => {

@@ -163,6 +163,9 @@ export function fillFromExact(
   close();
 }
 
+/** Rounds up, so that nothing rare vanishes, but for what is lost in rounding: 255 stays 255. Without a branch: there are many columns. */
+const ALMOST_ONE = 0.998;
+
 /** Fills columns `begin` … `end` − 1 of row `row` from the summed-up spans of `lane`, averaging where a column touches several buckets. */
 export function fillFromBuckets(
   spans: BucketSpans,
@@ -176,8 +179,10 @@ export function fillFromBuckets(
   const at = lane - spans.firstLane;
   if (at < 0 || at >= spans.lanes) return;
   const { share, entity, buckets } = spans;
+  const { share: shares, entity: owners, width } = columns;
   const base = at * buckets;
   const perBucket = scale.perColumn / spans.bucket;
+  const inverse = 1 / perBucket;
   const offset = scale.from / spans.bucket - spans.firstBucket;
   for (let c = begin; c < end; c++) {
     const left = offset + c * perBucket;
@@ -185,28 +190,29 @@ export function fillFromBuckets(
     const low = Math.max(0, Math.floor(left));
     const high = Math.min(buckets, Math.ceil(right));
     if (low >= high) continue;
-    const cell = row * columns.width + c;
-    sums.fill(0);
+    const cell = row * width + c;
+    const into = cell * KIND_COUNT;
+    // The first and the last bucket are cut, those between are whole.
+    const first = (Math.min(right, low + 1) - Math.max(left, low)) * inverse;
+    const last = high === low + 1 ? 0 : (Math.min(right, high) - high + 1) * inverse;
+    const from = (base + low) * KIND_COUNT;
+    const to = (base + high - 1) * KIND_COUNT;
+    for (let k = 0; k < KIND_COUNT; k++) {
+      let sum = (share[from + k] ?? 0) * first + (share[to + k] ?? 0) * last;
+      for (let at = from + KIND_COUNT + k; at < to; at += KIND_COUNT) sum += (share[at] ?? 0) * inverse;
+      shares[into + k] = (sum + ALMOST_ONE) | 0;
+    }
     let most = -1;
-    let owner = -1;
+    let owner = NONE;
     for (let b = low; b < high; b++) {
-      const part = (Math.min(right, b + 1) - Math.max(left, b)) / perBucket;
-      const at = (base + b) * KIND_COUNT;
-      for (let k = 0; k < KIND_COUNT; k++) {
-        const value = share[at + k] ?? 0;
-        if (value > 0) sums[k] = (sums[k] ?? 0) + Math.max(value * part, 1e-6);
-      }
-      const candidate = entity[base + b] ?? -1;
-      const busy = (share[at] ?? 0) * part;
+      const candidate = entity[base + b] ?? NONE;
+      const part = b === low ? first : b === high - 1 ? last : inverse;
+      const busy = (share[(base + b) * KIND_COUNT] ?? 0) * part;
       if (candidate !== NONE && busy > most) {
         most = busy;
         owner = candidate;
       }
     }
-    for (let k = 0; k < KIND_COUNT; k++) {
-      const sum = sums[k] ?? 0;
-      if (sum > 0) columns.share[cell * KIND_COUNT + k] = Math.max(1, Math.round(sum));
-    }
-    columns.entity[cell] = owner;
+    owners[cell] = owner;
   }
 }

@@ -16,9 +16,8 @@ export const LEAST_RUNNING = 5;
 interface Layer {
   readonly kind: number;
   readonly ink: number;
-  readonly ground: number;
-  /** Whether the texture has ink at (x mod period, y mod period). */
-  readonly mask: Uint8Array;
+  /** The texture as pixels: that at (x mod period, y mod period) is at x * period + y. */
+  readonly tile: Uint32Array;
 }
 
 /** The period of every texture divides this many lines. */
@@ -35,6 +34,11 @@ export class ColumnPainter {
   private readonly unit: number;
   private image: ImageData | undefined;
   private pixels = new Uint32Array(0);
+  /** Pixels of a share of 0 … 255. */
+  private sizes = new Uint16Array(0);
+  private runningSizes = new Uint16Array(0);
+  /** Where the next layer of each column ends. */
+  private bottoms = new Uint16Array(0);
 
   /** @param ratio device pixels per CSS pixel. */
   constructor(palette: Palette, grouping: Grouping, ratio: number) {
@@ -43,10 +47,12 @@ export class ColumnPainter {
     this.layers = STACK.map((kind) => {
       const { texture } = LOOKS[kind];
       const ink = palette.kinds[kind];
-      const mask = new Uint8Array(period * period);
-      for (let y = 0; y < period; y++)
-        for (let x = 0; x < period; x++) mask[y * period + x] = inked(texture, x, y, this.unit) ? 1 : 0;
-      return { kind: kindCode(kind), ink: pixel(ink), ground: pixel(groundOf(palette, ink, texture)), mask };
+      const [line, ground] = [pixel(ink), pixel(groundOf(palette, ink, texture))];
+      const tile = new Uint32Array(period * period);
+      for (let x = 0; x < period; x++)
+        for (let y = 0; y < period; y++)
+          tile[x * period + y] = inked(texture, x, y, this.unit) ? line : ground;
+      return { kind: kindCode(kind), ink: line, tile };
     });
     this.identities = Uint32Array.from(
       colouredByIdentity(grouping) ? palette.identities : palette.identities.map(() => palette.kinds.running),
@@ -66,42 +72,58 @@ export class ColumnPainter {
     const { width } = columns;
     if (this.image?.width !== width || this.image.height !== height) {
       this.image = new ImageData(width, height);
+      this.runningSizes = sizesOf(height, LEAST_RUNNING * this.unit);
+      this.sizes = sizesOf(height, LEAST_HEIGHT * this.unit);
+      this.bottoms = new Uint16Array(width);
       this.pixels = new Uint32Array(this.image.data.buffer);
     } else {
       this.pixels.fill(0);
     }
-    const base = row * width;
-    for (let x = 0; x < width; x++) this.paintColumn(columns, base + x, x, width, height);
+    const cells = row * width;
+    this.paintWaiting(columns, cells, width, height);
+    this.bottoms.fill(height);
+    for (const layer of this.layers) this.paintLayer(layer, columns, cells, width);
     canvas.putImageData(this.image, 0, top);
   }
 
-  private paintColumn(columns: Columns, cell: number, x: number, width: number, height: number): void {
-    const { pixels, unit } = this;
-    const { share } = columns;
-    const at = cell * KIND_COUNT;
-    if ((share[at + WAITING] ?? 0) > 0) {
-      const middle = (height - 2 * unit) >> 1;
-      for (let y = middle; y < middle + 2 * unit; y++) pixels[y * width + x] = this.line;
-    }
-    const period = PERIOD * unit;
-    const column = x % period;
-    let bottom = height;
-    for (const layer of this.layers) {
-      const part = share[at + layer.kind] ?? 0;
-      if (part === 0) continue;
-      const least = layer.kind === RUNNING ? LEAST_RUNNING : LEAST_HEIGHT;
-      const size = Math.max(least * unit, Math.round((part * height) / 255));
-      const top = Math.max(0, bottom - size);
-      if (layer.kind === RUNNING) {
-        const entity = columns.entity[cell] ?? -1;
-        const ink = (entity !== NONE ? this.identities[identityOf(entity)] : undefined) ?? layer.ink;
-        for (let y = bottom - 1; y >= top; y--) pixels[y * width + x] = ink;
-      } else {
-        for (let y = bottom - 1; y >= top; y--)
-          pixels[y * width + x] = layer.mask[y * period + column] === 1 ? layer.ink : layer.ground;
+  /** A line through the middle, behind all else. */
+  private paintWaiting({ share }: Columns, cells: number, width: number, height: number): void {
+    const { pixels, unit, line } = this;
+    const middle = (height - 2 * unit) >> 1;
+    for (let x = 0, at = cells * KIND_COUNT + WAITING; x < width; x++, at += KIND_COUNT)
+      if (share[at] !== 0) for (let y = middle; y < middle + 2 * unit; y++) pixels[y * width + x] = line;
+  }
+
+  /** Puts a layer onto what `bottoms` says is there, in all columns: what is the same for all of them is looked up once. */
+  private paintLayer({ kind, ink, tile }: Layer, columns: Columns, cells: number, width: number): void {
+    const { pixels, bottoms, identities } = this;
+    const { share, entity } = columns;
+    const running = kind === RUNNING;
+    const sizes = running ? this.runningSizes : this.sizes;
+    const period = PERIOD * this.unit;
+    for (let x = 0, at = cells * KIND_COUNT + kind, column = 0; x < width; x++, at += KIND_COUNT) {
+      const part = share[at] ?? 0;
+      if (part !== 0) {
+        const bottom = bottoms[x] ?? 0;
+        const size = sizes[part] ?? 0;
+        const top = size < bottom ? bottom - size : 0;
+        const end = bottom * width + x;
+        bottoms[x] = top;
+        if (running) {
+          const owner = entity[cells + x] ?? NONE;
+          const color = (owner !== NONE ? identities[identityOf(owner)] : undefined) ?? ink;
+          for (let to = top * width + x; to < end; to += width) pixels[to] = color;
+        } else {
+          for (let to = top * width + x, from = column + top; to < end; to += width, from++)
+            pixels[to] = tile[from] ?? 0;
+        }
       }
-      bottom = top;
-      if (bottom === 0) break;
+      column += period;
+      if (column === period * period) column = 0;
     }
   }
+}
+
+function sizesOf(height: number, least: number): Uint16Array<ArrayBuffer> {
+  return Uint16Array.from({ length: 256 }, (_, share) => Math.max(least, Math.round((share * height) / 255)));
 }
