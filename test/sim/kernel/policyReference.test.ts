@@ -17,8 +17,18 @@ interface Job {
 
 const MS = 1_000_000;
 
+interface Part {
+  readonly job: string;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Who ran when, in ms, adjoining slices of one job as one: `0:0-3`. */
 function ran(jobs: readonly Job[], config: Partial<RunConfig>): string[] {
+  return join(partsOf(jobs, config));
+}
+
+function partsOf(jobs: readonly Job[], config: Partial<RunConfig>): Part[] {
   const { kernel, script, program, log } = boot(config);
   jobs.forEach(({ start, run, nice, tickets, deadline }, job) => {
     const params = { start: start * MS, burst: run * MS, nice, tickets, deadline: deadline * MS };
@@ -32,14 +42,13 @@ function ran(jobs: readonly Job[], config: Partial<RunConfig>): string[] {
   expect(kernel.run({ maxIterations: 1e6 })).toBe("over");
   log.emit(Kind.RunEnd, 0, 0);
   checkLog(log);
-  const parts = slices(log).map((text) => {
+  return slices(log).map((text) => {
     const [, job = "", from = "", to = ""] = /^(\d+) (\d+)-(\d+)/.exec(text) ?? [];
     return { job, from: Number(from) / MS, to: Number(to) / MS };
   });
-  return join(parts);
 }
 
-function join(parts: readonly { job: string; from: number; to: number }[]): string[] {
+function join(parts: readonly Part[]): string[] {
   const result: { job: string; from: number; to: number }[] = [];
   for (const part of parts) {
     const last = result.at(-1);
@@ -78,7 +87,7 @@ function slow(
   let used = 0;
   let least = 0;
   let arrivals = 0;
-  const parts: { job: string; from: number; to: number }[] = [];
+  const parts: Part[] = [];
   const keyOf = (state: State): number => rule.key(state, jobs[state.job]!);
   const leave = (): void => {
     if (current !== undefined) current.pass += (used / quantum) * (10_000 / jobs[current.job]!.tickets);
@@ -138,14 +147,82 @@ const RULES: readonly (readonly [policy: string, rule: Parameters<typeof slow>[1
   ["deadline", { key: (_, { start, deadline }) => start + deadline, preempts: true }],
 ];
 
+const MODES = ["preemptive", "hybrid", "cooperative"] as const;
+const queues = fc.constantFrom("percpu", "global");
+
 test.each(RULES)(
   "%s does what a simulation does that looks at every task in every millisecond",
   (policy, rule) => {
     fc.assert(
-      fc.property(jobs, (list) => {
-        expect(ran(list, { policy })).toEqual(slow(list, rule));
+      fc.property(jobs, fc.constantFrom(...MODES), queues, (list, preemption, queues) => {
+        const mild = { key: rule.key, preempts: false };
+        expect(ran(list, { policy, preemption, queues })).toEqual(
+          slow(list, preemption === "cooperative" ? mild : rule),
+        );
       }),
-      { numRuns: 150 },
+      { numRuns: 200 },
+    );
+  },
+);
+
+/**
+ * Several cores and one queue, millisecond by millisecond: who arrives gets the lowest idle core, or that of the current job with the largest
+ * key if that is larger than its own; a core whose job is over takes the first of the queue. When each job ran, without the cores.
+ */
+function slowOnMany(jobs: readonly Job[], cores: number, rule: Parameters<typeof slow>[1]): string[][] {
+  const states = jobs.map(({ run }, job): State => ({ job, left: run, order: 0, pass: 0 }));
+  const current = new Array<State | undefined>(cores).fill(undefined);
+  const queue: State[] = [];
+  let arrivals = 0;
+  const parts = jobs.map((): Part[] => []);
+  const keyOf = (state: State): number => rule.key(state, jobs[state.job]!);
+  const before = (x: State, y: State): number => keyOf(x) - keyOf(y) || x.order - y.order;
+  for (let t = 0; states.some(({ left }) => left > 0); t++) {
+    current.forEach((state, core) => {
+      if (state?.left === 0) current[core] = undefined;
+    });
+    for (const state of states)
+      if (jobs[state.job]!.start === t) {
+        state.order = arrivals++;
+        queue.push(state);
+      }
+    queue.sort(before);
+    for (let core = 0; core < cores; core++) current[core] ??= queue.shift();
+    while (rule.preempts && queue.length > 0) {
+      const worst = current.reduce((x, y) => (keyOf(y!) > keyOf(x!) ? y : x))!;
+      if (keyOf(queue[0]!) >= keyOf(worst)) break;
+      current[current.indexOf(worst)] = queue.shift();
+      queue.push(worst);
+      queue.sort(before);
+    }
+    for (const state of current) {
+      if (state === undefined) continue;
+      parts[state.job]!.push({ job: `${state.job}`, from: t, to: t + 1 });
+      state.left--;
+    }
+  }
+  return parts.map(join);
+}
+
+test.each(RULES.filter(([, { quantum }]) => quantum === undefined))(
+  "%s does so on four cores with one queue, in every mode",
+  (policy, rule) => {
+    // Without ties it does not matter which of two equals runs on.
+    const untied = fc
+      .uniqueArray(job, {
+        minLength: 1,
+        maxLength: 9,
+        selector: (each) => rule.key({ job: 0, left: each.run, order: 0, pass: 0 }, each),
+      })
+      .filter((list) => !policy.startsWith("stcf") || list.every(({ start }) => start === 0));
+    fc.assert(
+      fc.property(untied, fc.constantFrom(...MODES), (list, preemption) => {
+        const mild = { key: rule.key, preempts: false };
+        const got = partsOf(list, { policy, preemption, queues: "global", cores: 4 });
+        const expected = slowOnMany(list, 4, preemption === "cooperative" ? mild : rule);
+        expect(list.map((_, at) => join(got.filter((part) => part.job === `${at}`)))).toEqual(expected);
+      }),
+      { numRuns: 200 },
     );
   },
 );

@@ -14,7 +14,7 @@ const TICKETS = 100;
  * far behind the smallest pass as it was, so that it has no claim on the time that it has been away.
  */
 export class Stride extends Ordered {
-  /** The pass that the latest choice fell on: nobody waiting is before it. */
+  /** The pass of who has got the core, or goes on there, last: nobody waiting is before it. */
   private least = 0;
 
   constructor(private readonly quantum: number) {
@@ -54,8 +54,12 @@ export class Stride extends Ordered {
   }
 
   /** A full quantum later the stride counts; among equal passes the one that arrived first is before. */
-  override sliceEnd(): boolean {
-    return this.length > 0;
+  override sliceEnd(current: Task): boolean {
+    if (this.length > 0) return true;
+    // It goes on alone: who comes then begins where it is.
+    this.advance(current);
+    this.least = Math.max(this.least, current.sched.vruntime);
+    return false;
   }
 
   private advance({ params, sched, runTime }: Task): void {
