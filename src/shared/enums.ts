@@ -164,6 +164,7 @@ export const PRIORITY_REASONS = [
   "inherited",
   "inheritance over",
   "waits, so stays",
+  "nice",
 ] as const;
 export type PriorityReasonName = (typeof PRIORITY_REASONS)[number];
 

@@ -345,7 +345,7 @@ export const KINDS = [
   },
   {
     name: "Sync",
-    doc: "An operation of package sync.",
+    doc: "An operation of package sync, or of a lock of kernel threads; value: a counter, or how many wait.",
     aux: { name: "op", type: SYNC_OPS },
     a: { name: "object", type: "object" },
     b: { name: "value", type: "number" },
@@ -580,7 +580,7 @@ export const KINDS = [
   },
   {
     name: "PriorityChange",
-    doc: "A task, or every task (NONE), gets another priority: its queue under mlfq, else nice + 120, less what it has aged.",
+    doc: "A task, or every task (NONE), gets another priority: its queue under mlfq for the first two reasons, else nice + 120, less what it has aged.",
     aux: { name: "why", type: PRIORITY_REASONS },
     a: { name: "task", type: "task" },
     b: { name: "priority", type: "number" },

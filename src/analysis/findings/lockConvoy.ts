@@ -76,6 +76,8 @@ export class LockConvoyFinder implements Finder, Reader {
   constructor(private readonly log: EventLog) {}
 
   event({ aux: op, a: object, b: waiters, g, loc, time }: LogEvent): void {
+    // A lock of kernel threads.
+    if (g === NONE) return;
     if (op === LOCK_AFTER_WAITING || op === LOCK_HANDED_OVER) {
       const queue = this.queueOf(object, time);
       if (queue === undefined) return;

@@ -46,6 +46,8 @@ export class LockHolders implements Reader {
   }
 
   event({ aux: op, a: object, g, loc }: LogEvent): void {
+    // A lock of kernel threads.
+    if (g === NONE) return;
     switch (op) {
       case LOCK:
       case LOCK_AFTER_WAITING:

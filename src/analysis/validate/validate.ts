@@ -18,6 +18,7 @@ import { MemoryCheck } from "./memoryCheck";
 import { PageFaultCheck } from "./pageFaultCheck";
 import { PairsCheck } from "./pairsCheck";
 import { PreemptCheck } from "./preemptCheck";
+import { PriorityCheck } from "./priorityCheck";
 import { PStateCheck } from "./pStateCheck";
 import { RegistersCheck } from "./registersCheck";
 import { RuleCheck } from "./ruleCheck";
@@ -59,6 +60,7 @@ const CHECKS: readonly (readonly [name: string, make: CheckMaker])[] = [
   ["user-level threads", UserThreadCheck],
   ["registers", RegistersCheck],
   ["lottery", LotteryCheck],
+  ["priorities", PriorityCheck],
 ];
 
 /**

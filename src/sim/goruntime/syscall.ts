@@ -102,7 +102,7 @@ export function goCall(rt: GoRuntime, g: G, request: CallRequest): unknown {
   const { call } = request;
   if (call.inUser !== undefined) {
     rt.cpu.charge(rt.costs.lockOp);
-    const value = call.inUser(rt.kernel.current());
+    const value = call.inUser(rt.kernel.current(), rt.log);
     if (value !== BLOCKED) return finish(rt, request, value);
   }
   if (call.short === true || g.routine.atomic) {

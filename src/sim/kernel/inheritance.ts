@@ -31,19 +31,27 @@ export class Inheritance {
     this.adjust(holder);
   }
 
+  /** They do not wait for what one task holds any longer: it has let go of it. */
+  releaseAll(tasks: Iterable<Task>): void {
+    let holder: Task | undefined;
+    for (const task of tasks) {
+      holder = task.waitsFor ?? holder;
+      task.waitsFor?.lenders?.delete(task);
+      task.waitsFor = undefined;
+    }
+    if (holder !== undefined) this.adjust(holder);
+  }
+
   /**
    * Gives the task what it is to have now, and passes it on.
    * A circle of tasks that wait for each other comes to an end, since a nice value that is passed on no longer changes anything.
+   * @param own why it changes where it is its own; none: the log has that already.
    */
-  adjust(task: Task): void {
+  adjust(task: Task, own: number = PriorityReason["inheritance over"]): void {
     let nice = task.nice;
     for (const lender of task.lenders ?? []) nice = Math.min(nice, lender.sched.nice);
     if (nice === task.sched.nice) return;
-    this.renice(
-      task,
-      nice,
-      nice < task.sched.nice ? PriorityReason.inherited : PriorityReason["inheritance over"],
-    );
+    this.renice(task, nice, nice === task.nice ? own : PriorityReason.inherited);
     if (task.waitsFor !== undefined) this.adjust(task.waitsFor);
   }
 }

@@ -1,3 +1,4 @@
+import type { EventLog } from "../../shared/log/eventLog";
 import type { Machine } from "../machine/machine";
 import type { Network } from "../machine/network";
 import type { IpcNamespace } from "./ipc/namespace";
@@ -61,7 +62,7 @@ export interface KernelCall {
    * What the library does before it makes the call, in the caller's code, at the cost of an atomic instruction. Gives the value or an Errno
    * where the kernel is not needed, else BLOCKED. Absent: the call is made.
    */
-  inUser?(task: Task): unknown;
+  inUser?(task: Task, log: EventLog): unknown;
   attempt(task: Task, kernel: KernelContext): unknown;
   /** Whether epoll can wait for what it waits for, in this process. Absent: no. */
   polled?(process: Process): boolean;

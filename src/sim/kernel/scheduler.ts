@@ -2,7 +2,7 @@ import { NONE } from "../../shared/ids";
 import type { CoreId } from "../../shared/ids";
 import { present } from "../../shared/assert";
 import { Kind } from "../../shared/schema";
-import { Reason, Source, Syscall, Work } from "../machine/codes";
+import { PriorityReason, Reason, Source, Syscall, Work } from "../machine/codes";
 import { EventEntry } from "../machine/eventQueue";
 import type { Machine, MachineClient } from "../machine/machine";
 import { Balancer } from "./balancer";
@@ -202,8 +202,14 @@ export class Scheduler implements MachineClient {
 
   /** setpriority(2): the task has got another nice value of its own. */
   niceChanged(task: Task): void {
+    this.tellNice(task);
     if (this.inheritance === undefined) this.renice(task, task.nice, 0);
-    else this.inheritance.adjust(task);
+    else this.inheritance.adjust(task, 0);
+  }
+
+  /** For the log: the task has this nice value of its own. */
+  tellNice(task: Task): void {
+    this.machine.log.emit(Kind.PriorityChange, PriorityReason.nice, task.index, staticPriority(task.nice));
   }
 
   /** Gives a task another nice value in force. Who waits may then be before who runs. */

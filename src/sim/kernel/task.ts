@@ -170,6 +170,11 @@ export class Task implements TaskRef {
     return this.owner.index;
   }
 
+  /** It is over. */
+  get ended(): boolean {
+    return this.status === TaskStatus.Zombie || this.status === TaskStatus.Dead;
+  }
+
   mayRunOn(core: number): boolean {
     return this.affinity === undefined || this.affinity.has(core);
   }

@@ -180,7 +180,7 @@ const callOp: NativeOp = (process, thread) => {
   const { call, finish } = thread.opA as CallRequest;
   if (call.inUser !== undefined) {
     process.cpu.charge(process.costs.lockOp);
-    const value = call.inUser(process.kernel.current());
+    const value = call.inUser(process.kernel.current(), process.log);
     if (value !== BLOCKED) return finished(process, call, finish, value);
   }
   return attemptOp(process, thread);

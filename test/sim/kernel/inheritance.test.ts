@@ -51,7 +51,13 @@ test("priority inheritance: low has high's priority until it unlocks", () => {
     ({ time, aux, a, b }) =>
       `${time / 1e6} ${log.tables.tasks[a]?.name ?? ""} ${PRIORITY_REASONS[aux] ?? ""} ${b}`,
   );
-  expect(changes).toEqual(["2 low inherited 121", "5 low inheritance over 139"]);
+  expect(changes).toEqual([
+    "0 low nice 139",
+    "0 high nice 121",
+    "0 medium nice 130",
+    "2 low inherited 121",
+    "5 low inheritance over 139",
+  ]);
 });
 
 test.each(["eevdf", "cfs"])("under %s the holder gets the weight of who waits", (policy) => {

@@ -6,6 +6,7 @@ import {
   RWLock as RWLockState,
   ReadLock,
   ReadUnlock,
+  TryRWLock,
   WriteLock,
   WriteUnlock,
 } from "../../../sim/native/locks/rwLock";
@@ -13,6 +14,7 @@ import {
   AcquireSemaphore,
   ReleaseSemaphore,
   Semaphore as SemaphoreState,
+  TryAcquireSemaphore,
 } from "../../../sim/native/locks/semaphore";
 import { Hidden } from "../../engine/coroutines/hidden";
 import { callSite, wholeNumber, wrongReceiver } from "./binding";
@@ -86,8 +88,7 @@ export function makeLocks(binding: Binding): Readonly<Record<string, unknown>> {
       return binding.process.call(new AcquireSemaphore(Semaphore.of(this)));
     }
     tryAcquire(): unknown {
-      const semaphore = Semaphore.of(this);
-      return binding.process.atomicOp(() => semaphore.take());
+      return binding.process.call(new TryAcquireSemaphore(Semaphore.of(this)));
     }
     release(): unknown {
       return binding.process.call(new ReleaseSemaphore(Semaphore.of(this)));
@@ -121,9 +122,7 @@ export function makeLocks(binding: Binding): Readonly<Record<string, unknown>> {
       return binding.process.call(new WriteLock(RWLock.of(this), self()));
     }
     tryLock(): unknown {
-      const lock = RWLock.of(this);
-      const me = self();
-      return binding.process.atomicOp(() => lock.write(me));
+      return binding.process.call(new TryRWLock(RWLock.of(this), self()));
     }
     unlock(): unknown {
       return binding.process.call(new WriteUnlock(RWLock.of(this), self()));
@@ -132,8 +131,7 @@ export function makeLocks(binding: Binding): Readonly<Record<string, unknown>> {
       return binding.process.call(new ReadLock(RWLock.of(this), self()));
     }
     tryRLock(): unknown {
-      const lock = RWLock.of(this);
-      return binding.process.atomicOp(() => lock.read());
+      return binding.process.call(new TryRWLock(RWLock.of(this)));
     }
     rUnlock(): unknown {
       return binding.process.call(new ReadUnlock(RWLock.of(this)));

@@ -1,5 +1,6 @@
 import { NONE } from "../../../shared/ids";
 import type { LocIndex } from "../../../shared/ids";
+import type { EventLog } from "../../../shared/log/eventLog";
 import type { CopyKind } from "../../copying";
 import { Syscall } from "../../machine/codes";
 import { BLOCKED } from "../../kernel/kernelCall";
@@ -37,11 +38,12 @@ export class WaitBarrier implements KernelCall {
 
   constructor(private readonly barrier: Barrier) {}
 
-  inUser(): boolean | typeof BLOCKED {
+  inUser(_: Task, log: EventLog): boolean | typeof BLOCKED {
     const { barrier } = this;
     this.round = barrier.round;
     barrier.arrived++;
     this.last = barrier.arrived === barrier.count;
+    barrier.word.did(log, this.last ? "wait" : "wait (waits)");
     if (!this.last) return BLOCKED;
     barrier.arrived = 0;
     barrier.round++;

@@ -1,5 +1,6 @@
 import { NONE } from "../../../shared/ids";
 import type { LocIndex } from "../../../shared/ids";
+import type { EventLog } from "../../../shared/log/eventLog";
 import type { CopyKind } from "../../copying";
 import { Syscall } from "../../machine/codes";
 import { BLOCKED, Errno } from "../../kernel/kernelCall";
@@ -48,15 +49,18 @@ export class WaitCond implements KernelCall {
   attempt(task: Task, kernel: KernelContext): boolean | typeof BLOCKED {
     const { cond, mutex, self, timeout } = this;
     if (this.phase === "begin") {
-      if (mutex.release()) mutex.word.wake(kernel, 1);
+      if (mutex.release()) mutex.passOn(kernel);
+      else mutex.word.did(kernel.machine.log, "unlock");
       this.phase = "asleep";
+      cond.word.did(kernel.machine.log, "wait (waits)");
       return cond.word.wait(task, kernel, timeout);
     }
-    if (this.phase === "asleep") {
+    const waited = this.phase === "lock";
+    if (!waited) {
       this.late = task.timedOut;
       this.phase = "lock";
     }
-    return mutex.takeOrWait(self, task, kernel) === BLOCKED ? BLOCKED : !this.late;
+    return mutex.takeOrWait(self, task, kernel, waited) === BLOCKED ? BLOCKED : !this.late;
   }
 }
 
@@ -71,8 +75,10 @@ export class SignalCond implements KernelCall {
     private readonly count: number,
   ) {}
 
-  inUser(): undefined | typeof BLOCKED {
-    return this.cond.word.waiting.length === 0 ? undefined : BLOCKED;
+  inUser(_: Task, log: EventLog): undefined | typeof BLOCKED {
+    const { word } = this.cond;
+    word.did(log, this.count === 1 ? "signal" : "broadcast");
+    return word.waiting.length === 0 ? undefined : BLOCKED;
   }
 
   attempt(_: Task, kernel: KernelContext): undefined {

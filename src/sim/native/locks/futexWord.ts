@@ -1,4 +1,5 @@
-import type { ObjectKind } from "../../../shared/enums";
+import type { ObjectKind, SyncOp } from "../../../shared/enums";
+import { SYNC_OPS, codeOf } from "../../../shared/enums";
 import { NONE } from "../../../shared/ids";
 import type { LocIndex, TaskIndex } from "../../../shared/ids";
 import type { EventLog } from "../../../shared/log/eventLog";
@@ -9,7 +10,7 @@ import type { KernelContext } from "../../kernel/kernelCall";
 import type { Task } from "../../kernel/task";
 import { WaitQueue } from "../../kernel/waitQueue";
 
-/** The word of a lock on which threads sleep by futex(2), first come first woken. Its row in the log is made when the first one does. */
+/** The word of a lock on which threads sleep by futex(2), first come first woken. Its row in the log is made when it is first used. */
 export class FutexWord {
   readonly waiting = new WaitQueue();
   private object: number = NONE;
@@ -36,6 +37,11 @@ export class FutexWord {
       machine.log.emit(Kind.FutexWake, 0, this.row(machine.log), task.index);
       task.wake();
     }
+  }
+
+  /** For the log: what the running thread has done with the lock. */
+  did(log: EventLog, op: SyncOp): void {
+    log.emit(Kind.Sync, codeOf(SYNC_OPS, op), this.row(log), this.waiting.length);
   }
 
   private row(log: EventLog): number {

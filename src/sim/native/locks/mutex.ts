@@ -1,5 +1,6 @@
 import { NONE } from "../../../shared/ids";
 import type { LocIndex } from "../../../shared/ids";
+import type { EventLog } from "../../../shared/log/eventLog";
 import type { CopyKind } from "../../copying";
 import { Syscall } from "../../machine/codes";
 import { BLOCKED, Errno } from "../../kernel/kernelCall";
@@ -41,23 +42,35 @@ export class Mutex {
     return contended;
   }
 
-  /** In an attempt: takes it, or waits for it. */
-  takeOrWait(self: unknown, task: Task, kernel: KernelContext): undefined | typeof BLOCKED {
+  /** In an attempt: takes it, or waits for it. @param waited the thread has waited for it before in this call. */
+  takeOrWait(self: unknown, task: Task, kernel: KernelContext, waited: boolean): undefined | typeof BLOCKED {
+    const { log } = kernel.machine;
     if (this.owner === undefined) {
       this.take(self, task, true);
+      this.word.did(log, waited ? "lock (acquired after waiting)" : "lock");
       this.lend(kernel);
       return undefined;
     }
     this.contended = true;
+    if (!waited) this.word.did(log, "lock (waits)");
     this.word.wait(task, kernel);
     this.lend(kernel);
     return BLOCKED;
   }
 
+  /** In an attempt, after `release`: it is free, and the first of those that wait is woken. */
+  passOn(kernel: KernelContext): void {
+    const { word } = this;
+    word.did(kernel.machine.log, "unlock");
+    // Whoever takes it next has what they lend from then on.
+    kernel.scheduler.inheritance?.releaseAll(word.waiting.tasks());
+    word.wake(kernel, 1);
+  }
+
   /** Those that wait pass their priority on to the owner, where the run has priority inheritance. */
   private lend({ scheduler: { inheritance } }: KernelContext): void {
     const { ownerTask } = this;
-    if (inheritance === undefined || ownerTask === undefined) return;
+    if (inheritance === undefined || ownerTask === undefined || ownerTask.ended) return;
     for (const task of this.word.waiting.tasks()) inheritance.wait(task, ownerTask);
   }
 
@@ -77,16 +90,21 @@ export class LockMutex implements KernelCall {
     private readonly self: unknown,
   ) {}
 
-  inUser(task: Task): unknown {
+  private waited = false;
+
+  inUser(task: Task, log: EventLog): unknown {
     const { mutex, self } = this;
     if (mutex.owner === self) return new Errno("EDEADLK");
     if (mutex.owner !== undefined) return BLOCKED;
     mutex.take(self, task, false);
+    mutex.word.did(log, "lock");
     return undefined;
   }
 
   attempt(task: Task, kernel: KernelContext): undefined | typeof BLOCKED {
-    return this.mutex.takeOrWait(this.self, task, kernel);
+    const { waited } = this;
+    this.waited = true;
+    return this.mutex.takeOrWait(this.self, task, kernel, waited);
   }
 }
 
@@ -101,15 +119,16 @@ export class TryLockMutex implements KernelCall {
     private readonly self: unknown,
   ) {}
 
-  inUser(task: Task): boolean {
+  inUser(task: Task, log: EventLog): boolean {
     const { mutex, self } = this;
     if (mutex.owner !== undefined) return false;
     mutex.take(self, task, false);
+    mutex.word.did(log, "lock");
     return true;
   }
 
-  attempt(task: Task): boolean {
-    return this.inUser(task);
+  attempt(task: Task, { machine }: KernelContext): boolean {
+    return this.inUser(task, machine.log);
   }
 }
 
@@ -124,17 +143,16 @@ export class UnlockMutex implements KernelCall {
     private readonly self: unknown,
   ) {}
 
-  inUser(): unknown {
+  inUser(_: Task, log: EventLog): unknown {
     const { mutex, self } = this;
     if (mutex.owner !== self) return new Errno("EPERM");
-    return mutex.release() ? BLOCKED : undefined;
+    if (mutex.release()) return BLOCKED;
+    mutex.word.did(log, "unlock");
+    return undefined;
   }
 
   attempt(_: Task, kernel: KernelContext): undefined {
-    const { word } = this.mutex;
-    // Whoever takes it next has what they lend from then on.
-    for (const task of word.waiting.tasks()) kernel.scheduler.inheritance?.release(task);
-    word.wake(kernel, 1);
+    this.mutex.passOn(kernel);
   }
 }
 

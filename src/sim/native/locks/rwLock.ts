@@ -1,5 +1,6 @@
 import { NONE } from "../../../shared/ids";
 import type { LocIndex } from "../../../shared/ids";
+import type { EventLog } from "../../../shared/log/eventLog";
 import type { CopyKind } from "../../copying";
 import { Syscall } from "../../machine/codes";
 import { BLOCKED, Errno } from "../../kernel/kernelCall";
@@ -24,15 +25,17 @@ export class RWLock {
     this.forWriting = new FutexWord("rwmutex", created);
   }
 
-  read(): boolean {
+  read(log: EventLog): boolean {
     if (this.writer !== undefined) return false;
     this.readers++;
+    this.forWriting.did(log, "rlock");
     return true;
   }
 
-  write(self: unknown): boolean {
+  write(self: unknown, log: EventLog): boolean {
     if (this.writer !== undefined || this.readers > 0) return false;
     this.writer = self;
+    this.forWriting.did(log, "lock");
     return true;
   }
 
@@ -52,13 +55,20 @@ export class ReadLock implements KernelCall {
     private readonly self: unknown,
   ) {}
 
-  inUser(): unknown {
+  private waited = false;
+
+  inUser(_: Task, log: EventLog): unknown {
     if (this.lock.writer === this.self) return new Errno("EDEADLK");
-    return this.lock.read() ? undefined : BLOCKED;
+    return this.lock.read(log) ? undefined : BLOCKED;
   }
 
   attempt(task: Task, kernel: KernelContext): undefined | typeof BLOCKED {
-    return this.lock.read() ? undefined : this.lock.forReading.wait(task, kernel);
+    const { lock, waited } = this;
+    const { log } = kernel.machine;
+    if (lock.read(log)) return undefined;
+    if (!waited) lock.forWriting.did(log, "rlock (waits)");
+    this.waited = true;
+    return lock.forReading.wait(task, kernel);
   }
 }
 
@@ -72,13 +82,41 @@ export class WriteLock implements KernelCall {
     private readonly self: unknown,
   ) {}
 
-  inUser(): unknown {
+  private waited = false;
+
+  inUser(_: Task, log: EventLog): unknown {
     if (this.lock.writer === this.self) return new Errno("EDEADLK");
-    return this.lock.write(this.self) ? undefined : BLOCKED;
+    return this.lock.write(this.self, log) ? undefined : BLOCKED;
   }
 
   attempt(task: Task, kernel: KernelContext): undefined | typeof BLOCKED {
-    return this.lock.write(this.self) ? undefined : this.lock.forWriting.wait(task, kernel);
+    const { lock, self, waited } = this;
+    const { log } = kernel.machine;
+    if (lock.write(self, log)) return undefined;
+    if (!waited) lock.forWriting.did(log, "lock (waits)");
+    this.waited = true;
+    return lock.forWriting.wait(task, kernel);
+  }
+}
+
+/** pthread_rwlock_tryrdlock(3); with `self`, who writes, pthread_rwlock_trywrlock(3). Gives whether the caller has it now. */
+export class TryRWLock implements KernelCall {
+  readonly syscall = Syscall.futex;
+  readonly argument = NONE;
+  readonly short = true;
+
+  constructor(
+    private readonly lock: RWLock,
+    private readonly self?: unknown,
+  ) {}
+
+  inUser(_: Task, log: EventLog): boolean {
+    const { lock, self } = this;
+    return self === undefined ? lock.read(log) : lock.write(self, log);
+  }
+
+  attempt(task: Task, { machine }: KernelContext): boolean {
+    return this.inUser(task, machine.log);
   }
 }
 
@@ -90,10 +128,11 @@ export class ReadUnlock implements KernelCall {
 
   constructor(private readonly lock: RWLock) {}
 
-  inUser(): unknown {
+  inUser(_: Task, log: EventLog): unknown {
     const { lock } = this;
     if (lock.readers === 0) return new Errno("EPERM");
     lock.readers--;
+    lock.forWriting.did(log, "runlock");
     return lock.readers > 0 || lock.forWriting.waiting.length === 0 ? undefined : BLOCKED;
   }
 
@@ -113,10 +152,11 @@ export class WriteUnlock implements KernelCall {
     private readonly self: unknown,
   ) {}
 
-  inUser(): unknown {
+  inUser(_: Task, log: EventLog): unknown {
     const { lock, self } = this;
     if (lock.writer !== self) return new Errno("EPERM");
     lock.writer = undefined;
+    lock.forWriting.did(log, "unlock");
     return lock.forReading.waiting.length + lock.forWriting.waiting.length === 0 ? undefined : BLOCKED;
   }
 

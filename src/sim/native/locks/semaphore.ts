@@ -1,5 +1,6 @@
 import { NONE } from "../../../shared/ids";
 import type { LocIndex } from "../../../shared/ids";
+import type { EventLog } from "../../../shared/log/eventLog";
 import type { CopyKind } from "../../copying";
 import { Syscall } from "../../machine/codes";
 import { BLOCKED, Errno } from "../../kernel/kernelCall";
@@ -23,9 +24,10 @@ export class Semaphore {
   }
 
   /** Takes one if there is one. */
-  take(): boolean {
+  take(log: EventLog): boolean {
     if (this.value === 0) return false;
     this.value--;
+    this.word.did(log, "acquire");
     return true;
   }
 
@@ -42,12 +44,36 @@ export class AcquireSemaphore implements KernelCall {
 
   constructor(private readonly semaphore: Semaphore) {}
 
-  inUser(): undefined | typeof BLOCKED {
-    return this.semaphore.take() ? undefined : BLOCKED;
+  private waited = false;
+
+  inUser(_: Task, log: EventLog): undefined | typeof BLOCKED {
+    return this.semaphore.take(log) ? undefined : BLOCKED;
   }
 
   attempt(task: Task, kernel: KernelContext): undefined | typeof BLOCKED {
-    return this.semaphore.take() ? undefined : this.semaphore.word.wait(task, kernel);
+    const { semaphore, waited } = this;
+    const { log } = kernel.machine;
+    if (semaphore.take(log)) return undefined;
+    if (!waited) semaphore.word.did(log, "acquire (waits)");
+    this.waited = true;
+    return semaphore.word.wait(task, kernel);
+  }
+}
+
+/** sem_trywait(3). Gives whether it has taken one. */
+export class TryAcquireSemaphore implements KernelCall {
+  readonly syscall = Syscall.futex;
+  readonly argument = NONE;
+  readonly short = true;
+
+  constructor(private readonly semaphore: Semaphore) {}
+
+  inUser(_: Task, log: EventLog): boolean {
+    return this.semaphore.take(log);
+  }
+
+  attempt(task: Task, { machine }: KernelContext): boolean {
+    return this.inUser(task, machine.log);
   }
 }
 
@@ -59,10 +85,11 @@ export class ReleaseSemaphore implements KernelCall {
 
   constructor(private readonly semaphore: Semaphore) {}
 
-  inUser(): unknown {
+  inUser(_: Task, log: EventLog): unknown {
     const { semaphore } = this;
     if (semaphore.value === MOST) return new Errno("EOVERFLOW");
     semaphore.value++;
+    semaphore.word.did(log, "release");
     return semaphore.word.waiting.length === 0 ? undefined : BLOCKED;
   }
 
