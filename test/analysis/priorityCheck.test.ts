@@ -23,7 +23,7 @@ export function main() {
 
 const why = (name: (typeof PRIORITY_REASONS)[number]): number => codeOf(PRIORITY_REASONS, name);
 
-function position(events: readonly LogEvent[], kind: Kind, aux: number): number {
+function position(events: readonly LogEvent[], kind: number, aux: number): number {
   const at = events.findIndex((event) => event.kind === kind && event.aux === aux);
   expect(at).toBeGreaterThan(0);
   return at;

@@ -6,9 +6,10 @@
 const POLICIES = [
   "test/sim/kernel/policies.test.ts",
   "test/sim/kernel/policyReference.test.ts",
+  "test/sim/kernel/policyRules.test.ts",
   "test/sim/kernel/fairReference.test.ts",
 ];
-const SCHEDULER = ["test/sim/kernel/services.test.ts", "test/sim/kernel/cores.test.ts"];
+const SCHEDULER = ["services", "cores", "placement"].map((name) => `test/sim/kernel/${name}.test.ts`);
 const MEMORY = ["test/sim/kernel/addressSpace.test.ts", "test/oracles/linux/memory.test.ts"];
 const CALLS = ["test/sim/kernel/kernelCall.test.ts", "test/sim/kernel/ipc"];
 
@@ -30,11 +31,14 @@ const policy = at(
   "test/oracles/linux",
   "test/sim/kernel/random.test.ts",
 );
-const kernel = at(SCHEDULER, "test/sim/kernel", "test/native");
+const kernel = at(SCHEDULER, "test/sim/kernel", "test/native", "test/analysis/registers.test.ts");
 const memory = at(MEMORY, "test/library/memory.test.ts", "test/library/fork.test.ts");
-const signals = at(["test/library/signals.test.ts"], "test/oracles/linux");
+const signals = at(
+  ["test/library/signals.test.ts", "test/library/kernelFacts.test.ts"],
+  "test/oracles/linux",
+);
 const processes = at(
-  ["test/oracles/linux/processes.test.ts"],
+  ["test/oracles/linux/processes.test.ts", "test/library/kernelFacts.test.ts"],
   "test/library/fork.test.ts",
   "test/library/signals.test.ts",
 );
