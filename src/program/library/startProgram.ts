@@ -33,7 +33,8 @@ import type { Chans } from "./natives/chan";
 import { makeAnnotationNatives, makeNatives } from "./natives/index";
 import { makeProcesses } from "./natives/processes";
 import { makeThreads } from "./natives/thread";
-import { makeLoopHost } from "./natives/loop";
+import { makeLoopHost, makeNativeLoopHost } from "./natives/loop";
+import { LoopWaker } from "../../sim/native/loopWait";
 import { OSError } from "./natives/osError";
 import { Cell } from "./natives/sync";
 import { placesOf } from "./places";
@@ -58,6 +59,8 @@ interface ProgramProcess {
   readonly console: ConsoleState;
   /** Wakes the event loop. */
   woken: Hchan | undefined;
+  /** The same in a process without a Go runtime. */
+  readonly waker: LoopWaker;
   /** The function that it has been created to call, until it does. */
   begins: TopLevel | undefined;
   /** It has forked or was forked: its first write to a page may be a fault. */
@@ -101,6 +104,7 @@ function hooksOf(processes: () => Processes, process: () => ProgramProcess): Pro
         random: random.clone(),
         console: console.clone(),
         woken: undefined,
+        waker: new LoopWaker(),
         begins: process().begins,
         hasForked: true,
       };
@@ -184,7 +188,10 @@ class Processes {
       },
       objects: [...this.chans.prototypes, ...named.prototypes, children.prototype],
       placeOf: placesOf(log.tables, entryUri),
-      loop: makeLoopHost(go, config.async, process),
+      loop:
+        config.runtime === "native" && config.async === "event-loop"
+          ? makeNativeLoopHost(running, () => process().waker)
+          : makeLoopHost(go, config.async, process),
       accesses: watchAccesses(() => {
         this.api.touchNothing();
       }),
@@ -205,6 +212,7 @@ class Processes {
       random,
       console: new ConsoleState(),
       woken: undefined,
+      waker: new LoopWaker(),
       begins: undefined,
       hasForked: false,
     };
@@ -222,6 +230,7 @@ class Processes {
       random: new Prng(this.machinery.config.seed ^ PROGRAM_STREAM ^ index),
       console: new ConsoleState(),
       woken: undefined,
+      waker: new LoopWaker(),
       begins: at,
       hasForked: false,
     };

@@ -1,4 +1,7 @@
 import type { GoApi, Hchan, Timer } from "../../../sim/goruntime/api";
+import { WaitForLoop, WakeLoop } from "../../../sim/native/loopWait";
+import type { LoopWaker } from "../../../sim/native/loopWait";
+import type { ProcessApi } from "../../../sim/processApi";
 import type { LoopHost, ParallelHost } from "../../engine/coroutines/eventLoop";
 
 /**
@@ -27,6 +30,17 @@ export function makeLoopHost(
     stopTimer: (timer) => api.stopTimer(timer as Timer),
     wake: (value) => api.selectgo([{ chan: woken(), dir: "send", value: true }], true, () => value),
     parallel: mode === "goroutines" ? makeParallelHost(api) : undefined,
+  };
+}
+
+/** The same in a process without a Go runtime: the loop's thread sleeps in the kernel. */
+export function makeNativeLoopHost(process: () => ProcessApi, waker: () => LoopWaker): LoopHost {
+  return {
+    now: () => process().now(),
+    startTimer: (ns) => process().now() + ns,
+    wait: (due) => process().call(new WaitForLoop(waker(), due as number)),
+    stopTimer: () => undefined,
+    wake: (value) => process().call(new WakeLoop(waker()), () => value),
   };
 }
 
