@@ -5,12 +5,13 @@ import { benchGantt } from "./gantt";
 import { benchGo, runOne } from "./go";
 import { benchGoTrace } from "./gotrace";
 import { benchMillion, millionOne } from "./million";
+import { benchOpen } from "./open";
 import { benchPolicies, roundRobinOne } from "./policies";
 import { benchProgram } from "./program";
 import { benchScale, scaleOne } from "./scale";
 import { benchScheduler } from "./scheduler";
 
-/** Every suite, in the order of printing. `gantt` needs Chromium: the variable CHROMIUM names it. */
+/** Every suite, in the order of printing. `gantt` and `open` need Chromium: the variable CHROMIUM names it. */
 const SUITES: Readonly<Record<string, () => unknown>> = {
   engine: () => benchEngine(),
   program: () => benchProgram(),
@@ -22,6 +23,7 @@ const SUITES: Readonly<Record<string, () => unknown>> = {
   analysis: () => benchAnalysis(),
   gotrace: () => benchGoTrace(),
   gantt: () => benchGantt(),
+  open: () => benchOpen(),
 };
 
 const [first, path = "", events = ""] = process.argv.slice(2);

@@ -64,21 +64,18 @@ export function readColumn(
   const mode = reader.byte();
   if (mode !== PLAIN && mode !== RUNS) throw damaged(`a column is coded in an unknown way (${mode})`);
   const last = new Int32Array(CONTEXTS);
-  let zeros = mode === RUNS ? reader.varint() : 0;
-  if (zeros > count) throw damaged("a column is longer than it may be");
+  const contextOf = contexts ?? new Uint8Array(count);
   for (let i = 0; i < count; i++) {
-    let difference = 0;
-    if (mode === PLAIN) {
-      difference = reader.varint();
-    } else if (zeros > 0) {
-      zeros--;
-    } else {
-      difference = reader.varint();
-      if (i + 1 < count) zeros = reader.varint();
-      if (zeros > count - i - 1) throw damaged("a column is longer than it may be");
+    if (mode === RUNS) {
+      const zeros = reader.varint();
+      if (zeros > count - i) throw damaged("a column is longer than it may be");
+      // What recurs has fitted before.
+      for (const stop = i + zeros; i < stop; i++) column[i] = last[contextOf[i] ?? 0] ?? 0;
+      if (i === count) return;
     }
+    const difference = reader.varint();
     if (difference > 0xffff_ffff) throw damaged("a column has a difference of more than 32 bits");
-    const context = contexts?.[i] ?? 0;
+    const context = contextOf[i] ?? 0;
     const value = ((last[context] ?? 0) + ((difference >>> 1) ^ -(difference & 1))) | 0;
     last[context] = value;
     column[i] = value;
