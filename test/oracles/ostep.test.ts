@@ -7,7 +7,14 @@ import type { EventLog } from "../../src/shared/log/eventLog";
 import { runText } from "../helpers/run";
 import { merged, multiOutcome, outcomeOf } from "./ostep/outcome";
 import type { Outcome } from "./ostep/outcome";
-import { cpuSchedProgram, lotteryProgram, mlfqPolicy, mlfqProgram, multiProgram } from "./ostep/programs";
+import {
+  cpuSchedProgram,
+  lotteryProgram,
+  mlfqPolicy,
+  mlfqProgram,
+  multiProgram,
+  peekProgram,
+} from "./ostep/programs";
 import { cpuSched, lottery, mlfq, multi } from "./ostep/rules";
 import type { MlfqJob, MlfqOptions, MultiJob, MultiOptions, Run, Segment } from "./ostep/rules";
 
@@ -96,11 +103,14 @@ function runLottery(
 }
 
 function runMulti(jobs: readonly MultiJob[], options: MultiOptions) {
-  const { cpus, quantum, warmup, warm_rate, cache_size, perCpu } = options;
-  const log = run(multiProgram(jobs, warm_rate, cpus, perCpu), {
+  const { cpus, quantum, warmup, warm_rate, cache_size, perCpu, peek } = options;
+  const program =
+    peek === undefined ? multiProgram(jobs, warm_rate, cpus, perCpu) : peekProgram(jobs, warm_rate);
+  const peeking = `percpu:newidle=off,balance=0,turns,peek=${peek ?? 0}ms`;
+  const log = run(program, {
     cores: cpus,
     policy: `rr:quantum=${quantum}ms,aligned`,
-    queues: perCpu ? "percpu" : "global",
+    queues: !perCpu ? "global" : peek === undefined ? "percpu" : peeking,
     cache: `${cache_size}:warmup=${warmup}ms,rate=${warm_rate}`,
   });
   return multiOutcome(
@@ -276,5 +286,32 @@ test("multi: any jobs, with affinity and one queue or one for each CPU", () => {
       expect(runMulti(given, options)).toEqual(multi(given, options));
     }),
     { numRuns: 150 },
+  );
+});
+
+test("multi: any jobs on two CPUs with queues of their own, which look into the other one's from time to time", () => {
+  const jobs = fc
+    .array(
+      fc.record({ run: fc.integer({ min: 1, max: 60 }), working_set: fc.constantFrom(20, 50, 80, 200) }),
+      {
+        minLength: 1,
+        maxLength: 7,
+      },
+    )
+    .map((list) => list.map((rest, at) => ({ name: "abcdefg"[at]!, ...rest })));
+  const options = fc.record({
+    cpus: fc.constant(2),
+    quantum: fc.integer({ min: 2, max: 10 }),
+    warmup: fc.integer({ min: 1, max: 10 }),
+    warm_rate: fc.integer({ min: 1, max: 3 }),
+    cache_size: fc.constantFrom(50, 100, 150),
+    perCpu: fc.constant(true),
+    peek: fc.constantFrom(0, 3, 5, 10, 20, 30),
+  });
+  fc.assert(
+    fc.property(jobs, options, (list, given) => {
+      expect(runMulti(list, given)).toEqual(multi(list, given));
+    }),
+    { numRuns: 100 },
   );
 });

@@ -137,7 +137,7 @@ export const RUN_OPTIONS = [
   spec(
     "queues",
     "percpu|global",
-    "Run queues of the kernel: one for each core (percpu, default; newidle=off and balance=DURATION, 0 for never, change how they are balanced, as in percpu:newidle=off,balance=0), or one for all (global).",
+    "Run queues of the kernel: one for each core (percpu, default; newidle=off and balance=DURATION, 0 for never, change how they are balanced, as in percpu:newidle=off,balance=0; turns and peek=DURATION are those of a textbook), or one for all (global).",
     queues,
   ),
   spec(

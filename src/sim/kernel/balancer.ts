@@ -70,7 +70,7 @@ export class Balancer {
   }
 
   /** Moves the first waiting task that may move from a core's run queue to another's. */
-  private pull(from: Core, to: Core): void {
+  pull(from: Core, to: Core): void {
     this.time.account(from);
     this.time.account(to);
     const task = from.queue.find(to.id);

@@ -16,6 +16,7 @@ import type { Renice } from "./inheritance";
 import type { CacheParams } from "./parseCache";
 import { KernelWork } from "./kernelWork";
 import { idlestCore, selectCore } from "./placement";
+import { Peeking } from "./peeking";
 import { Preemption } from "./preemption";
 import { staticPriority } from "./policies/schedEntity";
 import { Enqueue } from "./policies/policy";
@@ -63,12 +64,15 @@ export class Scheduler implements MachineClient {
   private readonly time: CoreTime;
   private readonly preemption: Preemption;
   private readonly balancer: Balancer;
+  private readonly peeking: Peeking;
   private readonly queues: Queues;
   /** Absent: nobody inherits a priority. */
   readonly inheritance: Inheritance | undefined;
   private readonly work: KernelWork;
   /** Ticks, ends of slices and wake-ups take the core from a task. */
   private readonly preemptive: boolean;
+  /** How many new threads have been put into the queues by turns. */
+  private dealt = 0;
 
   constructor(
     private readonly machine: Machine,
@@ -96,9 +100,11 @@ export class Scheduler implements MachineClient {
     this.idle = new IdleCores(machine, this.cores);
     this.time = new CoreTime(machine, this.cores, queues.shared, this.preemptive);
     this.preemption = new Preemption(machine, this.cores, this.idle, this.preemptive);
-    this.balancer = new Balancer(machine, this.cores, queues, this.idle, this.time, (core) =>
-      this.preemption.startIdle(core),
-    );
+    const startIdle = (core: Core): void => this.preemption.startIdle(core);
+    this.balancer = new Balancer(machine, this.cores, queues, this.idle, this.time, startIdle);
+    const below = (n: number): number => host.below(n);
+    const pull = (from: Core, to: Core): void => this.balancer.pull(from, to);
+    this.peeking = new Peeking(machine, this.cores, queues.peek, below, this.idle, startIdle, pull);
   }
 
   get idleCores(): number {
@@ -115,11 +121,15 @@ export class Scheduler implements MachineClient {
   wakeNew(task: Task): void {
     task.arrivedAt = this.machine.log.now;
     this.makeRunnable(task, Reason.created);
-    this.place(
-      task,
-      this.queues.shared ? undefined : idlestCore(task, this.idle, this.cores),
-      Enqueue.Created,
-    );
+    this.place(task, this.queues.shared ? undefined : this.coreOfNew(task), Enqueue.Created);
+  }
+
+  private coreOfNew(task: Task): Core {
+    if (this.queues.turns && (task.tid as number) !== (task.owner.pid as number)) {
+      const core = this.core((this.dealt++ % this.cores.length) as CoreId);
+      if (task.mayRunOn(core.id)) return core;
+    }
+    return idlestCore(task, this.idle, this.cores);
   }
 
   /** try_to_wake_up: a waiting task becomes runnable. */
@@ -318,6 +328,7 @@ export class Scheduler implements MachineClient {
     const core = to ?? this.core(task.core);
     this.time.accountQueue(core);
     core.queue.enqueueTask(task, how);
+    this.peeking.arm();
     this.preemption.offer(task, to);
   }
 
@@ -360,6 +371,7 @@ export class Scheduler implements MachineClient {
   private schedule(core: Core): void {
     const { queue, current } = core;
     this.time.accountQueue(core);
+    this.peeking.beforeChoice();
     const starting = core.pending & Pending.Start;
     const yielded = (core.pending & Pending.Yielded) !== 0;
     let keep: Task | undefined;

@@ -11,7 +11,7 @@ interface Thread {
 }
 
 /** A program whose main makes a thread for each job, named after its number, and waits for all of them. */
-function program(threads: readonly Thread[]): string {
+function program(threads: readonly Thread[], last = "for (const each of threads) each.join();"): string {
   const created = threads.map(
     ({ body, options }, job) =>
       `    thread.create(() => { ${body} }, ${JSON.stringify({ name: `job ${job}`, ...options })}),`,
@@ -22,7 +22,7 @@ export function main() {
   const threads = [
 ${created.join("\n")}
   ];
-  for (const each of threads) each.join();
+  ${last}
 }
 `;
 }
@@ -87,11 +87,26 @@ export function multiProgram(
 ): string {
   return program(
     jobs.map(({ run, working_set, affinity }, job) => ({
-      body: `compute(${ns(run)}); const part = time.now() % ${TICK}; if (part > 0) compute((${TICK} - part) * ${warmRate});`,
+      body: untilTick(run, warmRate),
       options: {
         workingSet: working_set,
         ...(perCpu ? { affinity: [job % cpus] } : affinity === undefined ? {} : { affinity }),
       },
     })),
   );
+}
+
+/** With a queue for each CPU, into which jobs are put by turns, and others to steal them. Main is over when it has made them. */
+export function peekProgram(jobs: readonly MultiJob[], warmRate: number): string {
+  return program(
+    jobs.map(({ run, working_set }) => ({
+      body: untilTick(run, warmRate),
+      options: { workingSet: working_set },
+    })),
+    "thread.exit();",
+  );
+}
+
+function untilTick(run: number, warmRate: number): string {
+  return `compute(${ns(run)}); const part = time.now() % ${TICK}; if (part > 0) compute((${TICK} - part) * ${warmRate});`;
 }

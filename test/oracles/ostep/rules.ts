@@ -156,6 +156,8 @@ export interface MultiOptions {
   readonly cache_size: number;
   /** One queue for each CPU, and nobody looks into another's. */
   readonly perCpu: boolean;
+  /** How often a CPU whose queue is empty takes the first job of another one's; 0: never. On two CPUs, so that there is but one other. */
+  readonly peek?: number;
 }
 
 export interface Segment {
@@ -173,7 +175,7 @@ export interface MultiOutcome {
 }
 
 export function multi(jobs: readonly MultiJob[], options: MultiOptions): MultiOutcome {
-  const { cpus, quantum, warmup, warm_rate, cache_size } = options;
+  const { cpus, quantum, warmup, warm_rate, cache_size, peek = 0 } = options;
   const all = Array.from({ length: cpus }, (_, cpu) => cpu);
   const single: number[] = [];
   const queues = all.map((): number[] => (options.perCpu ? [] : single));
@@ -194,6 +196,10 @@ export function multi(jobs: readonly MultiJob[], options: MultiOptions): MultiOu
           queues[cpu]!.push(current[cpu]!);
           current[cpu] = -1;
         }
+    // At the start nobody looks: main, which makes the jobs, is there alone.
+    if (peek > 0 && t > 0 && t % peek === 0)
+      for (const cpu of all)
+        if (queues[cpu]!.length === 0) queues[cpu]!.push(...queues[1 - cpu]!.splice(0, 1));
     for (const cpu of all) {
       if (current[cpu]! >= 0) continue;
       const at = queues[cpu]!.findIndex((job) => jobs[job]!.affinity?.includes(cpu) ?? true);
