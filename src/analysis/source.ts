@@ -50,6 +50,8 @@ import { busyCoreSteps, coreQueueSteps, runQueueSteps } from "./series";
 import { buildSpans, laneCount } from "./spans/buildSpans";
 import { ProcessLanes } from "./spans/processLanes";
 import { StateIndex, stepAny, stepLane } from "./state";
+import { stealMatrix } from "./stealMatrix";
+import { stealRings } from "./stealRings";
 import { StealIndex } from "./steals";
 import { Summary } from "./summary";
 import { explainThread } from "./threads/explainThread";
@@ -124,6 +126,7 @@ export class LogTraceSource implements TraceSource {
   private readonly pathLevel = lazy(() => new LevelOfDetail(this.criticalPath() ?? pathColumns([])));
   private readonly overviewOf = lazy(() => this.overview());
   private readonly found = lazy(() => findFindings(this.log));
+  private readonly matrix = lazy(() => stealMatrix(this.log));
   private readonly figures = lazy(() => figures(measures(this)));
   private readonly decisions = lazy(() => new DecisionIndex(this.log, this.places));
   private readonly occasions = lazy(() => new Occasions(this.log));
@@ -149,11 +152,9 @@ export class LogTraceSource implements TraceSource {
     lanes: (args) => this.lanes(args),
     spans: (args) => this.level(args.grouping).query(args),
     spanAt: (args) => this.spanAt(args),
-    steals: ({ offset, count }) => ({
-      offset,
-      total: this.stealIndex().count,
-      rows: this.stealIndex().rows(offset, count),
-    }),
+    steals: (args) => this.stealIndex().page(args),
+    stealMatrix: () => this.matrix(),
+    stealRings: ({ event }) => stealRings(this.log, this.queues(), event),
     stealArrows: (args) => this.arrows(args),
     series: (args) => this.series(args),
     transitions: ({ of, entity }) =>

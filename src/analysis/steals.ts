@@ -2,7 +2,7 @@ import { codeOf, RUN_RULES, STEAL_OUTCOMES } from "../shared/enums";
 import { NONE } from "../shared/ids";
 import type { EventLog, LogEvent } from "../shared/log/eventLog";
 import { Kind } from "../shared/schema";
-import type { Arrows, Grouping, StealRow } from "../shared/trace/queries";
+import type { Arrows, Grouping, Page, QueryArgs, StealRow } from "../shared/trace/queries";
 import { gName } from "./names";
 import { firstAbove, firstAtLeast } from "./search";
 import { MachineState } from "./spans/machineState";
@@ -64,6 +64,8 @@ export class StealIndex {
   private readonly time: Float64Array;
   private readonly event: Uint32Array;
   private readonly g: Int32Array;
+  /** The rows that were asked for last. */
+  private filtered: { readonly key: string; readonly rows: Uint32Array } | undefined;
   private readonly ends: Readonly<Record<Grouping, { from: Int32Array; to: Int32Array }>>;
 
   constructor(
@@ -105,9 +107,31 @@ export class StealIndex {
     return this.event.length;
   }
 
-  rows(offset: number, count: number): StealRow[] {
+  /** Steals of `thief` from `victim`, positions of Ps; NONE is any of them. */
+  page({ offset, count, thief, victim }: QueryArgs<"steals">): Page<StealRow> {
+    const chosen = this.chosen(thief, victim);
+    const first = Math.max(0, Math.trunc(offset));
+    return {
+      offset,
+      total: chosen.length,
+      rows: this.rows(chosen.subarray(first, Math.max(first, offset + count))),
+    };
+  }
+
+  private chosen(thief: number, victim: number): Uint32Array {
+    const key = `${thief} ${victim}`;
+    if (this.filtered?.key === key) return this.filtered.rows;
+    const { from, to } = this.ends.p;
+    const fits = (row: number): boolean =>
+      (thief === NONE || to[row] === thief) && (victim === NONE || from[row] === victim);
+    const rows = Uint32Array.from({ length: this.count }, (_, row) => row).filter(fits);
+    this.filtered = { key, rows };
+    return rows;
+  }
+
+  private rows(chosen: Uint32Array): StealRow[] {
     const rows: StealRow[] = [];
-    for (let row = Math.max(0, offset); row < Math.min(this.count, offset + count); row++) {
+    for (const row of chosen) {
       const event = this.log.read(this.event[row] ?? 0);
       const { before, batch, round, own } = stealDetail(event.b);
       rows.push({

@@ -58,7 +58,7 @@ suite("a hand-written log", () => {
   });
 
   it("lists its steal and draws it in every grouping", () => {
-    expect(source.answer("steals", { offset: 0, count: 10 }).rows).toMatchObject([
+    expect(source.answer("steals", { offset: 0, count: 10, thief: -1, victim: -1 }).rows).toMatchObject([
       {
         time: 200,
         thief: 1,
@@ -369,8 +369,28 @@ suite.each(LOGS.map((log, at) => [at, log] as const))("log %d, against a replay"
 
   it("steals", () => {
     const steals = events.filter(({ kind }) => kind === Kind.Steal);
-    const page = source.answer("steals", { offset: 0, count: 1e9 });
-    expect(page.rows.map(({ event }) => event)).toEqual(steals.map(({ index }) => index));
+    const stolen = (thief: number, victim: number): number[] =>
+      source.answer("steals", { offset: 0, count: 1e9, thief, victim }).rows.map(({ event }) => event);
+    const of = (thief: number, victim: number): number[] =>
+      steals
+        .filter(({ p, a }) => (thief < 0 || p === thief) && (victim < 0 || a === victim))
+        .map(({ index }) => index);
+    for (const [thief, victim] of [
+      [-1, -1],
+      [0, -1],
+      [-1, 1],
+      [1, 0],
+      [2, 1],
+    ] as const)
+      expect(stolen(thief, victim)).toEqual(of(thief, victim));
+    const matrix = source.answer("stealMatrix", {});
+    for (const { p: thief } of matrix.ps)
+      for (const { p: victim } of matrix.ps) {
+        const cell = thief * matrix.ps.length + victim;
+        expect(matrix.steals[cell]).toBe(of(thief, victim).length);
+        const moved = of(thief, victim).reduce((sum, index) => sum + ((log.read(index).b >>> 10) & 0x3ff), 0);
+        expect(matrix.stolen[cell]).toBe(moved);
+      }
     const all = source.answer("stealArrows", { grouping: "core", from: 0, to: log.endTime, max: 1e9 });
     expect([...all.event]).toEqual(steals.map(({ index }) => index));
     for (const [i, { index, core, a }] of steals.entries()) {

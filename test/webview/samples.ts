@@ -103,6 +103,26 @@ export const ANSWERS: { readonly [Name in QueryName]: QueryResult<Name> } = {
       },
     ],
   },
+  stealMatrix: {
+    ps: [
+      { p: 0, label: "P0" },
+      { p: 1, label: "P1" },
+    ],
+    steals: Uint32Array.of(0, 0, 1, 0),
+    stolen: Uint32Array.of(0, 0, 2, 0),
+    failed: Uint32Array.of(0, 3, 0, 0),
+    failedKnown: true,
+  },
+  stealRings: {
+    thief: "P1",
+    victim: "P0",
+    victimBefore: { head: 3, members: [{ entity: 7, label: "G7" }] },
+    victimAfter: { head: 4, members: [] },
+    thiefBefore: { head: 0, members: [] },
+    thiefAfter: { head: 0, members: [] },
+    moved: [{ entity: 7, label: "G7" }],
+    fromRunnext: false,
+  },
   stealArrows: {
     time: Float64Array.of(2),
     from: Int32Array.of(0),

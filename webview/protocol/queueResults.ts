@@ -1,6 +1,19 @@
 import { CONCURRENCY_KINDS } from "../../src/shared/trace/costs";
 import type { Check } from "./check";
-import { isIndex, isInteger, isNumber, isPlace, isString, listOf, oneOf, optional, record } from "./check";
+import type { StealMatrix } from "../../src/shared/trace/steals";
+import {
+  columnOf,
+  isBoolean,
+  isIndex,
+  isInteger,
+  isNumber,
+  isPlace,
+  isString,
+  listOf,
+  oneOf,
+  optional,
+  record,
+} from "./check";
 
 const isMember: Check = record({ entity: isInteger, label: isString });
 const isContent: Check = record({ members: listOf(isMember), total: isIndex });
@@ -42,3 +55,30 @@ export const isCostsView: Check = record({
   contextSwitches: isNumber,
   goroutineSwitches: isNumber,
 });
+
+const isRing: Check = record({ head: isIndex, members: listOf(isMember) });
+
+export const isStealRings: Check = record({
+  thief: isString,
+  victim: isString,
+  victimBefore: isRing,
+  victimAfter: isRing,
+  thiefBefore: isRing,
+  thiefAfter: isRing,
+  moved: listOf(isMember),
+  fromRunnext: isBoolean,
+});
+
+const isMatrixShape: Check = record({
+  ps: listOf(record({ p: isIndex, label: isString })),
+  steals: columnOf(Uint32Array),
+  stolen: columnOf(Uint32Array),
+  failed: columnOf(Uint32Array),
+  failedKnown: isBoolean,
+});
+
+export const isStealMatrix: Check = (value) => {
+  if (!isMatrixShape(value)) return false;
+  const { ps, steals, stolen, failed } = value as StealMatrix;
+  return [steals, stolen, failed].every((column) => column.length === ps.length ** 2);
+};

@@ -19,7 +19,7 @@ import {
 } from "./check";
 
 import { isDecisionRow, isDigests, isFigures, isOccasion, isOccasionAt } from "./compareResults";
-import { isCostsView, isQueuesAt } from "./queueResults";
+import { isCostsView, isQueuesAt, isStealMatrix, isStealRings } from "./queueResults";
 import { isChannelAt, isProcessAt, isProcessDetail } from "./processResults";
 
 export const isConfig: Check = record({
@@ -197,6 +197,8 @@ const RESULTS: Readonly<Record<QueryName, Check>> = {
       g: isString,
     }),
   ),
+  stealMatrix: isStealMatrix,
+  stealRings: optional(isStealRings),
   stealArrows: (value) =>
     record({
       time: columnOf(Float64Array),

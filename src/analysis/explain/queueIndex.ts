@@ -88,6 +88,12 @@ export class QueueIndex {
     return this.length(2 * p, before);
   }
 
+  /** How many have left a P's ring before an event: the ring's head, but for full turns. */
+  goneFromRing(p: number, before: number): number {
+    const get = this.getOffsets[2 * p] ?? 0;
+    return firstAtLeast(this.gets, get, this.getOffsets[2 * p + 1] ?? get, before) - get;
+  }
+
   /** The Ps of a process. */
   psOfProcess(process: number): readonly number[] {
     return this.psOf[process] ?? [];

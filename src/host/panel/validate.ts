@@ -37,7 +37,9 @@ const ARGUMENTS: { readonly [Name in QueryName]: Readonly<Record<keyof QueryMap[
     resolution: isNumber,
   },
   spanAt: { grouping: isGrouping, lane: isNumber, time: isNumber, tolerance: isNumber },
-  steals: { offset: isNumber, count: isNumber },
+  steals: { offset: isNumber, count: isNumber, thief: isNumber, victim: isNumber },
+  stealMatrix: {},
+  stealRings: { event: isNumber },
   stealArrows: { grouping: isGrouping, from: isNumber, to: isNumber, max: isNumber },
   series: {
     what: oneOf("runqueues", "utilization", "memory"),

@@ -11,6 +11,7 @@ import type { RangeSort, RangeStats } from "./rangeStats";
 import type { ChannelAt, ProcessAt, ProcessDetail } from "./processes";
 import type { CostsView } from "./costs";
 import type { QueuesAt } from "./queues";
+import type { StealMatrix, StealRings } from "./steals";
 import type { MigrationRow, ThreadAt, ThreadRow } from "./threads";
 
 /** How the timeline's lanes are chosen. */
@@ -263,7 +264,14 @@ export interface QueryMap {
     args: { grouping: Grouping; lane: number; time: number; tolerance: number };
     result: SpanDetail | undefined;
   };
-  steals: { args: { offset: number; count: number }; result: Page<StealRow> };
+  /** Of `thief` from `victim`, positions of Ps in the log's table; NONE is any of them. */
+  steals: {
+    args: { offset: number; count: number; thief: number; victim: number };
+    result: Page<StealRow>;
+  };
+  stealMatrix: { args: Readonly<Record<string, never>>; result: StealMatrix };
+  /** Of the Steal event of that index; nothing where it is none. */
+  stealRings: { args: { event: number }; result: StealRings | undefined };
   stealArrows: { args: { grouping: Grouping; from: number; to: number; max: number }; result: Arrows };
   /**
    * Run-queue lengths: one series for each P, one for the global queue, or of the kernel for each core where there is no P; busy cores; bytes of memory: the stacks of the program's
