@@ -161,6 +161,7 @@ export class App implements Panel {
     this.playback.dispose();
     this.stateChanged.cancel();
     this.messages.dispose();
+    this.header.dispose();
     this.timeline.dispose();
     this.pair.dispose();
     this.tabs.dispose();

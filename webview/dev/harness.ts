@@ -78,4 +78,12 @@ const sent: FromPanel[] = [];
 const status = STATUSES[query.get("state") ?? "ready"] ?? { kind: "empty" };
 const host = new PageHost(log, status, (message) => sent.push(message), compared);
 const root = document.getElementById("app");
-if (root !== null) Object.assign(window, { app: new App(root, host), host, sent, applyTheme });
+/** For whoever drives the page: `app.dispose()` and `remount()` close and open the panel in it. */
+const page = { app: undefined as App | undefined, host, sent, applyTheme, remount };
+function remount(): void {
+  if (root === null) return;
+  sent.length = 0;
+  Object.assign(window, { app: new App(root, host) });
+}
+Object.assign(window, page);
+remount();

@@ -210,6 +210,10 @@ export class Header {
     this.legend.update(model, before);
   }
 
+  dispose(): void {
+    this.legend.dispose();
+  }
+
   private showPlaying(playing: boolean): void {
     this.play.replaceChildren(icon(playing ? "pause" : "play"));
     this.play.title = playing ? t("Pause (P)") : t("Play (P)");

@@ -99,12 +99,6 @@ export class Legend {
       this.toggle();
       this.button.focus();
     });
-    document.addEventListener("pointerdown", (event) => {
-      const inside =
-        event.target instanceof Node &&
-        (this.element.contains(event.target) || this.button.contains(event.target));
-      if (!this.element.hidden && !inside) this.toggle();
-    });
     this.fill(panel.store.model.grouping);
   }
 
@@ -112,8 +106,20 @@ export class Legend {
     if (model.grouping !== before.grouping) this.fill(model.grouping);
   }
 
+  dispose(): void {
+    document.removeEventListener("pointerdown", this.onPointerDown);
+  }
+
+  /** A click beside it closes it. */
+  private readonly onPointerDown = ({ target }: PointerEvent): void => {
+    const inside = target instanceof Node && (this.element.contains(target) || this.button.contains(target));
+    if (!inside) this.toggle();
+  };
+
   private toggle(): void {
     this.element.hidden = !this.element.hidden;
+    if (this.element.hidden) document.removeEventListener("pointerdown", this.onPointerDown);
+    else document.addEventListener("pointerdown", this.onPointerDown);
     this.button.setAttribute("aria-expanded", String(!this.element.hidden));
   }
 
