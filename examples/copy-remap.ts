@@ -7,7 +7,7 @@ import { os, time } from "schedlens";
  * long for one page as for many: longer than to copy one, much less than to copy hundreds; and waking the receiver takes longer than either
  * for one page. But the sender has the pages no longer: the second entry touches them, and dies of it.
  *
- * @simulate cores=2 gomaxprocs=2 seed=2
+ * @simulate runtime=native cores=2
  */
 export function main(): void {
   for (const bytes of [64, 4096, 65_536, 1_048_576])
@@ -42,7 +42,7 @@ function microseconds(transfer: "copy" | "remap", bytes: number): string {
 /**
  * What a sender must not do after a remap.
  *
- * @simulate cores=2 gomaxprocs=2
+ * @simulate runtime=native cores=2
  */
 export function touch(): void {
   const [reader, writer] = os.pipe({ transfer: "remap" });

@@ -7,7 +7,7 @@ import { compute, os, time } from "schedlens";
  * too small. With the semaphore it is right, but each step is two system calls, and many of them wait: compare the times. Shared memory is
  * all that a fork does not copy; with an ordinary array each process would count for itself.
  *
- * @simulate cores=2 gomaxprocs=2
+ * @simulate runtime=native cores=2
  */
 export function main(): void {
   count("without a lock", 20_000, false);
@@ -27,7 +27,7 @@ function count(name: string, steps: number, locked: boolean): void {
   const begin = time.now() + 1_000_000;
   const child = os.fork();
   // Both begin at the same time.
-  time.sleep(begin - time.now());
+  os.sleep(begin - time.now());
   if (locked) {
     for (let i = 0; i < steps; i++) {
       lock.acquire();
