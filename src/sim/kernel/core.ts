@@ -66,3 +66,10 @@ export class Core {
     return current.status === TaskStatus.Running || (this.pending & Pending.Start) !== 0;
   }
 }
+
+/** @throws RangeError where there is no such core. */
+export function coreOf(cores: readonly Core[], id: CoreId): Core {
+  const core = cores[id];
+  if (core === undefined) throw new RangeError(`no core ${id} on a machine of ${cores.length}`);
+  return core;
+}

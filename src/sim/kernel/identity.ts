@@ -96,7 +96,7 @@ export class Nice implements KernelCall {
     owner.nice = nice;
     for (const task of owner.tasks) {
       task.nice = nice;
-      scheduler.niceChanged(task);
+      scheduler.niceValues.changed(task);
     }
     return nice;
   }

@@ -153,7 +153,7 @@ export class Kernel {
     process.tasks.add(task);
     this.table.threadCreated(process);
     log.emit(Kind.TaskNew, 0, index, process.index);
-    if (task.nice !== 0) this.scheduler.tellNice(task);
+    if (task.nice !== 0) this.scheduler.niceValues.tell(task);
     this.memory.report(process);
     if (params.start > this.now) this.machine.schedule(task.timer, params.start);
     else this.scheduler.wakeMade(task, maker);

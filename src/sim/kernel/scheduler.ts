@@ -2,28 +2,28 @@ import { NONE } from "../../shared/ids";
 import type { CoreId } from "../../shared/ids";
 import { present } from "../../shared/assert";
 import { Kind } from "../../shared/schema";
-import { PriorityReason, Reason, Source, Syscall, Work } from "../machine/codes";
+import { Reason, Source, Syscall, Work } from "../machine/codes";
 import { EventEntry } from "../machine/eventQueue";
 import type { Machine, MachineClient } from "../machine/machine";
 import { Balancer } from "./balancer";
 import { contextSwitch } from "./contextSwitch";
 import { CacheWarmth } from "./cacheWarmth";
-import { Core, Pending } from "./core";
+import { Core, Pending, coreOf } from "./core";
 import { CoreTime } from "./coreTime";
 import { IdleCores } from "./idleCores";
-import { Inheritance } from "./inheritance";
-import type { Renice } from "./inheritance";
 import type { CacheParams } from "./parseCache";
 import { KernelWork } from "./kernelWork";
+import { NiceValues } from "./niceValues";
 import { idlestCore, selectCore } from "./placement";
 import { Peeking } from "./peeking";
 import { Preemption } from "./preemption";
-import { staticPriority } from "./policies/schedEntity";
 import { Enqueue } from "./policies/policy";
 import type { PolicyFactory, PolicyHost } from "./policies/policy";
 import type { PreemptionMode, Queues } from "./queues";
 import { RunQueue } from "./runQueue";
 import { ExecutionStop } from "./services";
+import { Stopping } from "./stopping";
+import type { TaskListener } from "./stopping";
 import { StopState, TaskStatus } from "./task";
 import type { Task } from "./task";
 
@@ -35,16 +35,6 @@ export interface SchedulerOptions {
   readonly cache: CacheParams | undefined;
   /** Whether who holds a lock inherits the priority of who waits for it. */
   readonly inherit: boolean;
-}
-
-/** What the scheduler tells the kernel. */
-export interface TaskListener {
-  /** The task is over: in the context of its core, or of its killer. */
-  ended(task: Task): void;
-  /** It has come to a halt, as `Scheduler.stop` asked it to. */
-  stopped(task: Task): void;
-  /** It is about to run its own code and is to be told of signals. */
-  signalled(task: Task): void;
 }
 
 /**
@@ -66,8 +56,8 @@ export class Scheduler implements MachineClient {
   private readonly balancer: Balancer;
   private readonly peeking: Peeking;
   private readonly queues: Queues;
-  /** Absent: nobody inherits a priority. */
-  readonly inheritance: Inheritance | undefined;
+  readonly niceValues: NiceValues;
+  readonly stopping: Stopping;
   private readonly work: KernelWork;
   /** Ticks, ends of slices and wake-ups take the core from a task. */
   private readonly preemptive: boolean;
@@ -82,8 +72,6 @@ export class Scheduler implements MachineClient {
     this.queues = queues;
     this.preemptive = preemption !== "cooperative";
     this.work = new KernelWork(machine, preemption === "preemptive");
-    const renice: Renice = (task, nice, why) => this.renice(task, nice, why);
-    this.inheritance = inherit ? new Inheritance(renice) : undefined;
     const makeQueue = (id: number): RunQueue =>
       new RunQueue(id as CoreId, policy(host), machine.log, queues.shared);
     const shared = queues.shared ? makeQueue(0) : undefined;
@@ -100,6 +88,12 @@ export class Scheduler implements MachineClient {
     this.idle = new IdleCores(machine, this.cores);
     this.time = new CoreTime(machine, this.cores, queues.shared, this.preemptive);
     this.preemption = new Preemption(machine, this.cores, this.idle, this.preemptive);
+    this.stopping = new Stopping(machine, this.cores, this.preemption, this.work, this.listener);
+    this.niceValues = new NiceValues(machine, this.cores, this.time, this.preemption, {
+      inherit,
+      shared: queues.shared,
+      preemptive: this.preemptive,
+    });
     const startIdle = (core: Core): void => this.preemption.startIdle(core);
     this.balancer = new Balancer(machine, this.cores, queues, this.idle, this.time, startIdle);
     const below = (n: number): number => host.below(n);
@@ -112,9 +106,7 @@ export class Scheduler implements MachineClient {
   }
 
   core(id: CoreId): Core {
-    const core = this.cores[id];
-    if (core === undefined) throw new RangeError(`no core ${id} on a machine of ${this.cores.length}`);
-    return core;
+    return coreOf(this.cores, id);
   }
 
   /** A new task becomes runnable. */
@@ -157,80 +149,6 @@ export class Scheduler implements MachineClient {
     core.queue.dequeueTask(task);
     // Interrupts from now on find the core in the kernel, not in this task.
     this.machine.setExecuting(core.id, NONE);
-  }
-
-  /**
-   * A signal has stopped the task's process: it waits until `wake`, besides for what it waits for already.
-   * @returns false where it stops only as soon as its core is in the kernel.
-   */
-  stop(task: Task): boolean {
-    if (task.status === TaskStatus.New) return true;
-    if (task.status === TaskStatus.Waiting) {
-      task.stopState = StopState.Waits;
-      this.waitOn(task, Reason.stopped);
-      return true;
-    }
-    if (task.onCore !== NONE) {
-      task.stopState = StopState.Asked;
-      this.preemption.resched(this.core(task.onCore));
-      return false;
-    }
-    this.putToStop(task, this.core(task.core));
-    return true;
-  }
-
-  /** A waiting task waits on, for the reason that it had before it was stopped, or for another one. */
-  waitOn(task: Task, reason = task.waitReason): void {
-    this.machine.log.emit(Kind.TaskState, TaskStatus.Waiting, task.index, reason);
-  }
-
-  private putToStop(task: Task, core: Core): void {
-    task.stopState = StopState.Ready;
-    task.setStatus(TaskStatus.Waiting);
-    this.machine.log.emit(Kind.TaskState, TaskStatus.Waiting, task.index, Reason.stopped);
-    core.queue.dequeueTask(task);
-  }
-
-  /** A task of a process that ends: it is over now, or as soon as its core has taken the interrupt. */
-  kill(task: Task): void {
-    task.killed = true;
-    if (task.onCore !== NONE) {
-      this.preemption.resched(this.core(task.onCore));
-      return;
-    }
-    this.makeZombie(task, Reason.killed);
-    this.reap(task);
-  }
-
-  /** Interrupts the task's core, if it is on one, for a signal; the present core's task ends its turn as soon as it can. */
-  signal(task: Task): void {
-    const { cpu } = this.machine;
-    if (task.onCore === NONE) return;
-    if (task.onCore === cpu.core) cpu.lower(cpu.now(), cpu.now() - 1);
-    else this.core(task.onCore).pending |= Pending.Signal;
-  }
-
-  /** setpriority(2): the task has got another nice value of its own. */
-  niceChanged(task: Task): void {
-    this.tellNice(task);
-    if (this.inheritance === undefined) this.renice(task, task.nice, 0);
-    else this.inheritance.adjust(task, 0);
-  }
-
-  /** For the log: the task has this nice value of its own. */
-  tellNice(task: Task): void {
-    this.machine.log.emit(Kind.PriorityChange, PriorityReason.nice, task.index, staticPriority(task.nice));
-  }
-
-  /** Gives a task another nice value in force. Who waits may then be before who runs. */
-  private renice(task: Task, nice: number, why: number): void {
-    const core = this.core(task.core);
-    this.time.accountQueue(core);
-    core.queue.policy.changeNice(task, nice);
-    if (why !== 0) this.machine.log.emit(Kind.PriorityChange, why, task.index, staticPriority(nice));
-    if (task.queued) this.preemption.offer(task, this.queues.shared ? undefined : core);
-    else if (task.status === TaskStatus.Running && this.preemptive && core.queue.length > 0)
-      this.preemption.resched(core);
   }
 
   turn(id: CoreId): void {
@@ -300,7 +218,7 @@ export class Scheduler implements MachineClient {
     this.work.after(maker, () => {
       if (task.status !== TaskStatus.New) return;
       this.wakeNew(task);
-      if (task.owner.stopped) this.stop(task);
+      if (task.owner.stopped) this.stopping.stop(task);
     });
   }
 
@@ -379,11 +297,11 @@ export class Scheduler implements MachineClient {
     if (current !== undefined) {
       if (current.killed || (core.pending & Pending.Exit) !== 0) {
         reason = current.killed ? Reason.killed : Reason.exited;
-        this.makeZombie(current, reason);
+        this.stopping.makeZombie(current, reason);
       } else if (current.stopState === StopState.Asked) {
         reason = Reason.stopped;
-        if (current.status === TaskStatus.Waiting) this.stop(current);
-        else this.putToStop(current, core);
+        if (current.status === TaskStatus.Waiting) this.stopping.stop(current);
+        else this.stopping.putToStop(current, core);
         this.listener.stopped(current);
       } else if (core.runs()) {
         keep = current;
@@ -407,7 +325,7 @@ export class Scheduler implements MachineClient {
     this.time.stop(core);
     if (next !== undefined || current !== undefined) contextSwitch(this.machine, core, next, reason);
     if (next === undefined) this.idle.stop(core);
-    if (current?.status === TaskStatus.Zombie) this.reap(current);
+    if (current?.status === TaskStatus.Zombie) this.stopping.reap(current);
     else if (this.queues.shared && current?.queued === true) this.preemption.offer(current, undefined);
   }
 
@@ -484,20 +402,5 @@ export class Scheduler implements MachineClient {
     if (queue.policy.aligned !== true) return;
     core.pending |= Pending.PutBack;
     this.preemption.alignedAt = this.machine.log.now;
-  }
-
-  private makeZombie(task: Task, reason: number): void {
-    this.core(task.core).queue.dequeueTask(task);
-    this.work.forget(task);
-    task.setStatus(TaskStatus.Zombie);
-    this.machine.log.emit(Kind.TaskState, TaskStatus.Zombie, task.index, reason);
-  }
-
-  /** A thread is reaped as soon as it is off its core. */
-  private reap(task: Task): void {
-    for (const { cache } of this.cores) cache?.forget(task);
-    task.setStatus(TaskStatus.Dead);
-    this.machine.log.emit(Kind.TaskState, TaskStatus.Dead, task.index, Reason.reaped);
-    this.listener.ended(task);
   }
 }

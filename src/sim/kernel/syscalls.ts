@@ -323,7 +323,7 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
     const target = taskOf(ref);
     this.enter(Syscall.tgkill, target.tid);
     this.machine.log.emit(Kind.Signal, SIGURG, target.index);
-    this.scheduler.signal(target);
+    this.scheduler.stopping.signal(target);
     this.machine.overhead(Work["system call"], this.machine.costs.modeSwitch);
     this.exit(Syscall.tgkill, 0);
   }
@@ -361,7 +361,7 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
     for (const task of process.tasks) {
       if (task === except) continue;
       this.stopWaiting(task);
-      this.scheduler.kill(task);
+      this.scheduler.stopping.kill(task);
     }
   }
 
@@ -376,7 +376,7 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
     this.machine.interrupt(task.core, Source.timer);
     if (task.status === TaskStatus.New) {
       this.scheduler.wakeNew(task);
-      if (task.owner.stopped) this.scheduler.stop(task);
+      if (task.owner.stopped) this.scheduler.stopping.stop(task);
       return;
     }
     task.timedOut = true;
@@ -432,7 +432,7 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
 
   /** Takes the task out of everything that could wake it. */
   private stopWaiting(task: Task): void {
-    this.scheduler.inheritance?.release(task);
+    this.scheduler.niceValues.inheritance?.release(task);
     this.machine.cancel(task.timer);
     task.futex?.remove(task);
     const { epoll } = task.owner;

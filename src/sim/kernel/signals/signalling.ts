@@ -132,7 +132,7 @@ export class Signalling {
     if (task.signalled) return;
     task.signalled = true;
     if (task.status === TaskStatus.Waiting) this.interruptSleep(task);
-    else this.scheduler.signal(task);
+    else this.scheduler.stopping.signal(task);
   }
 
   /** A thread that is to be told of a signal sleeps: it is woken, if that is a wait that signals end. */
@@ -152,7 +152,7 @@ export class Signalling {
     process.stopped = true;
     process.stopSignal = signal;
     process.report = undefined;
-    for (const task of process.tasks) if (!this.scheduler.stop(task)) process.stopping++;
+    for (const task of process.tasks) if (!this.scheduler.stopping.stop(task)) process.stopping++;
     if (process.stopping === 0) this.reportStop(process);
   }
 
@@ -169,7 +169,7 @@ export class Signalling {
       const { stopState } = task;
       task.stopState = StopState.No;
       if (stopState === StopState.Ready) this.host.wake(task, Reason.continued);
-      else if (stopState === StopState.Waits) this.scheduler.waitOn(task);
+      else if (stopState === StopState.Waits) this.scheduler.stopping.waitOn(task);
     }
     process.report = CONTINUED;
     this.notifyParent(process);

@@ -63,12 +63,13 @@ export class Mutex {
     const { word } = this;
     word.did(kernel.machine.log, "unlock");
     // Whoever takes it next has what they lend from then on.
-    kernel.scheduler.inheritance?.releaseAll(word.waiting.tasks());
+    kernel.scheduler.niceValues.inheritance?.releaseAll(word.waiting.tasks());
     word.wake(kernel, 1);
   }
 
   /** Those that wait pass their priority on to the owner, where the run has priority inheritance. */
-  private lend({ scheduler: { inheritance } }: KernelContext): void {
+  private lend({ scheduler: { niceValues } }: KernelContext): void {
+    const { inheritance } = niceValues;
     const { ownerTask } = this;
     if (inheritance === undefined || ownerTask === undefined || ownerTask.ended) return;
     for (const task of this.word.waiting.tasks()) inheritance.wait(task, ownerTask);
