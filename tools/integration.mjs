@@ -142,6 +142,8 @@ async function hostTests(vscode, tests) {
       );
       const { tracePage } = await import("../test/integration/tracePage.mjs");
       report("a trace as a page", await tracePage({ root, artifacts, context: browser.context }));
+      const { viewerLeaks } = await import("../test/integration/viewerLeaks.mjs");
+      report("the panel", await viewerLeaks({ context: browser.context }));
     }
   } finally {
     await browser.context.close();

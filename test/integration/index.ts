@@ -10,6 +10,7 @@ import "./daily.test";
 import "./types.test";
 import "./workspaces.test";
 import "./examples.test";
+import "./leaks.test";
 
 interface Result {
   readonly name: string;
