@@ -7,6 +7,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { openBrowser, windowAddress } from "../../tools/vscode/browser.mjs";
 import { installExtension, startServer } from "../../tools/vscode/server.mjs";
+import { restricted } from "./restricted.mjs";
 
 const PATIENCE = 30_000;
 const AXE = fs.readFileSync(
@@ -138,13 +139,16 @@ class Driver {
 
   /** Different colours on the timeline's canvas. */
   colours() {
-    return this.panel.locator("canvas.lanes-canvas").evaluate((canvas) => {
-      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-      const seen = new Set();
-      for (let i = 0; i < data.length; i += 4 * 7)
-        seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
-      return seen.size;
-    });
+    return this.panel
+      .locator("canvas.lanes-canvas")
+      .first()
+      .evaluate((canvas) => {
+        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        const seen = new Set();
+        for (let i = 0; i < data.length; i += 4 * 7)
+          seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+        return seen.size;
+      });
   }
 }
 
@@ -200,7 +204,7 @@ async function walk(driver, server, folder) {
         .first()
         .click({ position: { x: 5, y: 5 } });
       await page.keyboard.press("Control+Home");
-      const canvas = driver.panel.locator("canvas.lanes-canvas");
+      const canvas = driver.panel.locator("canvas.lanes-canvas").first();
       const { width, height } = await canvas.boundingBox();
       let line = 1;
       for (let i = 1; i < 30 && line === 1; i++) {
@@ -310,7 +314,7 @@ async function walk(driver, server, folder) {
     await driver.step(`window of ${width} pixels`, async () => {
       await page.setViewportSize({ width, height: width === 800 ? 600 : 1000 });
       await driver.drawn();
-      const { width: drawn } = await driver.panel.locator("canvas.lanes-canvas").boundingBox();
+      const { width: drawn } = await driver.panel.locator("canvas.lanes-canvas").first().boundingBox();
       check(drawn > 50, `the timeline is ${drawn} pixels wide`);
       await driver.shot(`8-width-${width}`);
     });
@@ -438,7 +442,8 @@ export async function drive({ root, artifacts, vscode }) {
     check(size < 2e6, `${size} bytes`);
   });
   const inWorker = await walkInWebWorker({ artifacts, vscode, vsix, folder, settings });
-  return [...driver.results, ...inWorker];
+  const untrusted = await restricted(Driver, { root, artifacts, vscode, vsix, settings });
+  return [...driver.results, ...inWorker, ...untrusted];
 }
 
 /** The same extension in an extension host that is a web worker, as in a browser without a server. */

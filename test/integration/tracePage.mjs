@@ -26,12 +26,16 @@ export async function tracePage({ root, artifacts, context }) {
   const drawn = () =>
     page.locator('body[data-idle="true"]').waitFor({ state: "attached", timeout: PATIENCE });
   const colours = () =>
-    page.locator("canvas.lanes-canvas").evaluate((canvas) => {
-      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-      const seen = new Set();
-      for (let i = 0; i < data.length; i += 28) seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
-      return seen.size;
-    });
+    page
+      .locator("canvas.lanes-canvas")
+      .first()
+      .evaluate((canvas) => {
+        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        const seen = new Set();
+        for (let i = 0; i < data.length; i += 28)
+          seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+        return seen.size;
+      });
   const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const results = [];
   const step = async (name, body) => {
@@ -77,11 +81,11 @@ export async function tracePage({ root, artifacts, context }) {
     }
   });
   await step("a click on a slice shows its line in the source", async () => {
-    const { width, height } = await page.locator("canvas.lanes-canvas").boundingBox();
+    const { width, height } = await page.locator("canvas.lanes-canvas").first().boundingBox();
     const line = page.locator(".source li[aria-current]");
     for (let i = 1; i < 30 && (await line.count()) === 0; i++) {
       const position = { x: (width * (i % 10 || 5)) / 10, y: 40 + ((height - 50) * Math.ceil(i / 10)) / 6 };
-      await page.locator("canvas.lanes-canvas").click({ position });
+      await page.locator("canvas.lanes-canvas").first().click({ position });
       await drawn();
     }
     check((await line.innerText()).trim() !== "", "no slice led to a line");

@@ -27,7 +27,8 @@ export async function viewerLeaks({ context }) {
         await page.locator(".lanes-canvas").first().waitFor();
         await idle(page);
         await page.evaluate(() => {
-          for (const button of document.querySelectorAll("[role=tab], [aria-controls=legend]")) button.click();
+          for (const button of document.querySelectorAll("[role=tab], [aria-controls=legend]"))
+            button.click();
         });
         await idle(page);
       }

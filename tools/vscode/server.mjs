@@ -76,14 +76,14 @@ export function installExtension(vscode, { scratch, vsix }) {
 
 /**
  * @param {{ node: string, entry: string }} vscode as `ensureVSCode` gives it
- * @param {{ scratch: string, port?: number, settings?: object, driver?: boolean, env?: object, extensions?: Record<string, string> }} options
- *   scratch: folder for everything that is written · driver: let the page's address name extensions under development ·
+ * @param {{ scratch: string, port?: number, settings?: object, trust?: boolean, driver?: boolean, env?: object, extensions?: Record<string, string> }} options
+ *   scratch: folder for everything that is written · trust: folders have to be trusted first · driver: let the page's address name extensions under development ·
  *   extensions: folder name → path of extensions to have installed
  * @returns {Promise<{ port: number, address: string, stop: () => Promise<void> }>}
  */
 export async function startServer(
   vscode,
-  { scratch, port, settings = {}, driver = false, env = {}, extensions = {} },
+  { scratch, port, settings = {}, trust = false, driver = false, env = {}, extensions = {} },
 ) {
   const folder = (name) => {
     const target = path.join(scratch, name);
@@ -113,7 +113,7 @@ export async function startServer(
   const switches = [
     "disable-telemetry",
     "disable-update-check",
-    "disable-workspace-trust",
+    ...(trust ? [] : ["disable-workspace-trust"]),
     "disable-getting-started-override",
     "disable-proxy",
     "ignore-last-opened",
