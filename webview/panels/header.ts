@@ -289,6 +289,6 @@ export function factsOf(overview: Overview): readonly Fact[] {
 }
 
 function endFact(overview: Overview): Fact {
-  const value = overview.end === "exit" ? `exit ${overview.exitCode}` : overview.end;
+  const value = overview.end === "exit" ? t("exit {0}", overview.exitCode) : overview.end;
   return { label: t("Ended"), value, ...(overview.message === "" ? {} : { title: overview.message }) };
 }

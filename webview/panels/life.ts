@@ -1,8 +1,16 @@
 import { h } from "../dom";
+import { t } from "../l10n/t";
 import { formatShare, formatShort } from "../model/time";
 
+const PARTS = {
+  running: t("running"),
+  runnable: t("runnable"),
+  syscall: t("in system calls"),
+  waiting: t("waiting"),
+} as const;
+
 /** Time in one state, ns. */
-export type Part = readonly [state: "running" | "runnable" | "syscall" | "waiting", ns: number];
+export type Part = readonly [state: keyof typeof PARTS, ns: number];
 
 export interface Wait {
   readonly reason: string;
@@ -14,7 +22,7 @@ export interface Wait {
 export function lifeBar(parts: readonly Part[]): HTMLElement {
   const shown = parts.filter(([, ns]) => ns > 0);
   const total = shown.reduce((sum, [, ns]) => sum + ns, 0);
-  const text = shown.map(([part, ns]) => `${part} ${formatShare(ns / total)}`).join(", ");
+  const text = shown.map(([part, ns]) => t("{0} {1}", PARTS[part], formatShare(ns / total))).join(", ");
   const bar = h("span", { class: "life", role: "img", "aria-label": text, title: text });
   for (const [part, ns] of shown) {
     const piece = h("span", { class: `life-part kind-${part}` });

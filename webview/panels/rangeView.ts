@@ -131,9 +131,9 @@ export class RangeView {
     this.shown = stats;
     const { busy, overhead, idle } = stats.cores;
     const cores = [
-      { what: "busy", ns: busy, count: 1, kind: "running" },
-      { what: "kernel", ns: overhead, count: 1, kind: "overhead" },
-      { what: "idle", ns: idle, count: 1, kind: "" },
+      { what: t("busy"), ns: busy, count: 1, kind: "running" },
+      { what: t("kernel"), ns: overhead, count: 1, kind: "overhead" },
+      { what: t("idle"), ns: idle, count: 1, kind: "" },
     ];
     const states = stats.states.map((share) => ({ ...share, kind: share.what }));
     const waits = stats.waits.map((share) => ({ ...share, kind: "waiting" }));
