@@ -22,6 +22,8 @@ export interface OpenFigures {
   readonly speedscope: number;
   /** At most 1/10. */
   readonly ratio: number;
+  /** ms from the pointer's being over a slice of that trace to the tooltip, median: at most 4. */
+  readonly hover: number;
 }
 
 const ROUNDS = 3;
@@ -67,6 +69,7 @@ export async function benchOpen(
         ),
       );
     }
+    const hover = await hovered(browser, `${url}/viewer.html`);
     return {
       slices: spans.start.length,
       ourBytes: trace.length,
@@ -74,6 +77,7 @@ export async function benchOpen(
       ours: median(ours),
       speedscope: median(theirs),
       ratio: median(ours) / median(theirs),
+      hover,
     };
   } finally {
     await browser.close();
@@ -96,6 +100,22 @@ async function opened(browser: Browser, url: string, there: (title: string) => b
   } finally {
     await page.close();
   }
+}
+
+async function hovered(browser: Browser, url: string): Promise<number> {
+  const page = await browser.newPage({ viewport: { width: 1600, height: 900 } });
+  await page.goto(url);
+  await page.waitForFunction(
+    "document.title === 'drawn' && document.body.dataset.idle === 'true'",
+    undefined,
+    {
+      timeout: 60_000,
+    },
+  );
+  const times = await page.evaluate<number[]>("hover(60)");
+  await page.close();
+  // The first ones build the indexes that the others use.
+  return median(times.slice(10));
 }
 
 async function pageFiles(trace: Uint8Array, profile: Uint8Array): Promise<Map<string, Uint8Array | string>> {

@@ -29,3 +29,34 @@ function look(): void {
   }
   requestAnimationFrame(look);
 }
+
+/** ms from the pointer's being over a slice to what the tooltip says of it, for `count` places; those that hit nothing are left out. */
+async function hover(count: number): Promise<number[]> {
+  const plot = document.querySelector(".plot");
+  const tooltip = document.querySelector(".timeline .tooltip");
+  if (plot === null || tooltip === null) throw new Error("there is no timeline");
+  const box = plot.getBoundingClientRect();
+  const times: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const place = { clientX: box.left + ((i * 0.618) % 1) * box.width, clientY: box.top + 50, bubbles: true };
+    const shown = new Promise<number>((resolve) => {
+      const observer = new MutationObserver(() => {
+        observer.disconnect();
+        resolve(performance.now());
+      });
+      observer.observe(tooltip, { childList: true });
+      setTimeout(() => {
+        observer.disconnect();
+        resolve(NaN);
+      }, 500);
+    });
+    const start = performance.now();
+    plot.dispatchEvent(new PointerEvent("pointermove", place));
+    const took = (await shown) - start;
+    if (!Number.isNaN(took)) times.push(took);
+    await new Promise(requestAnimationFrame);
+  }
+  return times;
+}
+
+Object.assign(window, { hover });

@@ -8,6 +8,8 @@ import { t } from "./l10n/t";
 /** Stands in for the extension host: answers the panel's questions from a log in the page, over the same messages. */
 export class PageHost implements PanelHost {
   private listener: (data: unknown) => void = () => undefined;
+  /** Timers would wait for milliseconds. */
+  private readonly channel = new MessageChannel();
   private readonly sources: Readonly<Record<Side, LogTraceSource | undefined>>;
 
   /**
@@ -20,6 +22,7 @@ export class PageHost implements PanelHost {
     private readonly onMessage: (message: FromPanel) => void,
     private readonly compared?: { readonly log: EventLog; readonly status: PanelStatus },
   ) {
+    this.channel.port1.onmessage = ({ data }: MessageEvent<unknown>) => this.listener(data);
     this.sources = {
       shown: log && new LogTraceSource(log),
       compared: compared && new LogTraceSource(compared.log),
@@ -53,8 +56,7 @@ export class PageHost implements PanelHost {
 
   /** In a later turn, and as a copy, as messages of the extension host come. */
   say(message: ToPanel): void {
-    const copy: unknown = structuredClone(message);
-    setTimeout(() => this.listener(copy), 1);
+    this.channel.port2.postMessage(message);
   }
 
   private async answer({ side, id, name, args }: Extract<FromPanel, { type: "query" }>): Promise<void> {
