@@ -281,7 +281,7 @@ async function walk(driver, server, folder) {
     check(wrong.length === 0, wrong.join("; "));
   });
   await driver.step("what is searched for is found, marked, and can be come back to", async () => {
-    await driver.panel.locator(".timeline-focus").focus();
+    await driver.panel.locator(".timeline-focus").first().focus();
     await page.keyboard.press("/");
     await page.keyboard.type("main");
     const found = driver.panel.locator(".search-list [role=option]");
@@ -292,7 +292,7 @@ async function walk(driver, server, folder) {
       .getByRole("radio", { name: "Goroutines", checked: true })
       .waitFor({ timeout: PATIENCE });
     await driver.panel.getByText(name).locator("visible=true").first().waitFor({ timeout: PATIENCE });
-    await driver.panel.locator(".timeline-focus").focus();
+    await driver.panel.locator(".timeline-focus").first().focus();
     await page.keyboard.press("m");
     await driver.panel.getByText(/^Marked: /).waitFor({ timeout: PATIENCE });
     await page.keyboard.press("z");

@@ -10,12 +10,16 @@ const RADIUS = 46;
 const THICK = 9;
 /** Least angle of a slot that is drawn with a gap to the next one, in slots: of fuller rings the goroutines join. */
 const GAP = 0.25;
+/** Goroutines that the sentence names; the rings tell all of them. */
+const MOST_NAMES = 12;
 
 /** Both rings before and after a steal: 256 slots, those in use in the colours of their goroutines, what moved marked outside. */
 export function stealRingsView(rings: StealRings): HTMLElement {
   const { thief, victim, moved, fromRunnext } = rings;
   const gone = new Set(moved.map(({ entity }) => entity));
-  const names = moved.map(({ label }) => label).join(", ");
+  const more = moved.length - MOST_NAMES;
+  const named = moved.slice(0, MOST_NAMES).map(({ label }) => label);
+  const names = [...named, ...(more > 0 ? [t("and {0} more", more)] : [])].join(", ");
   const last = moved.at(-1)?.label ?? "";
   const text = fromRunnext
     ? t("{0} takes {1} from the runnext of {2}, and runs it.", thief, names, victim)

@@ -55,6 +55,8 @@ export class VirtualTable<Row> {
   private total = -1;
   private active = -1;
   private marked = -1;
+  /** The row to be scrolled into view once there is room for it. */
+  private revealing = -1;
 
   constructor(
     private readonly panel: Panel,
@@ -93,6 +95,7 @@ export class VirtualTable<Row> {
     this.asked.clear();
     this.total = -1;
     this.active = -1;
+    this.revealing = -1;
     this.forgetRows();
     this.frame.request();
   }
@@ -108,7 +111,9 @@ export class VirtualTable<Row> {
     if (index === this.marked && !reveal) return;
     this.marked = index;
     for (const [at, { element }] of this.shown) element.classList.toggle("marked", at === index);
-    if (reveal && index >= 0) this.scrollTo(index);
+    if (!reveal || index < 0) return;
+    this.revealing = index;
+    this.frame.request();
   }
 
   dispose(): void {
@@ -155,6 +160,11 @@ export class VirtualTable<Row> {
 
   private draw(): void {
     if (this.element.offsetParent === null) return;
+    this.spacer.style.height = `${this.rows * ROW_HEIGHT}px`;
+    if (this.total >= 0 && this.revealing >= 0) {
+      this.scrollTo(this.revealing);
+      this.revealing = -1;
+    }
     const height = this.body.clientHeight - this.head.offsetHeight;
     const first = Math.max(0, Math.floor(this.body.scrollTop / ROW_HEIGHT) - 4);
     const last = Math.ceil((this.body.scrollTop + Math.max(height, ROW_HEIGHT)) / ROW_HEIGHT) + 4;
@@ -167,7 +177,6 @@ export class VirtualTable<Row> {
         this.shown.delete(index);
       }
     for (let index = first; index < stop; index++) this.drawRow(index);
-    this.spacer.style.height = `${this.rows * ROW_HEIGHT}px`;
     setAttribute(
       this.element.firstElementChild ?? this.element,
       "aria-rowcount",
