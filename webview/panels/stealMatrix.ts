@@ -1,6 +1,6 @@
 import { NONE } from "../../src/shared/ids";
 import type { StealMatrix } from "../../src/shared/trace/steals";
-import { h, setAttribute } from "../dom";
+import { h } from "../dom";
 import { t } from "../l10n/t";
 import { formatCount } from "../model/time";
 import { replaceKeepingFocus } from "./smallTable";
@@ -169,11 +169,10 @@ export class StealMatrixView {
     }
   }
 
-  /** Says that the filter is another, without drawing anew. */
+  /** The filter is another. */
   mark(filter: StealFilter): void {
     this.filter = filter;
     this.draw();
-    setAttribute(this.element, "data-filter", `${filter.thief} ${filter.victim}`);
   }
 }
 
