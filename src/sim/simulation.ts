@@ -9,7 +9,7 @@ import { formatDuration } from "../shared/duration";
 import { GoApi } from "./goruntime/api";
 import { Stream } from "./goruntime/codes";
 import { GoRuntime } from "./goruntime/runtime";
-import { Kernel, MOST_PROCESSES } from "./kernel/kernel";
+import { Kernel, MOST_AFTER_REFUSAL, MOST_PROCESSES } from "./kernel/kernel";
 import { costProfile } from "../shared/costs";
 import type { CostProfile } from "../shared/costs";
 import { Cpu } from "./machine/cpu";
@@ -180,7 +180,7 @@ export class Simulation {
     if (this.kernel.end === "processes") {
       this.stop(
         "limit",
-        `the limit of ${MOST_PROCESSES} processes created in one run is reached${this.whereabouts()}: fork or spawn less often, or stop where that fails`,
+        `${this.processLimit()} is reached${this.whereabouts()}: fork or spawn less often, or stop where that fails`,
       );
       return;
     }
@@ -197,5 +197,11 @@ export class Simulation {
     const message = end.message === "" ? NONE : log.tables.addText(end.message);
     log.emit(Kind.RunEnd, codeOf(RUN_ENDS, end.how), end.exitCode, message);
     log.close();
+  }
+
+  private processLimit(): string {
+    return this.kernel.table.refusedAt === undefined
+      ? `the limit of ${MOST_PROCESSES} processes created in one run`
+      : `the limit of ${MOST_AFTER_REFUSAL} processes created after one was refused (EAGAIN: nproc is ${this.config.nproc})`;
   }
 }

@@ -48,6 +48,32 @@ const FACTS: readonly (readonly [what: string, statements: string, stdout: strin
      console.log("made");`,
     "EAGAIN\nmade\n",
   ],
+  [
+    "a release wakes who waits at the semaphore, at once",
+    `const semaphore = os.namedSemaphore("s", 0);
+     if (os.fork() === 0) {
+       semaphore.acquire();
+       console.log("child goes on");
+       os.exit(0);
+     }
+     os.sleep("1ms");
+     semaphore.release();
+     os.sleep("1ms");
+     console.log("parent");
+     os.wait();`,
+    "child goes on\nparent\n",
+  ],
+  [
+    "a child's limits are its own",
+    `if (os.fork() === 0) {
+       os.setrlimit("nofile", 3);
+       try { os.pipe(); } catch (error) { console.log(error.code); }
+       os.exit(0);
+     }
+     os.wait();
+     console.log(os.getrlimit("nofile").soft, os.pipe().join());`,
+    "EMFILE\n1024 3,4\n",
+  ],
 ];
 
 test.each(FACTS)("%s", (_, statements, expected) => {

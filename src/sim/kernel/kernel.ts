@@ -45,6 +45,8 @@ export type RunState = "more" | "idle" | "over";
 
 /** Processes created in a run. Where some die of EAGAIN as fast as others fork, no other limit would end it in a person's time. */
 export const MOST_PROCESSES = 100_000;
+/** … after a first one has been refused: a fork bomb. */
+export const MOST_AFTER_REFUSAL = 10_000;
 
 /**
  * The simulated kernel on its machine. Init is pid 1 and has no thread of its own; the first process that is created is the program's,
@@ -54,7 +56,7 @@ export class Kernel {
   readonly machine: Machine;
   readonly services: KernelServices;
   readonly ipc: IpcNamespace;
-  /** Why the run is over: all processes have ended, time is up, or `MOST_PROCESSES` have been created. */
+  /** Why the run is over: all processes have ended, time is up, or too many have been created. */
   end: "exit" | "limit" | "processes" | undefined;
   private readonly log: EventLog;
   readonly table: ProcessTable;
@@ -128,7 +130,9 @@ export class Kernel {
 
   /** A process without threads. `parent`: init if not given. */
   createProcess(name: string, parent?: Process, memory?: AddressSpace): Process {
-    if (this.log.tables.processes.length >= MOST_PROCESSES) this.end = "processes";
+    const { length } = this.log.tables.processes;
+    const { refusedAt = Infinity } = this.table;
+    if (length >= MOST_PROCESSES || length >= refusedAt + MOST_AFTER_REFUSAL) this.end = "processes";
     return this.table.create(name, parent, memory);
   }
 

@@ -31,6 +31,8 @@ export class ProcessTable {
   program: Process | undefined;
   /** Processes besides init that have not ended. */
   alive = 0;
+  /** How many processes there had been when one, or a thread, was refused first because of RLIMIT_NPROC. */
+  refusedAt: number | undefined;
   private readonly byPid = new Map<number, Process>();
   private readonly counts = new Map<number, number>();
   /** Pids and tids are one sequence. */
@@ -99,7 +101,9 @@ export class ProcessTable {
 
   /** RLIMIT_NPROC: the user has as many threads and processes as this one's limit says. Root has no limit. */
   isExhausted({ uid, limits }: Process): boolean {
-    return uid !== ROOT && (this.counts.get(uid) ?? 0) >= limits.soft("nproc");
+    const exhausted = uid !== ROOT && (this.counts.get(uid) ?? 0) >= limits.soft("nproc");
+    if (exhausted) this.refusedAt ??= this.log.tables.processes.length;
+    return exhausted;
   }
 
   threadCreated({ uid }: Process): void {

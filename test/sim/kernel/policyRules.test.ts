@@ -63,6 +63,15 @@ test("priority: who waits rises by a step for each aging interval, until it is b
   expect(order).toEqual(["t0 0-8", "t1 8-12", "t0 12-16"]);
 });
 
+test("priority: equals take turns by the quantum", () => {
+  const order = ran({ policy: "priority:quantum=1ms" }, [
+    [{}, (s) => s.compute(2 * MS)],
+    [{}, (s) => s.compute(2 * MS)],
+    [{ nice: 1 }, (s) => s.compute(MS)],
+  ]);
+  expect(order).toEqual(["t0 0-1", "t1 1-2", "t0 2-3", "t1 3-4", "t2 4-5"]);
+});
+
 test("deadline: a wait for another thread does not move it", () => {
   const shared: { futex?: FutexRef } = {};
   const order = ran({ policy: "deadline" }, [
