@@ -62,7 +62,7 @@ function run(jobs: readonly Job[], config: Partial<RunConfig>): EventLog {
       { ...params, burst },
     );
   });
-  expect(kernel.run({ maxIterations: 1e6 })).toBe("over");
+  expect(kernel.run({ maxIterations: 1e5 })).toBe("over");
   expect(kernel.end).toBe("exit");
   log.emit(Kind.RunEnd, 0, 0);
   checkLog(log);
