@@ -2,16 +2,18 @@ import { NONE } from "../../shared/ids";
 import type { CoreId, LocIndex, Pid, ProcessIndex, TaskIndex } from "../../shared/ids";
 import { invariant } from "../../shared/assert";
 import { Kind } from "../../shared/schema";
-import { PageFaultCode, Reason, Source, Syscall, Work } from "../machine/codes";
+import { Reason, Source, Syscall, Work } from "../machine/codes";
 import type { Disk } from "../machine/disk";
 import { EventEntry } from "../machine/eventQueue";
 import type { Machine } from "../machine/machine";
 import type { Network } from "../machine/network";
+import { Epoll } from "./epoll";
 import { Futex } from "./futex";
 import { BLOCKED, Errno } from "./kernelCall";
 import type { KernelCall, KernelContext, TaskMaker } from "./kernelCall";
 import type { IpcNamespace } from "./ipc/namespace";
 import type { AddressSpace, Stack } from "./memory/addressSpace";
+import { allocate, pageFault, touchStack } from "./memory/faults";
 import type { MemoryManager } from "./memory/memoryManager";
 import type { Process } from "./process";
 import type { ProcessTable } from "./processTable";
@@ -46,6 +48,7 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
   }
 
   readonly signalling: Signalling;
+  private readonly epoll = new Epoll(this);
 
   get table(): ProcessTable {
     return this.maker.table;
@@ -137,39 +140,15 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
   }
 
   pageFault(page: number): void {
-    const { log, costs } = this.machine;
-    const outcome = this.current().owner.memory.write(page);
-    if (outcome === "none") return;
-    log.emit(Kind.PageFault, PageFaultCode[outcome], page);
-    const copy = outcome === "copied" ? costs.pageCopy : 0;
-    this.machine.overhead(Work["page fault"], costs.pageFault + copy);
-    this.memory.relieve();
+    pageFault(this, this.current(), page);
   }
 
   allocate(bytes: number, faults: boolean): boolean {
-    const { log, costs, cpu } = this.machine;
-    const { owner } = this.current();
-    if (cpu.mayAct()) log.now = cpu.now();
-    const fresh = this.memory.growHeap(owner, bytes);
-    if (fresh === undefined) return false;
-    if (fresh > 0 && faults) {
-      log.emit(Kind.PageFault, PageFaultCode["first touch"], owner.memory.heap - fresh, fresh);
-      this.machine.overhead(Work["page fault"], fresh * costs.pageFault);
-    }
-    return true;
+    return allocate(this, this.current(), bytes, faults);
   }
 
   touchStack(bytes: number): void {
-    const { owner, stack } = this.current();
-    if (stack === undefined) return;
-    const { touched } = stack;
-    const fresh = owner.memory.touchStack(stack, bytes);
-    if (fresh === 0) return;
-    const { log, costs } = this.machine;
-    log.emit(Kind.PageFault, PageFaultCode.stack, touched, fresh);
-    this.machine.overhead(Work["page fault"], fresh * costs.pageFault);
-    this.memory.report(owner);
-    this.memory.relieve();
+    touchStack(this, this.current(), bytes);
   }
 
   call(request: KernelCall, mayBlock = true): unknown {
@@ -196,14 +175,6 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
 
   polled(request: KernelCall): boolean {
     return request.polled?.(this.current().owner) === true;
-  }
-
-  epollWatch(request: KernelCall, cookie: unknown): void {
-    const { owner } = this.current();
-    request.watch?.(() => {
-      owner.epoll.ready.push(cookie);
-      this.wakePoller(owner);
-    });
   }
 
   newFutex(): Futex {
@@ -268,55 +239,27 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
   }
 
   networkRequest(ns: number, cookie: unknown): void {
-    const task = this.enter(Syscall.write, ns);
-    const { epoll } = task.owner;
-    epoll.outstanding++;
-    this.network.submit(task.core, ns, () => {
-      epoll.outstanding--;
-      epoll.ready.push(cookie);
-      this.wakePoller(task.owner);
-    });
-    this.machine.overhead(Work["system call"], this.machine.costs.modeSwitch);
-    this.exit(Syscall.write, 0);
+    this.epoll.request(ns, cookie);
   }
 
   networkPending(): boolean {
-    const { epoll } = this.current().owner;
-    return epoll.outstanding > 0 || epoll.ready.length > 0;
+    return this.epoll.pending();
+  }
+
+  epollWatch(request: KernelCall, cookie: unknown): void {
+    this.epoll.watch(request, cookie);
   }
 
   epollPoll(): unknown[] {
-    const task = this.enter(Syscall.epoll_wait, 0);
-    const { epoll } = task.owner;
-    const { ready } = epoll;
-    if (ready.length > 0) epoll.ready = [];
-    this.machine.overhead(Work["system call"], this.machine.costs.modeSwitch);
-    this.exit(Syscall.epoll_wait, ready.length);
-    return ready;
+    return this.epoll.poll();
   }
 
   epollWait(timeout: number): boolean {
-    const task = this.enter(Syscall.epoll_wait);
-    const { epoll } = task.owner;
-    if (epoll.ready.length > 0 || epoll.broken || timeout === 0) {
-      epoll.broken = false;
-      this.machine.overhead(Work["system call"], this.machine.costs.modeSwitch);
-      this.exit(Syscall.epoll_wait, epoll.ready.length);
-      return false;
-    }
-    invariant(epoll.poller === undefined, "one thread of a process sleeps in epoll_wait");
-    epoll.poller = task;
-    this.sleep(task, Reason.epoll, Syscall.epoll_wait, timeout);
-    this.machine.overhead(Work["system call"], this.machine.costs.modeSwitch);
-    return true;
+    return this.epoll.wait(timeout);
   }
 
   epollBreak(): void {
-    const task = this.enter(Syscall.write);
-    this.machine.overhead(Work["system call"], this.machine.costs.modeSwitch);
-    if (task.owner.epoll.poller === undefined) task.owner.epoll.broken = true;
-    else this.wakePoller(task.owner);
-    this.exit(Syscall.write, 0);
+    this.epoll.break();
   }
 
   tgkill(ref: TaskRef): void {
@@ -390,7 +333,7 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
     return true;
   }
 
-  private enter(call: number, argument: number = NONE): Task {
+  enter(call: number, argument: number = NONE): Task {
     const { log, cpu } = this.machine;
     const task = this.current();
     if (cpu.mayAct()) log.now = cpu.now();
@@ -399,13 +342,13 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
   }
 
   /** @param result NONE: it has failed. */
-  private exit(call: number, result: number): void {
+  exit(call: number, result: number): void {
     const { log } = this.machine;
     log.emit(Kind.SyscallExit, call, result === NONE ? NONE : log.wide(result));
   }
 
   /** The caller sleeps, for at most `timeout` ns (-1: for ever). */
-  private sleep(task: Task, reason: number, call: number, timeout: number): void {
+  sleep(task: Task, reason: number, call: number, timeout: number): void {
     task.syscall = call;
     this.scheduler.sleep(task, reason);
     if (timeout >= 0) this.machine.schedule(task.timer, this.machine.now() + timeout);
@@ -424,10 +367,6 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
     this.stopWaiting(task);
     if (task.stopState === StopState.Waits) task.stopState = StopState.Ready;
     else if (task.stopState !== StopState.Ready) this.scheduler.wake(task, reason);
-  }
-
-  private wakePoller({ epoll }: Process): void {
-    if (epoll.poller !== undefined) this.wake(epoll.poller);
   }
 
   /** Takes the task out of everything that could wake it. */
