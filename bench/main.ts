@@ -6,7 +6,7 @@ import { benchGo, runOne } from "./go";
 import { benchGoTrace } from "./gotrace";
 import { benchMillion, millionOne } from "./million";
 import { benchOpen } from "./open";
-import { benchPolicies, roundRobinOne } from "./policies";
+import { benchPolicies, decisionOne, roundRobinOne } from "./policies";
 import { benchProgram } from "./program";
 import { benchScale, scaleOne } from "./scale";
 import { benchScheduler } from "./scheduler";
@@ -30,6 +30,7 @@ const [first, path = "", events = ""] = process.argv.slice(2);
 if (first === "one") runOne(path, events);
 else if (first === "million-one") millionOne(path);
 else if (first === "scale-one") scaleOne(path);
+else if (first === "decision-one") decisionOne(path);
 else if (first === "round-robin-one") roundRobinOne(Number(path), Number(events));
 else await printSuites(process.argv.slice(2));
 

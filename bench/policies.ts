@@ -53,10 +53,18 @@ class Job implements Execution {
   }
 }
 
-const DECISIONS = 50_000;
+const FEW = 10;
+const MANY = 10_000;
+const DECISIONS = 100_000;
+const ROUNDS = 9;
 
 /** Processor time of a decision with so many runnable tasks, µs, and events a second. */
-function decide(policy: string, tasks: number): { us: number; eventsPerSecond: number } {
+interface Decision {
+  readonly us: number;
+  readonly eventsPerSecond: number;
+}
+
+function decide(policy: string, tasks: number): Decision {
   const { kernel, log, create } = boot({ policy });
   for (let i = 0; i < tasks; i++)
     create(new Yielder(kernel.cpu), {
@@ -72,10 +80,29 @@ function decide(policy: string, tasks: number): { us: number; eventsPerSecond: n
     });
     return switches;
   };
-  kernel.run({ maxIterations: 20_000 });
+  kernel.run({ maxIterations: 2 * MANY });
   const [before, events] = [count(), log.length];
+  globalThis.gc?.();
   const time = cpuTime(() => void kernel.run({ maxIterations: 2 * DECISIONS }));
   return { us: (time * 1e6) / (count() - before), eventsPerSecond: (log.length - events) / time };
+}
+
+/** What `benchPolicies` has a process of its own do: few and many in turn. Prints both medians. */
+export function decisionOne(policy: string): void {
+  const few: Decision[] = [];
+  const many: Decision[] = [];
+  // The first round compiles.
+  for (let round = 0; round <= ROUNDS; round++) {
+    const both = [decide(policy, FEW), decide(policy, MANY)] as const;
+    if (round === 0) continue;
+    few.push(both[0]);
+    many.push(both[1]);
+  }
+  const middle = (all: readonly Decision[]): Decision => ({
+    us: median(all.map(({ us }) => us)),
+    eventsPerSecond: median(all.map(({ eventsPerSecond }) => eventsPerSecond)),
+  });
+  console.log(JSON.stringify({ few: middle(few), many: middle(many) }));
 }
 
 /** 10,000 jobs of 1 to `longest` ms under round robin, here with the full log, and in `roundRobin.py`. */
@@ -93,7 +120,6 @@ interface RoundRobin {
 }
 
 const JOBS = 10_000;
-const ROUNDS = 9;
 
 function lengths(longest: number): number[] {
   return Array.from({ length: JOBS }, (_, i) => 1 + ((i * 7_919) % longest));
@@ -122,10 +148,11 @@ export function roundRobinOne(quantum: number, longest: number): void {
 
 /** The same jobs here and in Python, one after the other; neither counts the start of its process. */
 function roundRobin(quantum: number, longest: number): RoundRobin {
-  const args = [process.argv[1] ?? "", "round-robin-one", `${quantum}`, `${longest}`];
-  const { slices, turnaround, rounds } = JSON.parse(
-    execFileSync(process.execPath, args, { encoding: "utf8" }),
-  ) as { slices: number; turnaround: number; rounds: number[] };
+  const { slices, turnaround, rounds } = inItsOwn("round-robin-one", `${quantum}`, `${longest}`) as {
+    slices: number;
+    turnaround: number;
+    rounds: number[];
+  };
   const plain: number[] = [];
   const lines: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
@@ -151,12 +178,16 @@ function roundRobin(quantum: number, longest: number): RoundRobin {
   };
 }
 
+/** What one of the functions above prints in a process of its own. */
+function inItsOwn(...args: readonly string[]): unknown {
+  const all = [...process.execArgv, process.argv[1] ?? "", ...args];
+  return JSON.parse(execFileSync(process.execPath, all, { encoding: "utf8" }));
+}
+
 /** Decisions of every policy with few and many runnable tasks, and round robin against Python. */
 export function benchPolicies(): unknown {
-  decide("rr", 10);
   const decisions = POLICY_NAMES.map((policy) => {
-    const few = decide(policy, 10);
-    const many = decide(policy, 10_000);
+    const { few, many } = inItsOwn("decision-one", policy) as { few: Decision; many: Decision };
     return {
       policy,
       "µs at 10": few.us.toFixed(2),
