@@ -3,6 +3,7 @@ import { RING } from "../../src/shared/trace/steals";
 import type { RingContent, StealRings } from "../../src/shared/trace/steals";
 import { h, s } from "../dom";
 import { t } from "../l10n/t";
+import { round } from "../picture/svgWriter";
 import { identityOf } from "../theme/palette";
 
 const SIZE = 132;
@@ -138,8 +139,4 @@ function mark(position: number, kind: "head" | "tail"): SVGElement {
   const [x0, y0] = at(position - 3.5, inner);
   const [x1, y1] = at(position + 3.5, inner);
   return s("path", { class: `ring-${kind}`, d: `M${x} ${y}L${x0} ${y0}L${x1} ${y1}z` });
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
 }

@@ -98,18 +98,23 @@ export function viewSvg(view: ViewPicture, { columnsPerPixel, mostSlices, measur
       out.text(MARGIN, y + strip.height / 2 - 2, strip.title, { "font-size": 12 });
       out.text(MARGIN, y + strip.height / 2 + 13, strip.readout, { fill: muted });
       if ("series" in strip.picture) {
-        const top = { x: box.left + width - 4, y: y + 13, text: t("top {0}", strip.picture.top) };
-        out.text(top.x, top.y, top.text, { "font-size": 10, "text-anchor": "end", fill: muted });
-      }
-      if ("series" in strip.picture)
         stepsSvg(out, strip.picture, { ...box, top: y + 3 }, strip.height - 3, columnsPerPixel);
-      else
+        out.text(box.left + width - 4, y + 13, t("top {0}", strip.picture.top), {
+          "font-size": 10,
+          "text-anchor": "end",
+          fill: muted,
+          stroke: hex(palette.background),
+          "stroke-width": 4,
+          "paint-order": "stroke",
+        });
+      } else {
         lanesSvg(
           out,
           { ...strip.picture, laneHeight: strip.height },
           { ...box, top: y },
           { ...options, first: 0, count: 1 },
         );
+      }
       y += strip.height;
     }
     out.add("rect", { x: MARGIN, y: bottom, width: gutter + width, height: 1, fill: rule });
