@@ -135,10 +135,11 @@ test("nice calls and locks in any order keep the rules of inheritance", () => {
              }
              run(steps, at + 1, least);
            }
+           // nice() is of the whole process, below which none is created without privilege: they start when all are there.
            /** @simulate runtime=native inherit=on */
            export function main() {
              const all = threads.map(({ nice, start, steps }) =>
-               thread.create(() => { for (const { first, inside } of steps) run([first, ...inside], 0, 0); }, { nice, start }));
+               thread.create(() => { for (const { first, inside } of steps) run([first, ...inside], 0, 0); }, { nice, start: start + 1_000_000 }));
              for (const each of all) each.join();
            }`,
           { policy, cores, costs },
