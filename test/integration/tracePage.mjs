@@ -79,6 +79,8 @@ export async function tracePage({ root, artifacts, context }) {
       await tab.click();
       await drawn();
     }
+    const editors = await page.locator(".compare-empty").getByRole("button").count();
+    check(editors === 0, "it offers to choose another run, which only an editor can");
   });
   await step("a click on a slice shows its line in the source", async () => {
     const { width, height } = await page.locator("canvas.lanes-canvas").first().boundingBox();

@@ -115,7 +115,7 @@ export class CompareView {
       ),
       h(
         "div",
-        { class: "compare-actions" },
+        { class: "compare-actions host-only" },
         this.button("primary", t("Choose a run or a trace file…"), "compare"),
         this.button("secondary", t("Change the configuration"), "configure"),
       ),

@@ -8,6 +8,7 @@ import { icon } from "../icons";
 import { t } from "../l10n/t";
 import { formatCount, formatShare, formatShort } from "../model/time";
 import type { Panel } from "../panel";
+import { bytesText } from "../panels/costs";
 import { VirtualTable } from "../panels/virtualTable";
 import type { Sorting } from "../panels/virtualTable";
 
@@ -42,14 +43,6 @@ export function figureText(measure: string, value: number | null): string {
   if (/Bytes$/.test(measure)) return bytesText(value);
   if (SHARES.has(measure.slice(measure.lastIndexOf(".") + 1))) return formatShare(value);
   return Number.isInteger(value) ? formatCount(value) : String(Number(value.toPrecision(3)));
-}
-
-function bytesText(bytes: number): string {
-  const units = ["B", "KiB", "MiB", "GiB"];
-  let unit = 0;
-  let value = bytes;
-  for (; Math.abs(value) >= 1024 && unit < units.length - 1; unit++) value /= 1024;
-  return `${Number(value.toPrecision(3))} ${units[unit] ?? ""}`;
 }
 
 /** `+1.2 ms`, `−3`; nothing where the two are equal or one is missing. */
