@@ -2,7 +2,7 @@
 // each step that is no test runner (type check, lint, build).
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 
 const root = join(import.meta.dirname, "..");
 const report = join(root, "build", "vitest.json");
@@ -42,19 +42,34 @@ async function unit() {
     `--outputFile.json=${report}`,
   ]);
   try {
-    const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(readFileSync(report, "utf8"));
-    return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+    const results = JSON.parse(readFileSync(report, "utf8"));
+    const { numPassedTests: passed, numFailedTests: failed } = results;
+    return { passed, failed: code !== 0 && failed === 0 ? 1 : failed, details: failures(results) };
   } catch {
     return { passed: 0, failed: 1 };
   }
 }
 
+/** What failed, to be said again at the very end: that is what is left of a long log. */
+function failures({ testResults }) {
+  const short = (text) => text.split("\n").slice(0, 30).join("\n  ");
+  return testResults.flatMap(({ name, message, assertionResults }) => {
+    const file = relative(root, name);
+    const failed = assertionResults.filter(({ status }) => status === "failed");
+    if (failed.length === 0) return message ? [`${file}: ${short(message)}`] : [];
+    return failed.map(
+      ({ fullName, failureMessages }) => `${file}: ${fullName}\n  ${short(failureMessages.join("\n"))}`,
+    );
+  });
+}
+
 async function integration() {
   const { code, printed } = await run(process.execPath, [join("tools", "integration.mjs")]);
+  const details = [...printed.matchAll(/^FAILED (.*(?:\n +.*){0,10})/gm)].map(([, text]) => text);
   const counts = [...printed.matchAll(/^(\d+) passed, (\d+) failed/gm)].at(-1);
   const passed = Number(counts?.[1] ?? 0);
   const failed = Number(counts?.[2] ?? 0);
-  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed, details };
 }
 
 const steps = [
@@ -71,11 +86,11 @@ const total = { passed: 0, failed: 0 };
 const broken = [];
 for (const [name, step] of steps) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
-  const { passed, failed } = await step();
+  const { passed, failed, details = [] } = await step();
   total.passed += passed;
   total.failed += failed;
-  if (failed > 0) broken.push(name);
+  if (failed > 0) broken.push([name, ...details].join("\n- "));
 }
-if (broken.length > 0) console.log(`\nfailed: ${broken.join(", ")}`);
+if (broken.length > 0) console.log(`\nfailed: ${broken.join("\nfailed: ")}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -79,6 +79,11 @@ const CHANGES: readonly Attempt[] = [
   ["… through the accessor of prototypes", "({}).__proto__.polluted = 1; return 'changed';"],
   ["… through a key", "const o = {}; o[k('__pro', 'to__')][k('poll', 'uted')] = 1; return 'changed';"],
   ["Array.prototype gets a property", "Array.prototype.last = 1; return 'changed';"],
+  ["the length of Array.prototype", "Array.prototype.length = 3; return 'changed';"],
+  [
+    "the length of Array.prototype by a method of arrays",
+    "Array.prototype.push.call(Array.prototype); Array.prototype.length || [].push.call(Array.prototype, 1); return 'changed';",
+  ],
   ["Array.prototype.push is replaced", "Array.prototype.push = () => 0; return 'changed';"],
   ["Array.prototype.indexOf is deleted", "delete Array.prototype.indexOf; return 'changed';"],
   ["Function.prototype.call is replaced", "Function.prototype.call = () => 0; return 'changed';"],

@@ -210,27 +210,6 @@ describe("the stack", () => {
     const { go, main } = start(compiled);
     expect(go(main())).toBe(RoutineStop.StackOverflow);
   });
-
-  test("costs the same to stop and go on at any depth", () => {
-    const compiled =
-      compile(`function down(n: number): number { if (n > 0) return down(n - 1); for (let i = 0; i < 20000; i++) op(i); return 0; }
-      export function main(n: number) { return down(n); }`);
-    const measure = (depth: number): number => {
-      const { go, main } = start(compiled);
-      const routine = main(depth);
-      go(routine);
-      const before = performance.now();
-      for (let i = 0; i < 20000; i++) {
-        routine.deliver(i);
-        go(routine);
-      }
-      return performance.now() - before;
-    };
-    measure(1);
-    const shallow = measure(1);
-    // Far from the thousand-fold that walking the frames would take.
-    expect(measure(20_000)).toBeLessThan(shallow * 50 + 50);
-  });
 });
 
 describe("exceptions", () => {

@@ -35,12 +35,14 @@ import { makeConstruction, makeAccessors } from "./support/construction";
 import type { Closures } from "./support/construction";
 import {
   DONE,
+  addToRest,
   closed,
   cursor,
   iteratorMethod,
   needsItems,
   needsIteration,
   nextOf,
+  restOf,
   userCursor,
 } from "./support/cursors";
 import * as disposal from "./support/disposal";
@@ -240,7 +242,18 @@ function makeHelpers(tame: Tame, cpu: Cpu, paying: Paying, coroutines: object, r
     makeAccessors(closures),
     makeCounting(cpu, closures),
     coroutines,
-    { cursor, iteratorMethod, userCursor, nextOf, closed, needsItems, needsIteration, tame },
+    {
+      cursor,
+      iteratorMethod,
+      userCursor,
+      nextOf,
+      restOf,
+      addToRest,
+      closed,
+      needsItems,
+      needsIteration,
+      tame,
+    },
     {
       callWriting: runtime.callWriting,
       template: (...texts: Parameters<typeof properties.template>): readonly unknown[] => {

@@ -166,6 +166,7 @@ function nameOf(value: unknown): string | undefined {
 function close(object: object): void {
   if (object === Array.prototype) {
     Object.seal(object);
+    Object.defineProperty(object, "length", { writable: false });
     return;
   }
   if (!IN_CHAINS.has(object) && Object.getPrototypeOf(object) !== TYPED_ARRAY) {

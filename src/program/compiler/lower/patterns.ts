@@ -151,7 +151,7 @@ function destructureArray(
 
 function takeRest(b: FunctionBuilder, cursor: string, node: Node): Value {
   const rest = b.temp();
-  b.exec(`${rest}=[]`, node);
+  b.exec(`${rest}=$h.restOf(${cursor})`, node);
   const label = b.label();
   const body = b.list(() => {
     const item = stepCursor(b, cursor, node, label);

@@ -113,6 +113,18 @@ function sizeOf(source: unknown): number {
   return typeof length === "number" ? length : 0;
 }
 
+/** The list for `[...rest]` in a pattern, empty. What a built-in iterator will give is read without a stop of the simulation. @throws LimitReached */
+export function restOf(cursor: Cursor): unknown[] {
+  if (cursor.source !== undefined) room(sizeOf(cursor.source), "a rest element");
+  return [];
+}
+
+/** The next element of `[...rest]` in a pattern. */
+export function addToRest(rest: unknown[], item: unknown): void {
+  rest.push(item);
+  if ((rest.length & 0xfffff) === 0) room(rest.length, "a rest element");
+}
+
 export class UserCursor implements Cursor {
   open = true;
   readonly source = undefined;

@@ -116,9 +116,3 @@ export function applyArguments(value: unknown): unknown[] {
   const list = value as ArrayLike<unknown>;
   return Array.from({ length: list.length }, (_, i) => list[i]);
 }
-
-/** The next element of `[...rest]` in a pattern. Built-in iterators go on without a stop of the simulation. */
-export function addToRest(rest: unknown[], item: unknown): void {
-  rest.push(item);
-  if ((rest.length & 0xfffff) === 0) room(rest.length, "a rest element");
-}
