@@ -1,9 +1,12 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { RoutineStop } from "../../src/sim/routine";
-import { compile, run, runLoopNatively, runNatively } from "./harness";
-import type { Build, Mode } from "./harness";
+import { HardenedRealm } from "./hardened";
+import { compile, run } from "./harness";
+import type { Build, Mode, Outcome } from "./harness";
+import { runLoopNatively, runNatively } from "./native";
+import type { Native } from "./native";
 
 /** From one unit of time at a stretch to everything at once, with and without suspensions, with frames moved to the heap all the time. */
 const MODES: readonly Mode[] = [
@@ -33,26 +36,45 @@ const BUILDS: readonly (readonly [Build, Mode])[] = [
   [{ debug: true }, { slice: 7, suspend: true, native: 700 }],
 ];
 
-function expectSame(
-  source: string,
-  native: ReturnType<typeof runNatively>,
-  modes: readonly Mode[],
-  builds: typeof BUILDS,
-): void {
+function expectSame(source: string, native: Native, modes: readonly Mode[], builds: typeof BUILDS): void {
   const compiled = compile(source);
   const times = new Set<number>();
   const runs = modes.map((mode) => ({ compiled, mode }));
   for (const [build, mode] of builds) runs.push({ compiled: compile(source, build), mode });
   for (const { compiled, mode } of runs) {
     const outcome = run(compiled, mode);
-    expect(outcome.lines, JSON.stringify([compiled.build, mode])).toEqual(native.lines);
-    const failed = outcome.stop === RoutineStop.Threw ? outcome.result : undefined;
-    if (native.error instanceof Error) expect(String(failed)).toBe(String(native.error));
-    else expect(failed).toBe(native.error);
+    expectLike(native, outcome, JSON.stringify([compiled.build, mode]));
     times.add(outcome.time);
   }
+  const hardened = realm.run(source, { slice: 7, suspend: true });
+  expectLike(
+    nameless(native),
+    { ...hardened, lines: hardened.lines.map(withoutClass) },
+    "in a hardened realm",
+  );
+  times.add(hardened.time);
   expect([...times]).toHaveLength(1);
 }
+
+function expectLike(native: Native, { lines, stop, result }: Outcome, what: string): void {
+  expect(lines, what).toEqual(native.lines);
+  const failed = stop === RoutineStop.Threw ? result : undefined;
+  if (native.error instanceof Error) expect(String(failed), what).toBe(String(native.error));
+  else expect(failed, what).toBe(native.error);
+}
+
+/** In a hardened realm V8's messages do not tell the class of an object (docs/security.md). */
+const withoutClass = (line: string): string => line.replace(/#<\w+>|\[object \w+\]/g, "an object");
+
+function nameless({ lines, error }: Native): Native {
+  return { lines: lines.map(withoutClass), error };
+}
+
+/** As the worker's: there programs meet other built-ins. */
+let realm: HardenedRealm;
+beforeAll(async () => {
+  realm = await HardenedRealm.make();
+});
 
 describe("programs behave as in JavaScript, however they are interrupted", () => {
   for (const file of readdirSync(CORPUS)) {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { test } from "vitest";
-import { runScript } from "./harness";
+import { runScript } from "./native";
 import { batch } from "./random/batch";
 import { difference, expectSame } from "./random/compare";
 import { randomSettings } from "./random/settings";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { test } from "vitest";
-import { runLoopNatively } from "./harness";
+import { runLoopNatively } from "./native";
 import { asyncBatch } from "./random/batch";
 import { difference, expectSame } from "./random/compare";
 import { randomSettings } from "./random/settings";

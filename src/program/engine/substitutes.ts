@@ -1,6 +1,7 @@
 import { ARRAY_METHODS } from "../compiler/substituted";
 import { room } from "../realm/bulk";
 import { plainDescriptor } from "../realm/freeze";
+import { withGuards } from "../realm/guarded";
 import { TAMED } from "../realm/makers";
 import { LOCALE_FUNCTIONS } from "./globals/localeFunctions";
 import { ITERATOR_PROTOTYPE } from "./intrinsics";
@@ -51,7 +52,7 @@ const PRELUDE_FUNCTIONS: readonly (readonly [builtin: unknown, name: string])[] 
  * @param prelude the environment of the prelude.
  */
 export class Substitutes {
-  private readonly table = new Map<unknown, unknown>();
+  private readonly table: Map<unknown, unknown>;
   /** By name of the property; for the fixed names the compiled code asks here. */
   readonly byName: Readonly<Record<string, Tame>>;
 
@@ -65,16 +66,16 @@ export class Substitutes {
     iterators: ReadonlyMap<unknown, unknown>,
     names: readonly string[],
   ) {
-    for (const [value, own] of iterators) this.table.set(value, own);
+    const table = new Map(iterators);
     for (const [value, name] of PRELUDE_FUNCTIONS) {
       const own = prelude[name];
       if (value === undefined || own === undefined) continue;
       likeOriginal(own as object, value as AnyFunction);
-      this.table.set(value, own);
+      table.set(value, own);
     }
-    for (const [maker, own] of TAMED) this.table.set(maker, own);
+    for (const [value, own] of [...TAMED, ...LOCALE_FUNCTIONS]) table.set(value, own);
+    this.table = withGuards(table);
     this.addDescriptors();
-    for (const [value, own] of LOCALE_FUNCTIONS) this.table.set(value, own);
     this.fillReflect(prelude, reflect);
     const byName: Record<string, Tame> = {};
     for (const name of names) byName[name] = this.lookup;

@@ -1,4 +1,5 @@
 import { room, textRoom } from "./bulk";
+import { addGuard } from "./guarded";
 
 /** Puts checks of size before the built-ins whose one call could run, or allocate, without bound. */
 
@@ -46,7 +47,7 @@ const ofPad: Check = (_self, args, name) => {
 const words = (text: string): string[] => text.trim().split(/\s+/);
 const TYPED_ARRAY = Object.getPrototypeOf(Int8Array.prototype) as object;
 
-/** Not among them: what the prelude does instead (engine/substitutes.ts). */
+/** Not among them: methods of lists that the prelude does instead (engine/substitutes.ts). */
 const GUARDED: readonly (readonly [holder: object, path: string, names: string, check: Check])[] = [
   [
     Array.prototype,
@@ -128,6 +129,7 @@ export function guardBuiltins(): void {
       const property = Object.getOwnPropertyDescriptor(holder, name);
       if (typeof property?.value !== "function") continue;
       const value = guarded(property.value as Method, path + name, check);
+      addGuard(value, property.value);
       Object.defineProperty(holder, name, { ...property, value });
     }
   }

@@ -169,5 +169,5 @@ out(
   "xx".replace(re, "y"),
   re.lastIndex,
   (re as any)[Symbol.match] === RegExp.prototype[Symbol.match],
-  "/x/".includes(String(Object.assign(/x/, { [Symbol.match]: false }) as any)),
+  "/x/".includes(String(Object.defineProperty(/x/, Symbol.match, { value: false }) as any)),
 );

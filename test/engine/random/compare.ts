@@ -1,7 +1,8 @@
 import { expect } from "vitest";
 import { RoutineStop } from "../../../src/sim/routine";
 import { compile, run, show } from "../harness";
-import type { Build, Mode, Native, Outcome } from "../harness";
+import type { Build, Mode, Outcome } from "../harness";
+import type { Native } from "../native";
 
 /** How every batch of random programs runs. */
 const MODES: readonly Mode[] = [

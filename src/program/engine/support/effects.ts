@@ -1,3 +1,4 @@
+import { builtinBehind } from "../../realm/guarded";
 import { isObject } from "./cursors";
 import { EVERYTHING } from "./everything";
 
@@ -25,7 +26,7 @@ const table = new Map<unknown, Effect>();
 
 /** What a built-in does to objects, or nothing. */
 export function effectOf(fn: unknown): Effect | undefined {
-  return table.get(fn);
+  return table.get(builtinBehind(fn));
 }
 
 function add(holder: object, names: string, writes: boolean, report: Report): void {

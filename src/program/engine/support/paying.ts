@@ -2,6 +2,7 @@ import type { Cpu } from "../../../sim/machine/cpu";
 import type { Meter } from "../../compiler/emit/body";
 import { LIBRARY_COSTS, libraryNs } from "../../compiler/libraryCosts";
 import type { LibraryCost, Measure } from "../../compiler/libraryCosts";
+import { withGuards } from "../../realm/guarded";
 import { PRELUDE_VALUES } from "../substitutes";
 import { LIBRARY_VALUES } from "./library";
 
@@ -89,7 +90,8 @@ const SPREAD = LIBRARY_COSTS.find(({ measure }) => measure === "elements spread"
  * @param originals functions of the engine's → those in whose place they are.
  */
 export function makePaying(cpu: Cpu, meter: Meter, originals: ReadonlyMap<unknown, unknown>) {
-  const costOf = (fn: unknown): LibraryCost | undefined => COSTS.get(fn) ?? COSTS.get(originals.get(fn));
+  const costs = withGuards(COSTS);
+  const costOf = (fn: unknown): LibraryCost | undefined => costs.get(fn) ?? costs.get(originals.get(fn));
   const charge = (cost: LibraryCost, self: unknown, result: unknown, first: unknown): void => {
     cpu[meter] -= libraryNs(cost, unitsOf(cost.measure, self, result, first));
   };

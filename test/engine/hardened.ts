@@ -1,0 +1,36 @@
+import { join } from "node:path";
+import { Script, createContext } from "node:vm";
+import { build } from "esbuild";
+import type { Mode, Outcome } from "./harness";
+import type * as realm from "./hardenedRealm";
+
+const FOLDER = import.meta.dirname;
+
+/** A realm with standard objects of its own that are hardened as the worker hardens its realm, with the compiler and the engine in it. */
+export class HardenedRealm {
+  private constructor(private readonly module: typeof realm) {}
+
+  static async make(): Promise<HardenedRealm> {
+    const { outputFiles } = await build({
+      entryPoints: [join(FOLDER, "hardenedRealm.ts")],
+      bundle: true,
+      write: false,
+      format: "iife",
+      globalName: "realm",
+      target: "es2022",
+      logLevel: "warning",
+    });
+    const text = `"use strict";${outputFiles[0]?.text ?? ""}\nrealm`;
+    const context = createContext({ URL, structuredClone });
+    return new HardenedRealm(new Script(text, { filename: "realm.js" }).runInContext(context) as never);
+  }
+
+  run(source: string, mode: Mode): Outcome {
+    return this.module.runSource(source, mode);
+  }
+
+  /** Whether it is known of a method of arrays there what it reads or writes. */
+  knowsEffect(method: string): boolean {
+    return this.module.knowsEffect(method);
+  }
+}
