@@ -194,10 +194,20 @@ export function writePlace(b: FunctionBuilder, place: Place, value: Value, node:
       return writePrivate(b, place.object, place.name, value, node);
     case "super": {
       const written = place.open === undefined ? value : b.spill(value, node);
-      const { base, self, key } = convertSuperKey(b, place);
-      return writeProperty(b, self, key, written, node, (o, k, v) => `$h.superSet(${base},${o},${k},${v})`);
+      return writeSuper(b, convertSuperKey(b, place), written, node);
     }
   }
+}
+
+function writeSuper(b: FunctionBuilder, place: Place & { kind: "super" }, value: Value, node: Node): Value {
+  const { base, self, key } = place;
+  const assign = (to: Value): Value =>
+    writeProperty(b, self, key, to, node, (o, k, v) => `$h.superSet(${base},${o},${k},${v})`);
+  if (!b.program.accessors.any) return assign(value);
+  const written = b.spill(value, node);
+  const found = b.spill(computed(`$h.superSetter(${base},${key.text})`), node);
+  callAccessor(b, found.text, self.text, [written.text], assign(written).text, node);
+  return written;
 }
 
 /** A member expression as a value. */

@@ -175,6 +175,7 @@ export function makeAccessors(closures: () => Closures) {
     /** Where `super.key` begins to look. */
     superBase: proto,
     superGetter: (base: object | null, key: string | symbol): unknown => find(base, key, "get"),
+    superSetter: (base: object | null, key: string | symbol): unknown => find(base, key, "set"),
     superGet(base: object | null, self: unknown, key: string | symbol): unknown {
       return Reflect.get(base ?? noBase(key, "read"), key, self);
     },
