@@ -15,8 +15,13 @@ export const ENDLESS: readonly Case[] = [
   ],
   [
     "code that a built-in calls and that never returns",
+    "  console.log([{ toString() { for (;;) {} } }].join());",
+    /^schedlens: toString was called by built-in code .* the limit.* at main\.ts:5/,
+  ],
+  [
+    "a toJSON that never returns",
     "  console.log(JSON.stringify({ toJSON() { for (;;) {} } }));",
-    /^schedlens: toJSON was called by built-in code .* the limit.* at main\.ts:5/,
+    /^schedlens: the limit of 50000000 statements .* at main\.ts:5/,
   ],
   [
     "a trap of a proxy that never returns",

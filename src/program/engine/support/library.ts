@@ -1,3 +1,4 @@
+import { room } from "../../realm/bulk";
 import { isProxy } from "../globals/proxy";
 import { isObject } from "./cursors";
 import { addFunction, readDeep, reportAssign } from "./effects";
@@ -162,6 +163,7 @@ export function makeJsonValues(isOwn: (value: unknown) => boolean): Readonly<Rec
         if (!isObject(value) || seen.has(value)) return false;
         seen.add(value);
         if (findsOwn(value, "toJSON", isOwn)) return true;
+        if (Array.isArray(value)) room(value.length, "JSON.stringify");
         for (const name of Object.keys(value)) {
           const found = Object.getOwnPropertyDescriptor(value, name);
           if (found === undefined) continue;
