@@ -33,6 +33,22 @@ export function openCursor(b: FunctionBuilder, value: Value, site: string | unde
 
 /** The next item: undefined at the end, or a break to `end` where that is given. */
 export function stepCursor(b: FunctionBuilder, cursor: string, node: Node, end?: string): Value {
+  return stepBy("take", b, cursor, node, end);
+}
+
+/** Leaves the next item out. */
+export function passItem(b: FunctionBuilder, cursor: string, node: Node): void {
+  stepBy("pass", b, cursor, node);
+}
+
+/** @param method of UserCursor, which gets what the program's `next` has returned. */
+function stepBy(
+  method: "take" | "pass",
+  b: FunctionBuilder,
+  cursor: string,
+  node: Node,
+  end?: string,
+): Value {
   const item = b.temp();
   const user = b.list(() => {
     // An iterator that fails is not closed.
@@ -48,7 +64,7 @@ export function stepCursor(b: FunctionBuilder, cursor: string, node: Node, end?:
       },
       node,
     );
-    b.exec(`${item}=${cursor}.take(${result.text})`, node);
+    b.exec(`${item}=${cursor}.${method}(${result.text})`, node);
   });
   const own = b.list(() => {
     b.exec(`${item}=${cursor}.step()`, node);

@@ -5,7 +5,7 @@ import { isEarly } from "../early";
 import { quote } from "../names";
 import { sourceName } from "../sourceName";
 import type { FunctionBuilder } from "./builder";
-import { closeCursor, openCursor, stepCursor } from "./cursors";
+import { closeCursor, openCursor, passItem, stepCursor } from "./cursors";
 import { lowerExpression, lowerKey } from "./expressions";
 import { withoutGetters } from "./getterCopies";
 import { lowerPlace, fixPlace, readPlace, writePlace } from "./members";
@@ -138,7 +138,7 @@ function destructureArray(
   const cursor = openCursor(b, value, describe(source), pattern);
   const take = (): void => {
     for (const element of pattern.elements) {
-      if (element === null) stepCursor(b, cursor, pattern);
+      if (element === null) passItem(b, cursor, pattern);
       else if (element.type === "RestElement")
         destructure(b, element.argument, () => takeRest(b, cursor, element), NESTED, bind);
       else destructure(b, element, () => stepCursor(b, cursor, element), NESTED, bind);

@@ -137,13 +137,17 @@ export class UserCursor implements Cursor {
 
   /** What `next` has returned → the item or DONE. */
   take(result: unknown): unknown {
-    if (!isObject(result)) throw new TypeError(`Iterator result ${brief(result)} is not an object`);
-    const item = result as { readonly done?: unknown; readonly value?: unknown };
+    const item = resultOf(result);
     // Both may be getters: the value of the last result is not asked for.
     if (item.done) return DONE;
     const { value } = item;
     this.open = true;
     return value;
+  }
+
+  /** The same for an item that is not wanted: its value is not asked for. */
+  pass(result: unknown): void {
+    if (!resultOf(result).done) this.open = true;
   }
 
   step(): unknown {
@@ -155,6 +159,11 @@ export class UserCursor implements Cursor {
     this.open = false;
     return (this.iterator as { readonly return?: unknown }).return ?? undefined;
   }
+}
+
+function resultOf(result: unknown): { readonly done?: unknown; readonly value?: unknown } {
+  if (!isObject(result)) throw new TypeError(`Iterator result ${brief(result)} is not an object`);
+  return result;
 }
 
 /** The `next` that compiled code calls. */
@@ -241,8 +250,9 @@ export function needsItems(value: unknown): boolean {
   if (!isObject(value)) return false;
   const method = (value as MaybeIterable)?.[Symbol.iterator];
   if (typeof method !== "function" || BUILTIN_ITERATORS.has(method)) return false;
+  if (method !== ITSELF) return true;
   const { next } = value as { readonly next?: unknown };
-  return method !== ITSELF || !isObject(next) || !BUILTIN_NEXTS.has(next);
+  return !isObject(next) || !BUILTIN_NEXTS.has(next);
 }
 
 /** Whether `...value` needs the program's own code to iterate it. */
