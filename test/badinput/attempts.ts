@@ -303,9 +303,24 @@ const SECRETS: readonly Attempt[] = [
   },
   { name: "the time", body: "return new Date().toISOString().slice(0, 10);", gives: "2024-01-01" },
   {
+    name: "the time from what stands above Date",
+    body: "return [Object.getPrototypeOf(Date).now, Object.getPrototypeOf(Date.prototype).constructor === Object].join();",
+    gives: ",true",
+  },
+  {
+    name: "the time from a date of a class without a prototype",
+    body: "function None() {} None.prototype = null; return String(Reflect.construct(Date, [1], None).constructor === Date);",
+    gives: "true",
+  },
+  {
     name: "the time zone",
     body: "return String(new Date(2024, 0, 1).getTime() === Date.UTC(2024, 0, 1));",
     gives: "true",
+  },
+  {
+    name: "the name that a bundler has given a class",
+    body: "return SuppressedError.name;",
+    gives: "SuppressedError",
   },
   { name: "randomness", body: "return String(Math.random());", gives: /^0\.\d+$/ },
 ];

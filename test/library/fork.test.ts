@@ -30,6 +30,21 @@ describe("fork, wait and exit", () => {
     expect(printed[1]).toBe(`parent 1 ${pid} true 7 700 2 1`);
   });
 
+  test("dates are copied, those of a class that extends Date too", () => {
+    const printed = lines(`export function main() {
+  class Own extends Date { #n = 1; bump() { this.setTime(this.getTime() + ++this.#n); return this.getTime(); } }
+  const date = new Date(5), own = new Own();
+  Object.assign(date, { self: date });
+  const pid = os.fork();
+  date.setTime(date.getTime() + 1);
+  console.log(date.getTime(), Reflect.get(date, "self") === date, own.bump(), own instanceof Own, date.constructor === Date);
+  if (pid !== 0) os.wait();
+}`);
+    expect(printed).toHaveLength(2);
+    expect(printed[1]).toBe(printed[0]);
+    expect(printed[0]).toMatch(/^6 true \d+ true true$/);
+  });
+
   test("exit statuses are cut to a byte", () => {
     const printed = lines(`export function main() {
   for (const code of [0, 300, -1, 255]) {

@@ -3,6 +3,7 @@ import { formatValues, makeConsole } from "../../src/program/library/globals/con
 import { makeDate } from "../../src/program/library/globals/date";
 import { makeMath } from "../../src/program/library/globals/math";
 import { Prng } from "../../src/sim/prng";
+import { execFileSync } from "node:child_process";
 import { Console } from "node:console";
 import { Writable } from "node:stream";
 import * as util from "node:util";
@@ -163,6 +164,67 @@ describe("Date", () => {
     expect(new D("2020-02-03T04:05:06").toISOString()).toBe("2020-02-03T04:05:06.000Z");
     expect(new D("2020-02-03T04:05:06+02:00").toISOString()).toBe("2020-02-03T02:05:06.000Z");
     expect(new D(NaN).toString()).toBe("Invalid Date");
+  });
+});
+
+describe("Date as the platform's own in UTC", () => {
+  const TEXTS = [
+    "2020-02-03",
+    "2020-02",
+    "2020",
+    "2020-02-03T04:05",
+    "2020-02-03T04:05:06.789",
+    "2020-02-03T04:05Z",
+    "2020-02-03T04:05+02:00",
+    "+012020-02-03T04:05:06",
+    "-000001-01-01",
+    "2020T10:00",
+    "2020-02T10:00",
+    "2020-02-03 04:05",
+    "Feb 3 2020 4:05 PM",
+    "3 Feb 2020",
+    "Mon, 03 Feb 2020 04:05:06 GMT",
+    "Mon Feb 03 2020 04:05:06 GMT+0100 (a zone)",
+    "12/25/1995 10:00 PDT",
+    "12/25/1995 10:00 EST",
+    "12/25/1995",
+    "Tue Mar 01 2022 10:00 UT",
+    "nonsense",
+    "",
+    "2020-13-01",
+    "2020-02-30T00:00:00",
+    "24:00",
+    "2020-02-03T24:00:00",
+  ];
+  const SOURCE = `(D) => {
+    const t = (f) => { try { const v = f(); return typeof v + " " + String(v); } catch (e) { return e.name + ": " + e.message; } };
+    const show = (d) => [d.getTime(), String(d), d.toString(), d.toDateString(), d.toTimeString(), d.toUTCString(), d.toJSON(), d.getTimezoneOffset(), d.getYear(), d.getDay(), d.getHours()];
+    const found = ${JSON.stringify(TEXTS)}.map((text) => [text, D.parse(text), new D(text).getTime()]);
+    for (const ms of [0, 1, -1, 1e12, -62198755200000, 8.64e15, 253402300800000, NaN]) found.push(show(new D(ms)));
+    for (const args of [[2020, 1], [99, 0], [2020, 1, 30, 25, 61, 61, 1001], [NaN, 1], [2020, undefined], [2020, 0, 1, 0, 0, 0, 0, 7, 8]]) found.push(show(new D(...args)));
+    const object = (value, hint) => ({ [Symbol.toPrimitive]: (h) => (hint === undefined || h === hint ? value : "none") });
+    for (const value of [null, undefined, true, "5", 5.9, new String("2020-02-03"), object("2020", "default"), object(7), { valueOf: () => 9 }, { valueOf: () => ({}), toString: () => "2021" }, [2022], new D(5)])
+      found.push([new D(value).getTime()]);
+    found.push([1n, Symbol("s"), object({}), { valueOf: null, toString: null }].map((value) => t(() => new D(value))));
+    found.push([t(() => D.parse(Symbol("s"))), t(() => new D(0).setYear(99)), t(() => new D(0).setYear(2020.9)), t(() => new D(NaN).setYear(1)), t(() => new D(0).setYear("x"))]);
+    found.push([t(() => new D(0).setHours(5, 6)), t(() => new D(0).setFullYear(2020, 1, 3)), t(() => new D(0).setDate(0)), new D(0) + 1, new D(5) - 1, \`\${new D(0)}\`]);
+    found.push([D.name, D.length, D.prototype.constructor === D, Object.getPrototypeOf(D) === Function.prototype, Object.getPrototypeOf(D.prototype) === Object.prototype]);
+    class Sub extends D { get tag() { return "sub"; } }
+    found.push([new Sub(3).tag, new Sub(3) instanceof D, new Sub(3).getTime(), Sub.UTC(2020, 0), typeof D(), D(1).length > 30, Object.prototype.toString.call(new D(0))]);
+    for (const key of Reflect.ownKeys(D.prototype)) if (!String(key).startsWith("toLocale") && key !== "toTemporalInstant")
+      found.push([String(key), D.prototype[key].name, D.prototype[key].length, JSON.stringify(Object.getOwnPropertyDescriptor(D.prototype, key))]);
+    return JSON.stringify(found);
+  }`;
+
+  it("in all but the time that it tells", () => {
+    const native = execFileSync(process.execPath, ["-p", `(${SOURCE})(Date)`], {
+      env: { TZ: "UTC" },
+      encoding: "utf8",
+    });
+    const own = (Reflect.construct(Function, ["D", `return (${SOURCE})(D)`]) as (D: unknown) => string)(
+      makeDate(() => 0),
+    );
+    expect(JSON.parse(own)).toEqual(JSON.parse(native));
   });
 });
 

@@ -3,6 +3,7 @@ import { RoutineStop, SUSPENDED } from "../../src/sim/routine";
 import type { Routine } from "../../src/sim/routine";
 import type { CompiledProgram } from "../../src/program/compiler/image";
 import { Engine } from "../../src/program/engine/engine";
+import { makeDate } from "../../src/program/library/globals/date";
 
 /**
  * The engine, bundled by itself and evaluated in a realm of its own for each test, so that no test sees what another did to the built-in
@@ -39,7 +40,7 @@ export function runProgram(program: CompiledProgram, detach: (buffer: unknown) =
       // The harness asks for it by typeof.
       Float16Array: undefined,
       console: { log: () => undefined },
-      Date,
+      Date: makeDate(() => cpu.now()),
     },
     loop: {
       now: () => cpu.now(),

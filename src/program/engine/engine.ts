@@ -200,6 +200,7 @@ export class Engine {
       ...clones,
       shared: this.shared,
       kinds: new Map([...kinds, ...ENGINE_KINDS]),
+      dates: (input.globals["Date"] as { readonly prototype: unknown } | undefined)?.prototype,
       note: (from, to, copy) => {
         code.runtime.copyTrace(from, to, copy);
       },

@@ -26,23 +26,23 @@ completeSymbol("dispose");
 completeSymbol("asyncDispose");
 
 complete(globalThis, "SuppressedError", () => {
-  class SuppressedError extends Error {
-    constructor(error: unknown, suppressed: unknown, message?: string) {
-      super(message);
-      for (const [name, value] of Object.entries({ error, suppressed }))
-        Object.defineProperty(this, name, { value, writable: true, enumerable: false, configurable: true });
-    }
+  const hidden = { writable: true, enumerable: false, configurable: true };
+  function SuppressedError(error: unknown, suppressed: unknown, message?: string): Error {
+    const target = (new.target as unknown as NewableFunction | undefined) ?? SuppressedError;
+    const made = Reflect.construct(Error, message === undefined ? [] : [message], target) as Error;
+    for (const [name, value] of Object.entries({ error, suppressed }))
+      Object.defineProperty(made, name, { ...hidden, value });
+    return made;
   }
-  Object.defineProperty(SuppressedError.prototype, "name", {
-    value: "SuppressedError",
-    writable: true,
-    configurable: true,
-  });
-  Object.defineProperty(SuppressedError.prototype, "message", {
-    value: "",
-    writable: true,
-    configurable: true,
-  });
+  // A bundler may have given the function another name.
+  Object.defineProperty(SuppressedError, "name", { value: "SuppressedError", configurable: true });
+  Object.setPrototypeOf(SuppressedError, Error);
+  const prototype = Object.create(Error.prototype, {
+    constructor: { ...hidden, value: SuppressedError },
+    name: { ...hidden, value: "SuppressedError" },
+    message: { ...hidden, value: "" },
+  }) as object;
+  Object.defineProperty(SuppressedError, "prototype", { value: prototype, writable: false });
   return SuppressedError;
 });
 

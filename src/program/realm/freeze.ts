@@ -146,7 +146,9 @@ export function freezeShared(roots: Readonly<Record<string, unknown>> | readonly
         Reflect.get(property, "set"),
       ] as unknown[])
         add(part, `${path}${keyText(key)}`, key === "prototype");
-      if (inherited && property.configurable === true && property.writable === true)
+      // As an accessor it would hide the name of the class from `console`.
+      const stays = key === "constructor";
+      if (inherited && !stays && property.configurable === true && property.writable === true)
         standIn(next, key, property);
     }
     Object.freeze(object);

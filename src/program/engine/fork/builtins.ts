@@ -93,7 +93,7 @@ const registry: BuiltinKind = {
     attempt(registered, from) === undefined ? undefined : new IdleRegistry(() => undefined),
 };
 
-const date: BuiltinKind = {
+export const DATE_KIND: BuiltinKind = {
   allocate(from) {
     const time = attempt(timeOf, from);
     return time === undefined ? undefined : new RealDate(time as number);
@@ -224,7 +224,7 @@ export const BUILTIN_KINDS: ReadonlyMap<object, BuiltinKind> = new Map<object, B
   [WeakSet.prototype, weakSet],
   [KeepingWeakRef.prototype, weakRef],
   [IdleRegistry.prototype, registry],
-  [RealDate.prototype, date],
+  [RealDate.prototype, DATE_KIND],
   [RegExp.prototype, regexp],
   [Error.prototype, error],
   [Number.prototype, boxed(Number.prototype)],

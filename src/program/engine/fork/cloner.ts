@@ -3,7 +3,7 @@ import type { Copy, CopyKind, CopyKinds } from "../../../sim/copying";
 import { Hidden } from "../coroutines/hidden";
 import { copyProxy, makeRevoker, proxyParts, revokedBy } from "../globals/proxy";
 import type { BoundParts, Closures } from "../support/construction";
-import { BUILTIN_KINDS } from "./builtins";
+import { BUILTIN_KINDS, DATE_KIND } from "./builtins";
 import type { BuiltinKind } from "./builtins";
 
 /** What makes closures of a function of the program. */
@@ -34,6 +34,8 @@ export interface CloneSight extends CloneAccess {
   readonly shared: ReadonlySet<object>;
   /** The engine's and the simulation's own classes. */
   readonly kinds: CopyKinds;
+  /** What the program's dates inherit from. */
+  readonly dates: unknown;
   /** Takes over what the engine knows of an object. */
   readonly note: (from: object, to: object, copy: Copy) => void;
 }
@@ -143,7 +145,7 @@ export class Cloner {
     if (this.kindsOf.has(proto)) return this.kindsOf.get(proto);
     let kind: BuiltinKind | undefined;
     for (let each: object | null = proto; each !== null && kind === undefined; each = above(each))
-      kind = BUILTIN_KINDS.get(each);
+      kind = each === this.sight.dates ? DATE_KIND : BUILTIN_KINDS.get(each);
     this.kindsOf.set(proto, kind);
     return kind;
   }
