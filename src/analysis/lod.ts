@@ -20,6 +20,8 @@ const KIND_COUNT = SPAN_KINDS.length;
 export interface SpanRange {
   readonly first: number;
   readonly count: number;
+  /** What `first` and `count` are positions in; all lanes where there is none. */
+  readonly lanes?: Uint32Array | undefined;
   readonly from: number;
   readonly to: number;
   /** ns per pixel. */
@@ -42,17 +44,21 @@ export class LevelOfDetail {
 
   /** The spans that touch [from, to]: exact ones where there are few, else summed up in buckets of at most `resolution` ns. */
   query(range: SpanRange): Spans {
-    const first = clamp(Math.trunc(range.first), 0, this.lanes);
-    const count = clamp(Math.trunc(range.count), 0, this.lanes - first);
+    const { lanes } = range;
+    const most = lanes?.length ?? this.lanes;
+    const first = clamp(Math.trunc(range.first), 0, most);
+    const count = clamp(Math.trunc(range.count), 0, most - first);
+    const laneAt = (position: number): number => lanes?.[first + position] ?? first + position;
     const from = Math.max(0, range.from);
     const to = Math.max(from, range.to);
     let bucket = powerOfTwoUpTo(range.resolution);
     const firstBucket = (): number => Math.floor(from / bucket);
     const buckets = (): number => Math.floor(to / bucket) - firstBucket() + 1;
     while (count * buckets() > MAX_CELLS) bucket *= 2;
-    const most = Math.max(EXACT_PER_PIXEL * buckets(), EXACT_PER_CELL * count * buckets());
+    const few = Math.max(EXACT_PER_PIXEL * buckets(), EXACT_PER_CELL * count * buckets());
     return (
-      this.exact(first, count, from, to, most) ?? this.summed(first, count, bucket, firstBucket(), buckets())
+      this.exact(first, count, laneAt, from, to, few) ??
+      this.summed(first, count, laneAt, bucket, firstBucket(), buckets())
     );
   }
 
@@ -73,6 +79,7 @@ export class LevelOfDetail {
   private exact(
     first: number,
     count: number,
+    laneAt: (position: number) => number,
     from: number,
     to: number,
     most: number,
@@ -82,8 +89,8 @@ export class LevelOfDetail {
     const begins = new Uint32Array(count);
     let total = 0;
     for (let lane = 0; lane < count; lane++) {
-      const low = laneOffsets[first + lane] ?? 0;
-      const high = laneOffsets[first + lane + 1] ?? low;
+      const low = laneOffsets[laneAt(lane)] ?? 0;
+      const high = laneOffsets[laneAt(lane) + 1] ?? low;
       const begin = high === low ? low : firstAbove(end, low, high, from);
       const stop = begin === high ? high : firstAbove(start, begin, high, to);
       begins[lane] = begin;
@@ -120,6 +127,7 @@ export class LevelOfDetail {
   private summed(
     first: number,
     count: number,
+    laneAt: (position: number) => number,
     bucket: number,
     firstBucket: number,
     buckets: number,
@@ -137,8 +145,8 @@ export class LevelOfDetail {
     };
     const few = count * Math.ceil(buckets / BLOCK + 1) <= MOST_BLOCKS / 2;
     for (let lane = 0; lane < count; lane++)
-      if (few) this.blocks.copy(first + lane, lane, answer);
-      else this.sumLane(first + lane, lane * buckets, answer);
+      if (few) this.blocks.copy(laneAt(lane), lane, answer);
+      else this.sumLane(laneAt(lane), lane * buckets, answer);
     return answer;
   }
 

@@ -18,6 +18,7 @@ import type {
   SpanDetail,
   TraceSource,
 } from "../shared/trace/queries";
+import type { LaneFilter } from "../shared/trace/laneFilter";
 import type { QueuesAt } from "../shared/trace/queues";
 import type { SpanColumns } from "../shared/trace/spanColumns";
 import type { CausalPathAnswer } from "../shared/trace/causality";
@@ -26,7 +27,10 @@ import { CausalPaths } from "./causality/causalPath";
 import { pathEnd } from "./causality/criticalPath";
 import { describePath } from "./causality/describePath";
 import { pathColumns } from "./causality/pathColumns";
+import { Wakeups } from "./causality/wakeups";
 import { find } from "./find/find";
+import type { StatesAt } from "./find/find";
+import { KeptView } from "./kept/keptView";
 import { rangeStats } from "./range/rangeStats";
 import { DecisionIndex } from "./compare/decisions";
 import { figures } from "./compare/figures";
@@ -119,8 +123,9 @@ export class LogTraceSource implements TraceSource {
     };
     return new Explainer(this.log, lanes, this.states(), this.queues());
   });
+  private readonly wakeups = lazy(() => new Wakeups(this.log));
   private readonly causality = lazy(
-    () => new CausalPaths(this.log, { g: this.spansOf("g"), m: this.spansOf("m") }),
+    () => new CausalPaths(this.log, { g: this.spansOf("g"), m: this.spansOf("m") }, this.wakeups()),
   );
   private readonly criticalPath = lazy(() => this.pathBefore(NONE, 0));
   private readonly pathLevel = lazy(() => new LevelOfDetail(this.criticalPath() ?? pathColumns([])));
@@ -130,6 +135,8 @@ export class LogTraceSource implements TraceSource {
   private readonly figures = lazy(() => figures(measures(this)));
   private readonly decisions = lazy(() => new DecisionIndex(this.log, this.places));
   private readonly occasions = lazy(() => new Occasions(this.log));
+  /** Of the filter that was asked for last. */
+  private kept: { readonly key: string; readonly view: KeptView } | undefined;
 
   constructor(readonly log: EventLog) {}
 
@@ -150,7 +157,9 @@ export class LogTraceSource implements TraceSource {
   private readonly answers: Answers = {
     overview: () => this.overviewOf(),
     lanes: (args) => this.lanes(args),
-    spans: (args) => this.level(args.grouping).query(args),
+    keptLanes: ({ grouping, filter }) => this.keptBy(filter).kept(grouping),
+    spans: ({ grouping, filter, ...range }) =>
+      filter === undefined ? this.level(grouping).query(range) : this.keptBy(filter).query(grouping, range),
     spanAt: (args) => this.spanAt(args),
     steals: (args) => this.stealIndex().page(args),
     stealMatrix: () => this.matrix(),
@@ -184,11 +193,7 @@ export class LogTraceSource implements TraceSource {
     }),
     causes: (args) => this.causes(args),
     pathSpans: (args) => this.pathLevel().query({ first: 0, count: 1, ...args }),
-    find: ({ text, time, max }) =>
-      find(this.log, text, time, max, () => ({
-        goroutines: this.states().at(time, MOST_STATES),
-        threads: this.threads().at(time, MOST_STATES).threads,
-      })),
+    find: ({ text, time, max }) => find(this.log, text, time, max, () => this.statesAt(time)),
     range: (args) => this.range(args),
     processesAt: ({ time, entity }) => ({
       processes: this.processes().at(time),
@@ -257,9 +262,36 @@ export class LogTraceSource implements TraceSource {
       : this.threads().step(task, time, back);
   }
 
-  private arrows({ grouping, from, to, max }: QueryArgs<"stealArrows">): Arrows {
+  private arrows({ grouping, filter, from, to, max }: QueryArgs<"stealArrows">): Arrows {
     const index = this.log.tables.ps.length > 0 ? this.stealIndex() : this.migrationIndex();
-    return index.arrows(grouping, from, to, max);
+    if (filter === undefined) return index.arrows(grouping, from, to, max);
+    const kept = this.keptBy(filter);
+    return kept.repositioned(
+      grouping,
+      index.arrows(grouping, from, to, max, (entity) => kept.has(entity)),
+    );
+  }
+
+  private statesAt(time: number): StatesAt {
+    return {
+      goroutines: this.states().at(time, MOST_STATES),
+      threads: this.threads().at(time, MOST_STATES).threads,
+    };
+  }
+
+  private keptBy(filter: LaneFilter): KeptView {
+    const key = JSON.stringify(filter);
+    if (this.kept?.key !== key)
+      this.kept = {
+        key,
+        view: new KeptView(this.log, filter, {
+          level: (grouping) => this.level(grouping),
+          processLanes: this.processLanes,
+          wakeups: this.wakeups,
+          statesAt: (time) => this.statesAt(time),
+        }),
+      };
+    return this.kept.view;
   }
 
   private level(grouping: Grouping): LevelOfDetail {
@@ -281,7 +313,8 @@ export class LogTraceSource implements TraceSource {
     return { offset: first, total, rows };
   }
 
-  private spanAt({ grouping, lane: at, time, tolerance }: QueryArgs<"spanAt">): SpanDetail | undefined {
+  private spanAt({ grouping, filter, lane, time, tolerance }: QueryArgs<"spanAt">): SpanDetail | undefined {
+    const at = filter === undefined ? lane : this.keptBy(filter).lane(grouping, lane);
     const level = this.level(grouping);
     const position = level.spanAt(at, time, tolerance);
     if (position === NONE) return undefined;

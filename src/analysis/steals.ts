@@ -2,7 +2,9 @@ import { codeOf, RUN_RULES, STEAL_OUTCOMES } from "../shared/enums";
 import { NONE } from "../shared/ids";
 import type { EventLog, LogEvent } from "../shared/log/eventLog";
 import { Kind } from "../shared/schema";
+import type { Entity } from "../shared/trace/entity";
 import type { Arrows, Grouping, Page, QueryArgs, StealRow } from "../shared/trace/queries";
+import { chosenRows } from "./chosenRows";
 import { gName } from "./names";
 import { firstAbove, firstAtLeast } from "./search";
 import { MachineState } from "./spans/machineState";
@@ -152,11 +154,18 @@ export class StealIndex {
     return rows;
   }
 
-  /** Arrows of the steals within [from, to], at most `max`: evenly chosen where there are more. */
-  arrows(grouping: Grouping, from: number, to: number, max: number): Arrows {
+  /** Arrows of the steals within [from, to] of what `keeps` lets pass, at most `max`: evenly chosen where there are more. */
+  arrows(
+    grouping: Grouping,
+    from: number,
+    to: number,
+    max: number,
+    keeps?: (entity: Entity) => boolean,
+  ): Arrows {
     const low = firstAtLeast(this.time, 0, this.count, from);
-    const total = firstAbove(this.time, low, this.count, to) - low;
-    const shown = Math.max(0, Math.min(total, Math.trunc(max)));
+    const high = firstAbove(this.time, low, this.count, to);
+    const { rows, total } = chosenRows(low, high, max, keeps && ((row) => keeps(this.g[row] ?? NONE)));
+    const shown = rows.length;
     const ends = this.ends[grouping];
     const arrows = {
       time: new Float64Array(shown),
@@ -167,7 +176,7 @@ export class StealIndex {
       total,
     };
     for (let i = 0; i < shown; i++) {
-      const row = low + Math.floor((i * total) / shown);
+      const row = rows[i] ?? 0;
       arrows.time[i] = this.time[row] ?? 0;
       arrows.from[i] = ends.from[row] ?? NONE;
       arrows.to[i] = ends.to[row] ?? NONE;

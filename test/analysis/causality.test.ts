@@ -3,6 +3,7 @@ import { CausalPaths } from "../../src/analysis/causality/causalPath";
 import { pathEnd } from "../../src/analysis/causality/criticalPath";
 import { describePath } from "../../src/analysis/causality/describePath";
 import { pathColumns } from "../../src/analysis/causality/pathColumns";
+import { Wakeups } from "../../src/analysis/causality/wakeups";
 import { validate } from "../../src/analysis/validate/validate";
 import { TASK_STATES } from "../../src/shared/enums";
 import type { LogEvent } from "../../src/shared/log/eventLog";
@@ -18,7 +19,7 @@ function critical({ log, source }: RunResult): CausalPathAnswer {
   const threads = source.spansOf("m");
   const end = pathEnd(log, threads);
   if (end === undefined) throw new Error("nothing ever ran");
-  const paths = new CausalPaths(log, { g: source.spansOf("g"), m: threads });
+  const paths = new CausalPaths(log, { g: source.spansOf("g"), m: threads }, new Wakeups(log));
   return describePath(log, pathColumns(paths.before(end.entity, end.time)), 1e6);
 }
 

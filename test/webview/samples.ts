@@ -62,6 +62,7 @@ export const ANSWERS: { readonly [Name in QueryName]: QueryResult<Name> } = {
   occasionAt: { name: "G1 main", n: 2 },
   occasion: { entity: 0, time: 5, total: 3 },
   lanes: { offset: 0, total: 1, rows: [{ entity: 0, under: false, label: "Core 0", detail: "" }] },
+  keptLanes: { lanes: Uint32Array.of(2), entities: 3 },
   spans: {
     form: "exact",
     firstLane: 0,

@@ -44,6 +44,7 @@ export class History {
 function same(one: Stop, other: Stop): boolean {
   return (
     one.grouping === other.grouping &&
+    one.filter === other.filter &&
     one.range.from === other.range.from &&
     one.range.to === other.range.to &&
     one.cursor === other.cursor &&

@@ -1,6 +1,7 @@
 import type { RunConfig } from "../../src/shared/config";
 import type { PanelState, PanelStatus } from "../../src/shared/messages/panel";
 import type { Entity } from "../../src/shared/trace/entity";
+import type { LaneFilter } from "../../src/shared/trace/laneFilter";
 import type { Finding } from "../../src/shared/trace/findings";
 import { GROUPINGS } from "../../src/shared/trace/queries";
 import type { Grouping, Overview, SpanDetail } from "../../src/shared/trace/queries";
@@ -38,7 +39,7 @@ export interface Focus {
 }
 
 /** What a step back or forward brings back. */
-export type Stop = Pick<Model, "grouping" | "range" | "cursor" | "selection" | "focus" | "marked">;
+export type Stop = Pick<Model, "grouping" | "filter" | "range" | "cursor" | "selection" | "focus" | "marked">;
 
 /** The one state of the panel. It holds what is looked at, never what the log says beyond the overview. */
 export interface Model {
@@ -53,6 +54,8 @@ export interface Model {
   /** Counts the runs shown: answers to questions about an earlier one are dropped. */
   readonly run: number;
   readonly grouping: Grouping;
+  /** Of all lanes only those that it leaves are shown. */
+  readonly filter: LaneFilter | undefined;
   readonly range: Range;
   /** What the range may be: the run, and beside another one so much before and after it that both can be seen whole. */
   readonly bounds: Range;
@@ -83,6 +86,7 @@ export type Action =
   | { readonly type: "overview"; readonly run: number; readonly overview: Overview }
   | { readonly type: "findings"; readonly run: number; readonly findings: readonly Finding[] }
   | { readonly type: "grouping"; readonly grouping: Grouping }
+  | { readonly type: "filter"; readonly filter: LaneFilter | undefined }
   | { readonly type: "range"; readonly range: Range }
   | { readonly type: "bounds"; readonly bounds: Range }
   | { readonly type: "compared"; readonly compared: PanelStatus | undefined }
@@ -106,6 +110,7 @@ export const INITIAL: Model = {
   findings: undefined,
   run: 0,
   grouping: "core",
+  filter: undefined,
   range: wholeRange(0),
   bounds: wholeRange(0),
   compared: undefined,
@@ -138,6 +143,8 @@ export function reduce(model: Model, action: Action): Model {
     case "grouping":
       if (action.grouping === model.grouping) return model;
       return { ...model, grouping: action.grouping };
+    case "filter":
+      return { ...model, filter: action.filter };
     case "range": {
       const range = clampRange(action.range, model.bounds);
       if (range.from === model.range.from && range.to === model.range.to) return model;
@@ -182,8 +189,8 @@ export function reduce(model: Model, action: Action): Model {
   }
 }
 
-export function stopOf({ grouping, range, cursor, selection, focus, marked }: Model): Stop {
-  return { grouping, range, cursor, selection, focus, marked };
+export function stopOf({ grouping, filter, range, cursor, selection, focus, marked }: Model): Stop {
+  return { grouping, filter, range, cursor, selection, focus, marked };
 }
 
 /** What people call the run that a status is about; nothing where it is about none. */
@@ -207,6 +214,7 @@ export function panelState(model: Model): PanelState | undefined {
     to: model.range.to,
     cursor: model.cursor,
     tab: model.tab,
+    ...(model.filter === undefined ? {} : { filter: model.filter }),
   };
 }
 
@@ -224,6 +232,7 @@ function withStatus(model: Model, status: PanelStatus, config: RunConfig | undef
     overview: undefined,
     findings: undefined,
     playing: false,
+    filter: undefined,
     marked: undefined,
     selection: undefined,
     focus: undefined,
@@ -245,6 +254,7 @@ function withOverview(model: Model, overview: Overview): Model {
     restore: undefined,
     bounds,
     range: same ? clampRange({ from: kept.from, to: kept.to }, bounds) : whole,
+    filter: same ? kept.filter : undefined,
     cursor: same ? Math.min(Math.max(kept.cursor, 0), overview.endTime) : overview.beginTime,
   };
 }

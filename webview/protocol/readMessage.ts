@@ -36,6 +36,17 @@ const isStatus: Check = (value) => {
   return Object.hasOwn(STATUS, value["kind"]) && (STATUS[value["kind"]]?.(value) ?? false);
 };
 
+const FILTERS: Readonly<Record<string, Check>> = {
+  found: record({ text: isString, time: isNumber }),
+  involved: record({ entity: isInteger, label: isString }),
+  range: record({ from: isNumber, to: isNumber }),
+};
+
+const isFilter: Check = (value) => {
+  if (!isRecord(value) || typeof value["kind"] !== "string") return false;
+  return Object.hasOwn(FILTERS, value["kind"]) && (FILTERS[value["kind"]]?.(value) ?? false);
+};
+
 const isStateShape = record({
   version: (version) => version === 1,
   runId: optional(isString),
@@ -44,6 +55,7 @@ const isStateShape = record({
   to: isNumber,
   cursor: isNumber,
   tab: isString,
+  filter: optional(isFilter),
 });
 
 /** A state that was kept over a reload, or `undefined` where it is missing, of an older shape or nonsense. */

@@ -164,6 +164,7 @@ const RESULTS: Readonly<Record<QueryName, Check>> = {
     entry: isString,
   }),
   lanes: page(record({ entity: isIndex, under: isBoolean, label: isString, detail: isString })),
+  keptLanes: record({ lanes: columnOf(Uint32Array), entities: isIndex }),
   spans: isSpans,
   pathSpans: isSpans,
   find: record({

@@ -5,8 +5,7 @@ import type { Entity } from "../../shared/trace/entity";
 import type { SpanColumns } from "../../shared/trace/spanColumns";
 import { firstAtLeast } from "../search";
 import { SPAN_SYSCALL } from "../spans/spanKinds";
-import { Wakeups } from "./wakeups";
-import type { Wakeup } from "./wakeups";
+import type { Wakeup, Wakeups } from "./wakeups";
 
 /** A stretch of a path: what one entity was doing. */
 export interface PathSegment {
@@ -32,14 +31,11 @@ export interface EntityLanes {
  * what counts is what the waker did meanwhile. Each instant is in one segment. (The last-resumer walk of critical-path analysis, as in Yang and Miller, 1988.)
  */
 export class CausalPaths {
-  private readonly wakeups: Wakeups;
-
   constructor(
     private readonly log: EventLog,
     private readonly lanes: EntityLanes,
-  ) {
-    this.wakeups = new Wakeups(log);
-  }
+    private readonly wakeups: Wakeups,
+  ) {}
 
   /** The segments before `time`, the latest first, without those that take no time. */
   *before(entity: Entity, time: number): Generator<PathSegment> {

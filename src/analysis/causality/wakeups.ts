@@ -27,6 +27,12 @@ export interface Wakeup {
   readonly waker: Entity;
 }
 
+/** Whether a goroutine, or a thread, begins by the event, or goes on after it has waited: the one in `a`. */
+export function isWakeup({ kind, b, aux }: LogEvent): boolean {
+  if (kind === Kind.GoRunnable) return STARTS.has(aux);
+  return kind === Kind.TaskState && aux === RUNNABLE && (b === WOKEN || b === CREATED);
+}
+
 /** Who made whom runnable, found without going through the log. */
 export class Wakeups {
   private readonly goroutines: EventIndex;
@@ -38,12 +44,12 @@ export class Wakeups {
       goroutines: {
         rows: gs.length,
         kinds: [Kind.GoRunnable],
-        rowOf: ({ a, aux }) => (STARTS.has(aux) ? a : NONE),
+        rowOf: (event) => (isWakeup(event) ? event.a : NONE),
       },
       threads: {
         rows: tasks.length,
         kinds: [Kind.TaskState],
-        rowOf: ({ a, b, aux }) => (aux === RUNNABLE && (b === WOKEN || b === CREATED) ? a : NONE),
+        rowOf: (event) => (isWakeup(event) ? event.a : NONE),
       },
     });
     this.goroutines = goroutines;
@@ -63,7 +69,8 @@ export class Wakeups {
     return { event: index, time: event.time, waker: waker === entity ? NONE : waker };
   }
 
-  private wakerOf(event: LogEvent): Entity {
+  /** Who brings a wake-up about; NONE for a timer or a device. */
+  wakerOf(event: LogEvent): Entity {
     if (event.kind === Kind.GoRunnable) return event.g;
     if (this.isByHardware(event)) return NONE;
     return event.g === NONE ? threadEntity(event.task) : event.g;

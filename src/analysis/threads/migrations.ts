@@ -2,8 +2,10 @@ import { NONE } from "../../shared/ids";
 import type { EventLog } from "../../shared/log/eventLog";
 import { Kind } from "../../shared/schema";
 import { threadEntity } from "../../shared/trace/entity";
+import type { Entity } from "../../shared/trace/entity";
 import type { Arrows, Grouping } from "../../shared/trace/queries";
 import type { MigrationRow } from "../../shared/trace/threads";
+import { chosenRows } from "../chosenRows";
 import { threadLabel } from "../names";
 import { firstAbove, firstAtLeast } from "../search";
 
@@ -37,11 +39,19 @@ export class MigrationIndex {
     return rows;
   }
 
-  /** Arrows of the migrations within [from, to], at most `max`: evenly chosen where there are more. Only cores have them. */
-  arrows(grouping: Grouping, from: number, to: number, max: number): Arrows {
+  /** Arrows of the migrations within [from, to] of what `keeps` lets pass, at most `max`: evenly chosen where there are more. Only cores have them. */
+  arrows(
+    grouping: Grouping,
+    from: number,
+    to: number,
+    max: number,
+    keeps?: (entity: Entity) => boolean,
+  ): Arrows {
     const low = firstAtLeast(this.time, 0, this.count, from);
-    const total = grouping === "core" ? firstAbove(this.time, low, this.count, to) - low : 0;
-    const shown = Math.max(0, Math.min(total, Math.trunc(max)));
+    const high = grouping === "core" ? firstAbove(this.time, low, this.count, to) : low;
+    const moved = (row: number): Entity => threadEntity(this.log.read(this.event[row] ?? 0).a);
+    const { rows, total } = chosenRows(low, high, max, keeps && ((row) => keeps(moved(row))));
+    const shown = rows.length;
     const arrows = {
       time: new Float64Array(shown),
       from: new Int32Array(shown).fill(NONE),
@@ -51,9 +61,7 @@ export class MigrationIndex {
       total,
     };
     for (let i = 0; i < shown; i++) {
-      const { index, time, a, b, aux } = this.log.read(
-        this.event[low + Math.floor((i * total) / shown)] ?? 0,
-      );
+      const { index, time, a, b, aux } = this.log.read(this.event[rows[i] ?? 0] ?? 0);
       arrows.time[i] = time;
       arrows.from[i] = b;
       arrows.to[i] = aux;

@@ -1,6 +1,7 @@
 import { PANEL_COMMANDS, SIDES, isPictureFormat } from "../../shared/messages/panel";
 import type { FromPanel, PanelState } from "../../shared/messages/panel";
 import { ENTITY_KINDS, GROUPINGS } from "../../shared/trace/queries";
+import type { LaneFilter } from "../../shared/trace/laneFilter";
 import { RANGE_SORTS } from "../../shared/trace/rangeStats";
 import type { Place, QueryMap, QueryName } from "../../shared/trace/queries";
 
@@ -24,23 +25,43 @@ function fits(value: unknown, checks: Readonly<Record<string, Check>>): boolean 
   return isRecord(value) && Object.entries(checks).every(([key, check]) => check(value[key]));
 }
 
+const FILTERS: Readonly<Record<LaneFilter["kind"], Readonly<Record<string, Check>>>> = {
+  found: { text: isString, time: isNumber },
+  involved: { entity: isNumber, label: isString },
+  range: { from: isNumber, to: isNumber },
+};
+const isFilter: Check = (value) =>
+  isRecord(value) &&
+  typeof value["kind"] === "string" &&
+  Object.hasOwn(FILTERS, value["kind"]) &&
+  fits(value, FILTERS[value["kind"] as LaneFilter["kind"]]);
+const isFilterOrNone: Check = (value) => value === undefined || isFilter(value);
+
 /** What each question's arguments must be. A new question does not compile without an entry here. */
 const ARGUMENTS: { readonly [Name in QueryName]: Readonly<Record<keyof QueryMap[Name]["args"], Check>> } = {
   overview: {},
   lanes: { grouping: isGrouping, offset: isNumber, count: isNumber },
+  keptLanes: { grouping: isGrouping, filter: isFilter },
   spans: {
     grouping: isGrouping,
+    filter: isFilterOrNone,
     first: isNumber,
     count: isNumber,
     from: isNumber,
     to: isNumber,
     resolution: isNumber,
   },
-  spanAt: { grouping: isGrouping, lane: isNumber, time: isNumber, tolerance: isNumber },
+  spanAt: {
+    grouping: isGrouping,
+    filter: isFilterOrNone,
+    lane: isNumber,
+    time: isNumber,
+    tolerance: isNumber,
+  },
   steals: { offset: isNumber, count: isNumber, thief: isNumber, victim: isNumber },
   stealMatrix: {},
   stealRings: { event: isNumber },
-  stealArrows: { grouping: isGrouping, from: isNumber, to: isNumber, max: isNumber },
+  stealArrows: { grouping: isGrouping, filter: isFilterOrNone, from: isNumber, to: isNumber, max: isNumber },
   series: {
     what: oneOf("runqueues", "utilization", "memory"),
     from: isNumber,
@@ -107,6 +128,7 @@ const STATE: Readonly<Record<keyof PanelState, Check>> = {
   to: isNumber,
   cursor: isNumber,
   tab: isString,
+  filter: isFilterOrNone,
 };
 
 /** What the panel kept over a reload, or `undefined` where it is of another version or damaged. */

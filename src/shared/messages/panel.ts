@@ -1,5 +1,6 @@
 import type { RunConfig } from "../config";
 import type { Entity } from "../trace/entity";
+import type { LaneFilter } from "../trace/laneFilter";
 import type { Grouping, Place, QueryArgs, QueryName, QueryResult } from "../trace/queries";
 import type { ProgramDiagnostic } from "./worker";
 
@@ -19,6 +20,7 @@ export interface PanelState {
   readonly to: number;
   readonly cursor: number;
   readonly tab: string;
+  readonly filter?: LaneFilter | undefined;
 }
 
 /** The states that a panel can be in, each with a way forward. */

@@ -6,6 +6,7 @@ import type { CausalPathAnswer } from "./causality";
 import type { DecisionDigests, DecisionRow, Figures, Occasion, OccasionAt } from "./comparison";
 import type { FindAnswer } from "./find";
 import type { Finding } from "./findings";
+import type { KeptLanes, LaneFilter } from "./laneFilter";
 import type { LineWaits } from "./lineWaits";
 import type { RangeSort, RangeStats } from "./rangeStats";
 import type { ChannelAt, ProcessAt, ProcessDetail } from "./processes";
@@ -254,14 +255,33 @@ export interface Explanation {
 export interface QueryMap {
   overview: { args: Readonly<Record<string, never>>; result: Overview };
   lanes: { args: { grouping: Grouping; offset: number; count: number }; result: Page<Lane> };
-  /** Spans of `count` lanes from lane `first`, that touch [from, to]; summed up where a bucket of `resolution` ns would hold several. */
+  /** What a filter leaves of the lanes. */
+  keptLanes: { args: { grouping: Grouping; filter: LaneFilter }; result: KeptLanes };
+  /**
+   * Spans of `count` lanes from lane `first`, that touch [from, to]; summed up where a bucket of `resolution` ns would hold several. With a
+   * filter, here and below, lanes are positions in its `KeptLanes.lanes`.
+   */
   spans: {
-    args: { grouping: Grouping; first: number; count: number; from: number; to: number; resolution: number };
+    args: {
+      grouping: Grouping;
+      filter?: LaneFilter | undefined;
+      first: number;
+      count: number;
+      from: number;
+      to: number;
+      resolution: number;
+    };
     result: Spans;
   };
   /** The span that covers (lane, time) or the nearest within `tolerance` ns. */
   spanAt: {
-    args: { grouping: Grouping; lane: number; time: number; tolerance: number };
+    args: {
+      grouping: Grouping;
+      filter?: LaneFilter | undefined;
+      lane: number;
+      time: number;
+      tolerance: number;
+    };
     result: SpanDetail | undefined;
   };
   /** Of `thief` from `victim`, positions of Ps in the log's table; NONE is any of them. */
@@ -272,7 +292,10 @@ export interface QueryMap {
   stealMatrix: { args: Readonly<Record<string, never>>; result: StealMatrix };
   /** Of the Steal event of that index; nothing where it is none. */
   stealRings: { args: { event: number }; result: StealRings | undefined };
-  stealArrows: { args: { grouping: Grouping; from: number; to: number; max: number }; result: Arrows };
+  stealArrows: {
+    args: { grouping: Grouping; filter?: LaneFilter | undefined; from: number; to: number; max: number };
+    result: Arrows;
+  };
   /**
    * Run-queue lengths: one series for each P, one for the global queue, or of the kernel for each core where there is no P; busy cores; bytes of memory: the stacks of the program's
    * goroutines, and with a garbage collector the heap and its goal.

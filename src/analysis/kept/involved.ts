@@ -1,0 +1,88 @@
+import { NONE } from "../../shared/ids";
+import type { GIndex } from "../../shared/ids";
+import type { EventLog, LogEvent } from "../../shared/log/eventLog";
+import { KINDS, Kind } from "../../shared/schema";
+import { threadEntity } from "../../shared/trace/entity";
+import type { Entity } from "../../shared/trace/entity";
+import { isWakeup } from "../causality/wakeups";
+import type { Wakeups } from "../causality/wakeups";
+
+/** Events that name an object which this does not connect anybody by: descriptors are inherited, a timer's object is its own. */
+const NO_TIE: readonly number[] = [
+  Kind.FdOpen,
+  Kind.FdClose,
+  Kind.TimerStart,
+  Kind.TimerFire,
+  Kind.TimerStop,
+  Kind.FileAccess,
+];
+
+/** By kind: which of the two arguments is an object through which goroutines and threads meet. */
+const TIES = KINDS.map((kind, code) => ({
+  a: "a" in kind && kind.a.type === "object" && !NO_TIE.includes(code),
+  b: "b" in kind && kind.b.type === "object" && !NO_TIE.includes(code),
+}));
+
+/**
+ * The entity; those that made, woke or signalled it, and those that it did so to; and all who use a channel, a lock, a pipe that it uses. One step
+ * only: those that they in turn have to do with are not in it.
+ */
+export function involvedWith(log: EventLog, wakeups: Wakeups, entity: Entity): Set<Entity> {
+  const found = new Set<Entity>([entity]);
+  const shared = new Set<number>();
+  const { start } = log.window;
+  const mains = mainGoroutines(log);
+  log.forEach((event) => {
+    const other = touched(event, mains);
+    if (other !== NONE) {
+      const by = isWakeup(event) ? wakeups.wakerOf(event) : doer(event);
+      if (by === entity) found.add(other);
+      else if (other === entity && by !== NONE) found.add(by);
+    }
+    if (user(event) === entity) eachTie(event, (object) => shared.add(object));
+  }, start);
+  if (shared.size === 0) return found;
+  log.forEach((event) => {
+    eachTie(event, (object) => {
+      if (!shared.has(object)) return;
+      const by = user(event);
+      if (by !== NONE) found.add(by);
+    });
+  }, start);
+  return found;
+}
+
+/** Whom the event makes, wakes or signals; NONE where it does nothing of that. */
+function touched(event: LogEvent, mains: ReadonlyMap<number, number>): Entity {
+  const { kind, a } = event;
+  if (kind === Kind.ProcessStart) return mains.get(a) ?? NONE;
+  if (kind === Kind.GoNew) return a;
+  if (kind === Kind.TaskNew || kind === Kind.Signal) return threadEntity(a);
+  if (!isWakeup(event)) return NONE;
+  return kind === Kind.GoRunnable ? a : threadEntity(a);
+}
+
+/** By process: the first of the program's goroutines in it. */
+function mainGoroutines({ tables: { gs } }: EventLog): Map<number, number> {
+  const mains = new Map<number, number>();
+  for (let g = 0; g < gs.length; g++) {
+    const { process, system } = gs.at(g as GIndex);
+    if (!system && !mains.has(process)) mains.set(process, g);
+  }
+  return mains;
+}
+
+function doer({ g, task }: LogEvent): Entity {
+  return g === NONE ? threadEntity(task) : g;
+}
+
+/** Who uses what the event names: a goroutine parks by itself, though the runtime's thread is in the columns. */
+function user(event: LogEvent): Entity {
+  return event.kind === Kind.GoWaiting ? event.a : doer(event);
+}
+
+function eachTie({ kind, a, b }: LogEvent, visit: (object: number) => void): void {
+  const tie = TIES[kind];
+  if (tie?.a === true && a !== NONE) visit(a);
+  if (tie?.b === true && b !== NONE) visit(b);
+}

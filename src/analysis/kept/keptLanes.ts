@@ -1,0 +1,71 @@
+import { assertUnreachable } from "../../shared/assert";
+import { NONE } from "../../shared/ids";
+import { threadEntity } from "../../shared/trace/entity";
+import type { Entity } from "../../shared/trace/entity";
+import type { Grouping } from "../../shared/trace/queries";
+import type { SpanColumns } from "../../shared/trace/spanColumns";
+import type { ProcessLanes } from "../spans/processLanes";
+import { SPAN_WAITING } from "../spans/spanKinds";
+
+/** Whether the lanes of a grouping belong to machinery that all use: they stay whoever is kept. */
+export function isShared(grouping: Grouping): boolean {
+  return grouping === "core" || grouping === "p";
+}
+
+/** Positions of the lanes that stay, in order. @param spans the grouping's. */
+export function keptLanes(
+  kept: ReadonlySet<Entity>,
+  grouping: Grouping,
+  spans: SpanColumns,
+  processLanes: () => ProcessLanes,
+): Uint32Array {
+  const all = Uint32Array.from({ length: spans.laneOffsets.length - 1 }, (_, lane) => lane);
+  switch (grouping) {
+    case "core":
+    case "p":
+      return all;
+    case "g":
+      return all.filter((lane) => kept.has(lane));
+    case "m":
+      return all.filter((lane) => isKept(kept, spans, lane, lane));
+    case "process": {
+      const { tasks, processes } = processLanes();
+      const threads = all.filter((lane) => {
+        const task = tasks[lane] ?? NONE;
+        return task !== NONE && isKept(kept, spans, lane, task);
+      });
+      const wholes = new Set(Array.from(threads, (lane) => processes[lane] ?? NONE));
+      const stays = new Set(threads);
+      return all.filter(
+        (lane) => stays.has(lane) || (tasks[lane] === NONE && wholes.has(processes[lane] ?? NONE)),
+      );
+    }
+    default:
+      return assertUnreachable(grouping);
+  }
+}
+
+/** A thread stays for itself, or for a goroutine that it has run. */
+function isKept(
+  kept: ReadonlySet<Entity>,
+  { laneOffsets, entity }: SpanColumns,
+  lane: number,
+  task: number,
+): boolean {
+  if (kept.has(threadEntity(task))) return true;
+  for (let at = laneOffsets[lane] ?? 0; at < (laneOffsets[lane + 1] ?? 0); at++)
+    if (kept.has(entity[at] ?? NONE)) return true;
+  return false;
+}
+
+/** Shared lanes in which all that is not of one of those kept is waiting, of nobody. Positions of spans stay as they are. */
+export function faded(kept: ReadonlySet<Entity>, spans: SpanColumns): SpanColumns {
+  const kind = spans.kind.slice();
+  const entity = spans.entity.slice();
+  for (let at = 0; at < entity.length; at++) {
+    if (kept.has(entity[at] ?? NONE)) continue;
+    kind[at] = SPAN_WAITING;
+    entity[at] = NONE;
+  }
+  return { ...spans, kind, entity };
+}
