@@ -156,8 +156,11 @@ async function pictures(out, options) {
       for (let i = 0; i < times; i++) await view.mouse.wheel(0, -120);
       await idle(view);
     }
+    if (click) {
+      await view.mouse.click(...(await place(click)));
+      await idle(view);
+    }
     for (const key of press?.split("+") ?? []) await view.keyboard.press(key);
-    if (click) await view.mouse.click(...(await place(click)));
     if (hover) await view.mouse.move(...(await place(hover)), { steps: 3 });
     if (legend) await view.getByTitle("Legend and keys").click();
     await view.waitForTimeout(250);

@@ -110,7 +110,7 @@ export class App implements Panel {
     this.header = new Header(
       this,
       (command) => this.command(command),
-      (row) => this.goTo(row),
+      { go: (row) => this.goTo(row), keep: (text) => this.keep(text) },
       this.pictures,
     );
     this.playback = new Playback(this.store, () => this.timeline.command("nextEvent"));
@@ -378,10 +378,17 @@ export class App implements Panel {
   private goTo({ entity, name, time }: FindRow): void {
     const { store } = this;
     const grouping = threadOf(entity) === NONE ? "g" : "m";
+    store.dispatch({ type: "filter", filter: undefined });
     store.dispatch({ type: "grouping", grouping });
     store.dispatch({ type: "focus", focus: { entity, label: name } });
     if (time !== undefined) store.dispatch({ type: "cursor", time, reveal: true });
     this.timeline.reveal(entity);
+  }
+
+  /** Hides all lanes but those of what the text finds. */
+  private keep(text: string): void {
+    const time = this.store.model.cursor;
+    this.store.dispatch({ type: "filter", filter: { kind: "found", text, time } });
   }
 
   /** While the run is played the cursor never rests. */

@@ -16,6 +16,7 @@ const PATHS = {
   play: "M5 3.2v9.6L13 8z",
   pause: "M5.5 3.5v9M10.5 3.5v9",
   search: "M11 7a4 4 0 1 1-8 0a4 4 0 0 1 8 0M10 10l3.5 3.5",
+  filter: "M2.5 3.5h11L9.5 8.5v4l-3 1.2V8.5z",
   close: "M4 4l8 8M12 4l-8 8",
   error: "M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0M5.8 5.8l4.4 4.4M10.2 5.8l-4.4 4.4",
   warning: "M8 2.5l6 11H2zM8 6.5v3.2M8 11.4v.6",

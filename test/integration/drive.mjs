@@ -298,6 +298,29 @@ async function walk(driver, server, folder) {
     await page.keyboard.press("z");
     await driver.panel.getByText(/^In view: /).waitFor({ timeout: PATIENCE });
   });
+  await driver.step("what is not involved is hidden, and shown again", async () => {
+    const bar = driver.panel.locator(".filter-bar").first();
+    await driver.panel.locator(".timeline-focus").first().focus();
+    await page.keyboard.press("h");
+    await bar.getByText(/^Only who is involved with /).waitFor({ timeout: PATIENCE });
+    await driver.drawn();
+    const text = await bar.textContent();
+    const [, kept, all] = /: (\d+) of (\d+) lanes/.exec(text) ?? [];
+    check(Number(kept) > 0 && Number(kept) < Number(all), `no lane was hidden: ${text}`);
+    const barriers = await driver.barriers();
+    check(barriers.length === 0, barriers.join("; "));
+    await driver.shot("6-involved");
+    await bar.getByRole("button", { name: "Show all lanes" }).click();
+    await bar.waitFor({ state: "hidden", timeout: PATIENCE });
+    await page.keyboard.press("/");
+    await page.keyboard.type("main");
+    await driver.panel.locator(".search-list [role=option]").first().waitFor({ timeout: PATIENCE });
+    await page.keyboard.press("Shift+Enter");
+    await bar.getByText(/^Only what the search for main finds/).waitFor({ timeout: PATIENCE });
+    await driver.panel.locator(".timeline-focus").first().focus();
+    await page.keyboard.press("h");
+    await bar.waitFor({ state: "hidden", timeout: PATIENCE });
+  });
   for (const [theme, kind] of [
     ["Light Modern", "vs"],
     ["Default High Contrast", "hc-black"],

@@ -9,6 +9,7 @@ const VIEW: View = {
   run: 1,
   endTime: 1_000_000,
   grouping: "core",
+  filter: undefined,
   range: { from: 400_000, to: 500_000 },
   cursor: 0,
   first: 0,

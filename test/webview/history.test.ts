@@ -45,6 +45,16 @@ test("what has not rested yet is a place to come back to, too", () => {
   expect(store.model.focus?.entity).toBe(3);
 });
 
+test("what was hidden is shown again on the way back, and hidden again on the way forward", () => {
+  const { store, back, forward } = opened();
+  const filter = { kind: "found", text: "worker", time: 0 } as const;
+  store.dispatch({ type: "filter", filter });
+  back();
+  expect(store.model.filter).toBeUndefined();
+  forward();
+  expect(store.model.filter).toBe(filter);
+});
+
 test("another run begins anew", () => {
   const { open, look, back } = opened();
   look(1000);

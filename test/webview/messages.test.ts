@@ -65,11 +65,16 @@ describe("inbound messages", () => {
   test("a kept state of an older shape counts as none", () => {
     const state = { version: 1, runId: "1", grouping: "p", from: 0, to: 10, cursor: 5, tab: "states" };
     expect(readPanelState(state)).toEqual(state);
+    const filtered = { ...state, filter: { kind: "found", text: "worker", time: 3 } };
+    expect(readPanelState(filtered)).toEqual(filtered);
     for (const wrong of [
       { ...state, version: 0 },
       { ...state, grouping: "q" },
       { ...state, to: 0 },
       { ...state, from: "0" },
+      { ...state, filter: { kind: "everything" } },
+      { ...state, filter: { kind: "constructor" } },
+      { ...state, filter: { kind: "involved", entity: "3", label: "G3" } },
       null,
       7,
     ])

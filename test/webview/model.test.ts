@@ -69,6 +69,7 @@ describe("what survives a reload", () => {
     to: 900,
     cursor: 300,
     tab: "steals",
+    filter: { kind: "involved", entity: 3, label: "G3 worker" },
   } as const;
 
   test("comes back for the same run", () => {
@@ -98,6 +99,7 @@ describe("what survives a reload", () => {
       tab: "steals",
       cursor: 0,
       range: { from: 0, to: overview.endTime },
+      filter: undefined,
     });
   });
 

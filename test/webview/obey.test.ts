@@ -82,6 +82,20 @@ describe("keys of the timeline", () => {
     expect(store.model.marked).toBeUndefined();
   });
 
+  test("hide what is not involved with who is looked at, else with what is marked, and show it again", () => {
+    const { store, press } = opened();
+    press("involved");
+    expect(store.model.filter).toBeUndefined();
+    press("mark");
+    press("involved");
+    expect(store.model.filter).toEqual({ kind: "range", from: 200_000, to: 400_000 });
+    press("involved");
+    expect(store.model.filter).toBeUndefined();
+    store.dispatch({ type: "focus", focus: { entity: 3, label: "G3" } });
+    press("involved");
+    expect(store.model.filter).toEqual({ kind: "involved", entity: 3, label: "G3" });
+  });
+
   test("step to the events of the goroutine that is looked at", async () => {
     const { store, query, press } = opened();
     store.dispatch({ type: "cursor", time: 5, reveal: false });

@@ -5,6 +5,7 @@ import type { RunConfig } from "../../src/shared/config";
 import { h, setAttribute, setText } from "../dom";
 import type { IconName } from "../icons";
 import { icon } from "../icons";
+import { involvedFilter } from "../model/involved";
 import { labelOf } from "../model/model";
 import type { Model } from "../model/model";
 import { formatCount, formatInstant, formatShare, formatShort } from "../model/time";
@@ -53,11 +54,12 @@ export class Header {
   readonly search: SearchBox;
   readonly element: HTMLElement;
   readonly toolbar: HTMLElement;
+  private readonly filter: HTMLButtonElement;
 
   constructor(
     private readonly panel: Panel,
     command: (command: KeyCommand) => void,
-    found: (row: FindRow) => void,
+    found: { readonly go: (row: FindRow) => void; readonly keep: (text: string) => void },
     pictures: PictureMenu,
   ) {
     this.legend = new Legend(panel);
@@ -91,7 +93,7 @@ export class Header {
       ...this.groupings.values(),
     );
     this.groupingBar.addEventListener("keydown", (event) => this.key(event));
-    const button = (name: IconName, title: string, key: string, does: KeyCommand): HTMLElement =>
+    const button = (name: IconName, title: string, key: string, does: KeyCommand): HTMLButtonElement =>
       h(
         "button",
         {
@@ -103,6 +105,7 @@ export class Header {
         },
         icon(name),
       );
+    this.filter = button("filter", t("Hide what is not involved with the selection"), "H", "involved");
     this.element = h(
       "header",
       { class: "header" },
@@ -176,6 +179,7 @@ export class Header {
         button("back", t("Back to where you were"), "Z", "back"),
         button("forward", t("Forward again"), "Y", "forward"),
       ),
+      h("div", { class: "tool-group" }, this.filter),
       h("div", { class: "grow" }),
       this.search.element,
       pictures.button,
@@ -204,6 +208,8 @@ export class Header {
       button.disabled = overview !== undefined && lanes === 0;
       button.title = overview === undefined ? "" : t("{0, plural, one {# lane} other {# lanes}}", lanes);
     }
+    setAttribute(this.filter, "aria-pressed", String(model.filter !== undefined));
+    this.filter.disabled = model.filter === undefined && involvedFilter(model) === undefined;
     setText(this.cursor, formatInstant(model.cursor, 1));
     if (model.run !== before.run) this.search.clear();
     if (model.playing !== before.playing) this.showPlaying(model.playing);

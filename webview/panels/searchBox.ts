@@ -37,10 +37,10 @@ export class SearchBox {
   private rows: readonly FindRow[] = [];
   private active = 0;
 
-  /** @param choose takes the person to what was found. */
+  /** `go` takes the person to what was found; `keep` hides all lanes but those of what the text finds. */
   constructor(
     private readonly panel: Panel,
-    private readonly choose: (row: FindRow) => void,
+    private readonly does: { readonly go: (row: FindRow) => void; readonly keep: (text: string) => void },
   ) {
     this.answers = new Latest(
       (args) => panel.source.query("find", args),
@@ -85,26 +85,41 @@ export class SearchBox {
           ? [t("There are more: type more to narrow it down.")]
           : [];
     this.list.replaceChildren(
-      ...rows.map((row, i) =>
-        h(
-          "li",
-          {
-            id: `search-${i}`,
-            role: "option",
-            onpointerdown: (event) => {
-              event.preventDefault();
-              this.take(i);
-            },
-          },
-          h("span", {}, row.name),
-          h("span", { class: "dim" }, row.what),
-        ),
-      ),
+      ...rows.map((row, i) => this.option(i, h("span", {}, row.name), h("span", { class: "dim" }, row.what))),
+      ...(rows.length === 0
+        ? []
+        : [
+            this.option(
+              rows.length,
+              h("span", {}, t("Show only what is found")),
+              h("span", { class: "dim" }, t("Shift+Enter")),
+            ),
+          ]),
       ...notes.map((note) => h("li", { class: "search-note dim", role: "presentation" }, note)),
     );
     this.list.hidden = false;
     setAttribute(this.input, "aria-expanded", "true");
     this.mark();
+  }
+
+  private option(position: number, ...content: readonly HTMLElement[]): HTMLElement {
+    return h(
+      "li",
+      {
+        id: `search-${position}`,
+        role: "option",
+        onpointerdown: (event) => {
+          event.preventDefault();
+          this.take(position);
+        },
+      },
+      ...content,
+    );
+  }
+
+  /** What was found, and to show only that. */
+  private get options(): number {
+    return this.rows.length === 0 ? 0 : this.rows.length + 1;
   }
 
   private close(): void {
@@ -116,7 +131,7 @@ export class SearchBox {
 
   private mark(): void {
     [...this.list.children].forEach((item, i) => {
-      if (i < this.rows.length) setAttribute(item, "aria-selected", String(i === this.active));
+      if (i < this.options) setAttribute(item, "aria-selected", String(i === this.active));
     });
     if (this.rows.length === 0) return;
     setAttribute(this.input, "aria-activedescendant", `search-${this.active}`);
@@ -124,13 +139,13 @@ export class SearchBox {
   }
 
   private key(event: KeyboardEvent): void {
-    const { length } = this.rows;
+    const length = this.options;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined && length > 0) {
       this.active = (this.active + step + length) % length;
       this.mark();
     } else if (event.key === "Enter" && length > 0) {
-      this.take(this.active);
+      this.take(event.shiftKey ? this.rows.length : this.active);
     } else if (event.key === "Escape") {
       this.close();
       this.input.blur();
@@ -142,9 +157,9 @@ export class SearchBox {
 
   private take(index: number): void {
     const row = this.rows[index];
-    if (row === undefined) return;
     this.close();
     this.input.blur();
-    this.choose(row);
+    if (row === undefined) this.does.keep(this.input.value.trim());
+    else this.does.go(row);
   }
 }

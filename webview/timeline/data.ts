@@ -1,4 +1,5 @@
-import type { Arrows, Grouping, Series, Spans } from "../../src/shared/trace/queries";
+import type { LaneFilter } from "../../src/shared/trace/laneFilter";
+import type { Arrows, Grouping, QueryArgs, Series, Spans } from "../../src/shared/trace/queries";
 import { MOST_ARROWS } from "../gantt/arrows";
 import type { Coverage } from "../gantt/picture";
 import { Latest } from "../model/latest";
@@ -12,6 +13,8 @@ export interface View {
   readonly run: number;
   readonly endTime: number;
   readonly grouping: Grouping;
+  /** Lanes are those that it keeps. */
+  readonly filter: LaneFilter | undefined;
   readonly range: Range;
   readonly cursor: number;
   readonly first: number;
@@ -26,14 +29,7 @@ export interface View {
 const MARGIN = 0.3;
 const LANE_MARGIN = 4;
 
-interface SpansArgs {
-  readonly grouping: Grouping;
-  readonly first: number;
-  readonly count: number;
-  readonly from: number;
-  readonly to: number;
-  readonly resolution: number;
-}
+type SpansArgs = QueryArgs<"spans">;
 
 /** Fetches what the view needs and keeps the last answers, so that there is always something to draw. */
 export class TimelineData {
@@ -87,10 +83,10 @@ export class TimelineData {
       fail,
     );
     this.others = new Latest(
-      ({ grouping, range: { from, to }, columns }) => {
+      ({ grouping, filter, range: { from, to }, columns }) => {
         const points = Math.max(64, columns);
         return Promise.all([
-          panel.source.query("stealArrows", { grouping, from, to, max: MOST_ARROWS }),
+          panel.source.query("stealArrows", { grouping, filter, from, to, max: MOST_ARROWS }),
           panel.source.query("series", { what: "runqueues", from, to, points }),
           panel.source.query("series", { what: "utilization", from, to, points }),
         ]);
@@ -122,7 +118,9 @@ export class TimelineData {
   /** Asks for what the view lacks. */
   want(view: View): void {
     if (view.columns < 1) return;
-    if (this.asked !== undefined && this.asked.grouping !== view.grouping) this.forgetSpans();
+    const { asked } = this;
+    if (asked !== undefined && (asked.grouping !== view.grouping || asked.filter !== view.filter))
+      this.forgetSpans();
     if (view.count > 0 && !this.enough(view)) {
       this.asked = this.argsFor(view);
       this.spans.request(this.asked);
@@ -158,6 +156,7 @@ export class TimelineData {
     const first = Math.max(0, view.first - LANE_MARGIN);
     return {
       grouping: view.grouping,
+      filter: view.filter,
       first,
       count: Math.min(view.lanes, view.first + view.count + LANE_MARGIN) - first,
       from: Math.floor(range.from),
@@ -194,6 +193,7 @@ export class TimelineData {
     const whole = wholeRange(view.endTime);
     this.coarse.request({
       grouping: view.grouping,
+      filter: view.filter,
       first,
       count: Math.min(view.lanes - first, 192),
       from: 0,

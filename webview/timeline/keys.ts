@@ -20,6 +20,7 @@ export type KeyCommand =
   | "forward"
   | "play"
   | "search"
+  | "involved"
   | "picture"
   | "toStart"
   | "toEnd";
@@ -44,6 +45,7 @@ const KEYS: Readonly<Record<string, KeyCommand>> = {
   y: "forward",
   p: "play",
   "/": "search",
+  h: "involved",
   e: "picture",
   escape: "clear",
 };
@@ -83,6 +85,7 @@ export const KEY_HELP: readonly (readonly [keys: readonly string[], text: string
   [["[", "]"], t("previous, next event")],
   [["P"], t("play, pause")],
   [["/"], t("search")],
+  [["H"], t("hide what is not involved with the selection; show it again")],
   [["E"], t("save a picture of the view")],
   [["Z", "Y"], t("back, forward")],
   [["↑", "↓"], t("scroll the lanes")],

@@ -1,5 +1,6 @@
 import { assertUnreachable } from "../../src/shared/assert";
 import { NONE } from "../../src/shared/ids";
+import { involvedFilter } from "../model/involved";
 import type { Range } from "../model/range";
 import { cut, fit, panBy, span, zoomAt } from "../model/range";
 import type { Panel } from "../panel";
@@ -66,6 +67,12 @@ export function obey(
       return;
     case "mark":
       mark(store.model.marked, selectedOrView(panel), store);
+      return;
+    case "involved":
+      store.dispatch({
+        type: "filter",
+        filter: store.model.filter === undefined ? involvedFilter(store.model) : undefined,
+      });
       return;
     case "clear":
       store.dispatch({ type: "mark", marked: undefined });

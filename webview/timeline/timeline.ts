@@ -1,5 +1,5 @@
 import type { Chart } from "chart.js";
-import type { Overview, SpanDetail } from "../../src/shared/trace/queries";
+import type { Lane, SpanDetail } from "../../src/shared/trace/queries";
 import { NONE } from "../../src/shared/ids";
 import { goroutineOf, threadOf } from "../../src/shared/trace/entity";
 import type { Entity } from "../../src/shared/trace/entity";
@@ -15,10 +15,10 @@ import type { Model } from "../model/model";
 import { fit, panBy, span, zoomAt } from "../model/range";
 import { timeAxis } from "../model/time";
 import type { Panel } from "../panel";
-import { mix } from "../theme/color";
 import type { Palette } from "../theme/palette";
 import type { ViewPicture } from "../picture/viewPicture";
 import { TimelineData } from "./data";
+import { FilterBar } from "./filterBar";
 import { Gutter } from "./gutter";
 import { Hover } from "./hover";
 import type { Hit, Lanes, Pointer } from "./hover";
@@ -29,7 +29,8 @@ import { viewOf } from "./viewOf";
 import type { TimelineCommand } from "./keys";
 import { Overlay } from "./overlay";
 import { PathStrip } from "./pathStrip";
-import { SeriesStrip } from "./seriesStrip";
+import { Rows } from "./rows";
+import { Strips } from "./strips";
 import { t } from "../l10n/t";
 
 /** Least height of a strip under the lanes, CSS pixels. */
@@ -57,26 +58,9 @@ export class Timeline implements Lanes {
     { class: "scroller", tabindex: 0, role: "group", "aria-label": t("Lanes") },
     this.spacer,
   );
-  private readonly queues = new SeriesStrip({
-    title: t("Run queues"),
-    readout: (values) =>
-      t(
-        "{0} queued",
-        values.reduce((sum, value) => sum + value, 0),
-      ),
-  });
-  private readonly busy = new SeriesStrip({
-    title: t("Busy cores"),
-    readout: (values) => {
-      const cores =
-        this.panel.store.model.config?.cores ?? this.panel.store.model.overview?.config.cores ?? 0;
-      return t(
-        "{0} of {1}",
-        values.reduce((sum, value) => sum + value, 0),
-        cores,
-      );
-    },
-  });
+  private readonly strips: Strips;
+  private readonly rows: Rows;
+  private readonly filterBar: FilterBar;
   /** What has the focus while keys act on the timeline. */
   private readonly focus: HTMLElement;
   private readonly path: PathStrip;
@@ -97,6 +81,8 @@ export class Timeline implements Lanes {
   private spacerHeight = -1;
   /** Lanes only, without the strips under them. */
   private compact = false;
+  /** Whose lane is to be scrolled into view with the next picture. */
+  private sought: Entity = NONE;
 
   constructor(
     private readonly panel: Panel,
@@ -114,17 +100,21 @@ export class Timeline implements Lanes {
     });
     const request = (): void => this.frame.request();
     this.path = new PathStrip(panel, request);
+    this.strips = new Strips(panel);
+    this.rows = new Rows(panel, request);
+    this.filterBar = new FilterBar(() => panel.store.dispatch({ type: "filter", filter: undefined }));
     this.hover = new Hover(panel, this);
     this.focus.append(
       this.scroller,
       this.path.element,
-      this.queues.element,
-      this.busy.element,
+      this.strips.queues.element,
+      this.strips.busy.element,
       h("div", { class: "overlay-room" }, this.overlay.element, this.hover.box),
     );
     this.element = h(
       "section",
       { class: "timeline", "aria-label": t("Timeline") },
+      this.filterBar.element,
       this.focus,
       this.narrative,
       this.hover.tooltipElement,
@@ -135,10 +125,11 @@ export class Timeline implements Lanes {
     this.resizes = new ResizeObserver(request);
     this.resizes.observe(this.focus);
     this.resizes.observe(this.scroller);
-    this.resizes.observe(this.queues.plot);
+    this.resizes.observe(this.strips.queues.plot);
     this.scroller.addEventListener("scroll", request, { passive: true });
     listen(this.plot, AXIS_HEIGHT, this.gestures());
-    for (const strip of [this.path, this.queues, this.busy]) listen(strip.plot, Infinity, this.gestures());
+    for (const strip of [this.path, this.strips.queues, this.strips.busy])
+      listen(strip.plot, Infinity, this.gestures());
     panel.theme.onChange(request);
   }
 
@@ -146,8 +137,7 @@ export class Timeline implements Lanes {
   setCompact(compact: boolean): void {
     if (compact === this.compact) return;
     this.compact = compact;
-    this.queues.element.hidden = compact;
-    this.busy.element.hidden = compact;
+    this.strips.hide(compact);
     this.frame.request();
   }
 
@@ -158,9 +148,10 @@ export class Timeline implements Lanes {
       this.hover.clear();
       this.leave();
     }
-    if (model.grouping !== before.grouping) {
+    if (model.grouping !== before.grouping || model.filter !== before.filter) {
       this.leave();
       this.scroller.scrollTop = 0;
+      if (model.focus !== undefined) this.sought = model.focus.entity;
     }
     this.frame.request();
   }
@@ -173,26 +164,32 @@ export class Timeline implements Lanes {
   dispose(): void {
     this.resizes.disconnect();
     this.chart?.destroy();
-    this.queues.dispose();
-    this.busy.dispose();
+    this.strips.dispose();
     this.path.dispose();
   }
 
   /** What is seen, as it is drawn into a file; nothing before it was drawn. */
   view(): ViewPicture | undefined {
     if (this.drawn === undefined || this.element.offsetParent === null) return undefined;
-    const strips = [this.path, this.queues, this.busy].map((strip) => strip.picture());
+    const strips = [this.path.picture(), ...this.strips.pictures()];
     const room = { width: this.width, height: this.room, gutter: this.gutter.element.offsetWidth };
-    return viewOf(this.panel, this.drawn, room, strips);
+    return viewOf(this.panel, this.drawn, (row) => this.laneIn(row), room, strips);
   }
 
   /** Scrolls the lane of a goroutine or a thread into view, where the present lanes are theirs. */
   reveal(entity: Entity): void {
+    this.sought = entity;
+    this.frame.request();
+  }
+
+  private scrollToSought(): void {
+    const entity = this.sought;
+    this.sought = NONE;
     const { grouping } = this.panel.store.model;
-    const task = threadOf(entity);
-    const lane = grouping === "g" ? goroutineOf(entity) : grouping === "m" ? task : NONE;
-    if (lane === NONE) return;
-    const top = lane * this.lane;
+    const lane = grouping === "g" ? goroutineOf(entity) : grouping === "m" ? threadOf(entity) : NONE;
+    const row = lane === NONE ? NONE : this.rows.row(lane);
+    if (row === NONE) return;
+    const top = row * this.lane;
     const { scrollTop } = this.scroller;
     if (top < scrollTop || top + this.lane > scrollTop + this.room)
       this.scroller.scrollTop = Math.max(0, top - this.room / 2);
@@ -211,8 +208,12 @@ export class Timeline implements Lanes {
   }
 
   private get lanes(): number {
-    const { overview, grouping } = this.panel.store.model;
-    return overview?.laneCounts[grouping] ?? 0;
+    return this.rows.count;
+  }
+
+  private laneIn(row: number): Lane | undefined {
+    const lane = this.rows.lane(row);
+    return lane === NONE ? undefined : this.panel.names.lane(this.panel.store.model.grouping, lane);
   }
 
   private get scroll(): number {
@@ -243,13 +244,18 @@ export class Timeline implements Lanes {
     const { overview, range, cursor } = model;
     if (overview === undefined || this.element.offsetParent === null) return;
     this.path.toggle(model);
+    // The picture stays as it is until it is known which lanes the filter keeps.
+    if (!this.rows.want(model.run, model.grouping, model.filter, overview)) return;
+    this.filterBar.show(model.filter, this.rows.shares);
     this.measure();
     if (this.width < 1 || this.scroller.clientHeight < 1) return;
+    if (this.sought !== NONE) this.scrollToSought();
     const { first, count } = visibleLanes(this.scroll, this.lane, this.room, this.lanes);
     this.data.want({
       run: model.run,
       endTime: overview.endTime,
       grouping: model.grouping,
+      filter: model.filter,
       range,
       cursor,
       first,
@@ -265,28 +271,16 @@ export class Timeline implements Lanes {
       count,
       this.scroll,
       this.lane,
-      (lane) => this.panel.names.lane(model.grouping, lane),
+      (row) => this.laneIn(row),
       timeAxis(range, this.width).baseLabel,
     );
-    if (!this.compact) this.drawStrips(model, overview);
+    if (!this.compact) this.strips.draw(model, overview, this.data, this.width);
     this.overlay.showDropped(overview.dropped.until, range, this.width);
     this.overlay.showOutside(overview.endTime, range, this.width);
     this.overlay.showMarked(model.marked, range, this.width);
     this.overlay.showCursor(cursor, range, this.width);
     this.hover.place();
     this.narration.request();
-  }
-
-  private drawStrips({ range, config }: Model, overview: Overview): void {
-    const { palette } = this.panel.theme;
-    const tones = this.data.queues.map((_, i) =>
-      mix(palette.kinds.runnable, palette.background, i % 2 === 0 ? 0 : 0.3),
-    );
-    this.queues.draw(this.data.queues, tones, range, 1, palette, this.width);
-    this.queues.showAt(this.data.atCursor?.queues);
-    const cores = config?.cores ?? overview.config.cores;
-    this.busy.draw(this.data.utilization, [palette.kinds.running], range, cores, palette, this.width);
-    this.busy.showAt(this.data.atCursor?.utilization);
   }
 
   private drawLanes(model: Model): void {
@@ -319,7 +313,9 @@ export class Timeline implements Lanes {
   private outline(model: Model): Outline | undefined {
     const { selection } = model;
     if (selection === undefined || selection.grouping !== model.grouping) return undefined;
-    return { lane: selection.lane, start: selection.detail.start, end: selection.detail.end };
+    const lane = this.rows.row(selection.lane);
+    if (lane === NONE) return undefined;
+    return { lane, start: selection.detail.start, end: selection.detail.end };
   }
 
   /** In a lane of its own an entity needs no name: there stands where it runs. */
@@ -341,9 +337,9 @@ export class Timeline implements Lanes {
   }
 
   detailAt({ lane, time }: Hit): Promise<SpanDetail | undefined> {
-    const { grouping, range } = this.panel.store.model;
+    const { grouping, filter, range } = this.panel.store.model;
     const tolerance = (span(range) / this.width) * TOLERANCE;
-    return this.panel.source.query("spanAt", { grouping, lane, time: Math.round(time), tolerance });
+    return this.panel.source.query("spanAt", { grouping, filter, lane, time: Math.round(time), tolerance });
   }
 
   private gestures(): Gestures {
@@ -388,15 +384,17 @@ export class Timeline implements Lanes {
     store.dispatch({ type: "cursor", time: timeAt(store.model.range, this.width, x), reveal: false });
     const hit = this.hit({ x, y });
     if (hit === undefined) return;
-    const { run, grouping } = store.model;
+    const { run, grouping, filter } = store.model;
+    const lane = this.rows.lane(hit.lane);
     try {
       const detail = await this.detailAt(hit);
-      if (store.model.run !== run || store.model.grouping !== grouping) return;
+      if (store.model.run !== run || store.model.grouping !== grouping || store.model.filter !== filter)
+        return;
       if (detail === undefined) {
         store.dispatch({ type: "select", selection: undefined });
         return;
       }
-      store.dispatch({ type: "select", selection: { grouping, lane: hit.lane, detail } });
+      store.dispatch({ type: "select", selection: { grouping, lane, detail } });
       const { entity, title } = detail;
       if (entity !== NONE) {
         const label = this.panel.names.entity(entity);
@@ -426,7 +424,7 @@ export class Timeline implements Lanes {
       model.range,
       model.overview?.endTime ?? 0,
       lanes,
-      (lane) => this.panel.names.lane(model.grouping, lane)?.label ?? t("lane {0}", lane + 1),
+      (row) => this.laneIn(row)?.label ?? t("lane {0}", row + 1),
     );
     setText(this.narrative, text);
     setAttribute(

@@ -1,3 +1,4 @@
+import type { Lane } from "../../src/shared/trace/queries";
 import { visibleLanes } from "../gantt/layout";
 import type { GanttPicture } from "../gantt/picture";
 import { t } from "../l10n/t";
@@ -11,8 +12,9 @@ import { HEADS, laneText } from "./gutter";
 
 /** What the timeline shows, as it is drawn into a file. `room`: CSS pixels. */
 export function viewOf(
-  { store, names }: Pick<Panel, "store" | "names">,
+  { store }: Pick<Panel, "store">,
   lanes: GanttPicture,
+  laneIn: (row: number) => Lane | undefined,
   room: { readonly width: number; readonly height: number; readonly gutter: number },
   strips: readonly (StripPicture | undefined)[],
 ): ViewPicture {
@@ -40,9 +42,7 @@ export function viewOf(
     lanes,
     first,
     count,
-    laneTexts: Array.from({ length: count }, (_, row) =>
-      laneText(lanes.grouping, names.lane(lanes.grouping, first + row)),
-    ),
+    laneTexts: Array.from({ length: count }, (_, row) => laneText(lanes.grouping, laneIn(first + row))),
     head: HEADS[lanes.grouping],
     gutter: room.gutter,
     width: room.width,
