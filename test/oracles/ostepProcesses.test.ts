@@ -113,6 +113,10 @@ test("fork: any forks and exits, under each rule for orphans", () => {
   );
 });
 
+test("fork: whom the root has taken over is nobody else's descendant any more", () => {
+  expect(runForks(forkSteps("a+b,b+c,c+d,b-,d+e,c-"), "root").at(-1)).toEqual({ a: null, d: "a", e: "d" });
+});
+
 test("fork: the middle one of a chain exits under the rule of Unix", () => {
   expect(runForks(forkSteps("a+b,b+c,c+d,c-"), "parent").at(-1)).toEqual({ a: null, b: "a", d: "b" });
   expect(runForks(forkSteps("a+b,b+c,b-"), "refused").at(-1)).toEqual({ a: null, b: "a", c: "b" });

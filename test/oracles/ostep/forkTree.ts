@@ -64,7 +64,8 @@ export function main() {
       if (${orphans === "root"} && isBelow(name, actor) && hasChildren() && os.fork() > 0) os.exit(0);
       sleepUntil((k + 0.5) * STEP);
       if (name === actor && !(${orphans === "refused"} && hasChildren())) os.exit(0);
-      for (const [each] of [...parents]) if (isBelow(each, actor) && ${orphans === "root"}) parents.set(each, "a");
+      const moved = ${orphans === "root"} ? [...parents.keys()].filter((each) => isBelow(each, actor)) : [];
+      for (const each of moved) parents.set(each, "a");
     }
     sleepUntil((k + 0.75) * STEP);
     hasChildren();
