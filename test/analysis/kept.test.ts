@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { codeOf, READY_REASONS, TASK_REASONS, TASK_STATES } from "../../src/shared/enums";
+import { codeOf, READY_REASONS, SYNC_OPS, TASK_REASONS, TASK_STATES } from "../../src/shared/enums";
 import { NONE } from "../../src/shared/ids";
 import type { GIndex } from "../../src/shared/ids";
 import type { LogEvent } from "../../src/shared/log/eventLog";
@@ -51,11 +51,12 @@ class Slowly {
         if (other === entity) found.add(one);
       }
     }
-    const objects = new Set(
-      this.events.flatMap((event) => (this.user(event) === entity ? this.ties(event) : [])),
+    const uses = this.events.flatMap((event) =>
+      this.ties(event).map((object) => ({ object, user: this.user(event), waits: this.waits(event) })),
     );
-    for (const event of this.events)
-      if (this.ties(event).some((object) => objects.has(object))) found.add(this.user(event));
+    for (const mine of uses.filter(({ user }) => user === entity))
+      for (const theirs of uses.filter(({ object }) => object === mine.object))
+        if (mine.waits || theirs.waits || this.carries(mine.object)) found.add(theirs.user);
     found.delete(NONE);
     return found;
   }
@@ -125,6 +126,15 @@ class Slowly {
   private user({ name, a, g, task }: (typeof this.events)[number]): number {
     if (name === "GoWaiting") return a;
     return g === NONE ? threadEntity(task) : g;
+  }
+
+  private waits({ name, aux }: (typeof this.events)[number]): boolean {
+    return /^GoWaiting$|^FutexWait$/.test(name) || (name === "Sync" && /wait/.test(SYNC_OPS[aux] ?? ""));
+  }
+
+  private carries(object: number): boolean {
+    const kind = this.run.log.tables.objects[object]?.kind ?? "";
+    return /^(chan|pipe|socket|message queue|shared memory)$/.test(kind);
   }
 
   /** Objects through which the event connects whoever uses them. */
@@ -289,4 +299,49 @@ export function main() {
   );
   expect(kept("grandchild")).toEqual(["sender", "grandchild"]);
   expect(kept("stranger")).toEqual([expect.stringContaining("main"), "stranger"]);
+});
+
+test("a channel binds its users although nobody waited; a lock that nobody waited for binds nobody, a wait group who waits for it", () => {
+  const { source } = runText(`import { chan, compute, go, sync } from "schedlens";
+/** @simulate cores=2 */
+export function main() {
+  const wg = new sync.WaitGroup();
+  const mutex = new sync.Mutex();
+  for (let i = 0; i < 3; i++) {
+    const jobs = chan<number>(50);
+    wg.add(2);
+    go(function producer() {
+      for (let n = 0; n < 5; n++) jobs.send(n);
+      jobs.close();
+      mutex.lock();
+      mutex.unlock();
+      wg.done();
+    });
+    go(function consumer() {
+      for (const job of jobs) compute(1000 + job);
+      wg.done();
+    });
+  }
+  wg.wait();
+}
+`);
+  const { rows: found } = source.answer("find", { text: "er", time: 0, max: 100 });
+  const named = (name: string): number[] =>
+    found.filter((row) => row.name.endsWith(name)).map(({ entity }) => entity);
+  const involved = (entity: number): number[] => {
+    const { lanes } = source.answer("keptLanes", {
+      grouping: "g",
+      filter: { kind: "involved", entity, label: "" },
+    });
+    return [...lanes];
+  };
+  const [main = NONE] = source
+    .answer("find", { text: "main", time: 0, max: 1 })
+    .rows.map((row) => row.entity);
+  const [producers, consumers] = [named("producer"), named("consumer")];
+  expect([producers.length, consumers.length]).toEqual([3, 3]);
+  producers.forEach((producer, i) => {
+    expect(involved(producer)).toEqual([main, producer, consumers[i]]);
+  });
+  expect(involved(main)).toEqual(expect.arrayContaining([...producers, ...consumers]));
 });

@@ -300,6 +300,14 @@ async function walk(driver, server, folder) {
   });
   await driver.step("what is not involved is hidden, and shown again", async () => {
     const bar = driver.panel.locator(".filter-bar").first();
+    const search = async (text) => {
+      await driver.panel.locator(".timeline-focus").first().focus();
+      await page.keyboard.press("/");
+      await page.keyboard.type(text);
+      await driver.panel.locator(".search-list [role=option]").first().waitFor({ timeout: PATIENCE });
+    };
+    await search("main");
+    await page.keyboard.press("Enter");
     await driver.panel.locator(".timeline-focus").first().focus();
     await page.keyboard.press("h");
     await bar.getByText(/^Only who is involved with /).waitFor({ timeout: PATIENCE });
@@ -312,9 +320,7 @@ async function walk(driver, server, folder) {
     await driver.shot("6-involved");
     await bar.getByRole("button", { name: "Show all lanes" }).click();
     await bar.waitFor({ state: "hidden", timeout: PATIENCE });
-    await page.keyboard.press("/");
-    await page.keyboard.type("main");
-    await driver.panel.locator(".search-list [role=option]").first().waitFor({ timeout: PATIENCE });
+    await search("main");
     await page.keyboard.press("Shift+Enter");
     await bar.getByText(/^Only what the search for main finds/).waitFor({ timeout: PATIENCE });
     await driver.panel.locator(".timeline-focus").first().focus();

@@ -1,3 +1,5 @@
+import { SYNC_OPS } from "../../shared/enums";
+import type { ObjectKind } from "../../shared/enums";
 import { NONE } from "../../shared/ids";
 import type { GIndex } from "../../shared/ids";
 import type { EventLog, LogEvent } from "../../shared/log/eventLog";
@@ -17,6 +19,10 @@ const NO_TIE: readonly number[] = [
   Kind.FileAccess,
 ];
 
+/** They carry something from one that uses them to another. Of the others, locks for instance, uses matter to those only who wait for them. */
+const CARRIERS = new Set<ObjectKind>(["chan", "pipe", "socket", "message queue", "shared memory"]);
+const WAITS = SYNC_OPS.map((op) => op.includes("wait"));
+
 /** By kind: which of the two arguments is an object through which goroutines and threads meet. */
 const TIES = KINDS.map((kind, code) => ({
   a: "a" in kind && kind.a.type === "object" && !NO_TIE.includes(code),
@@ -24,12 +30,15 @@ const TIES = KINDS.map((kind, code) => ({
 }));
 
 /**
- * The entity; those that made, woke or signalled it, and those that it did so to; and all who use a channel, a lock, a pipe that it uses. One step
- * only: those that they in turn have to do with are not in it.
+ * The entity; those that made, woke or signalled it, and those that it did so to; all who use a channel, a pipe and the like that it uses; and those
+ * between whom and it there is another object, such as a lock, that one of the two has waited for. One step only: those that they in turn have to do
+ * with are not in it.
  */
 export function involvedWith(log: EventLog, wakeups: Wakeups, entity: Entity): Set<Entity> {
   const found = new Set<Entity>([entity]);
+  /** Objects whose users are all involved, and those of which only the users are that wait. */
   const shared = new Set<number>();
+  const used = new Set<number>();
   const { start } = log.window;
   const mains = mainGoroutines(log);
   log.forEach((event) => {
@@ -39,12 +48,17 @@ export function involvedWith(log: EventLog, wakeups: Wakeups, entity: Entity): S
       if (by === entity) found.add(other);
       else if (other === entity && by !== NONE) found.add(by);
     }
-    if (user(event) === entity) eachTie(event, (object) => shared.add(object));
+    if (user(event) === entity)
+      eachTie(event, (object) => {
+        const kind = log.tables.objects[object]?.kind;
+        const all = isWait(event) || (kind !== undefined && CARRIERS.has(kind));
+        (all ? shared : used).add(object);
+      });
   }, start);
-  if (shared.size === 0) return found;
+  if (shared.size + used.size === 0) return found;
   log.forEach((event) => {
     eachTie(event, (object) => {
-      if (!shared.has(object)) return;
+      if (!shared.has(object) && !(used.has(object) && isWait(event))) return;
       const by = user(event);
       if (by !== NONE) found.add(by);
     });
@@ -85,4 +99,8 @@ function eachTie({ kind, a, b }: LogEvent, visit: (object: number) => void): voi
   const tie = TIES[kind];
   if (tie?.a === true && a !== NONE) visit(a);
   if (tie?.b === true && b !== NONE) visit(b);
+}
+
+function isWait({ kind, aux }: LogEvent): boolean {
+  return kind === Kind.GoWaiting || kind === Kind.FutexWait || (kind === Kind.Sync && WAITS[aux] === true);
 }
