@@ -105,6 +105,20 @@ describe("the timeline's data", () => {
     expect(data.atCursor).toBeUndefined();
   });
 
+  test("of another filter replaces the old, and every question about lanes has it", async () => {
+    const { asked, data, settle } = timeline();
+    data.want(VIEW);
+    await settle();
+    asked.length = 0;
+    const filter = { kind: "found", text: "worker", time: 0 } as const;
+    data.want({ ...VIEW, filter, count: 2, lanes: 2 });
+    expect([data.answers, data.arrows]).toEqual([[], undefined]);
+    await settle();
+    expect(data.answers).toHaveLength(2);
+    const lanes = asked.filter(({ name }) => name === "spans" || name === "stealArrows");
+    expect(lanes.map(({ args }) => (args as QueryArgs<"spans">).filter)).toEqual([filter, filter, filter]);
+  });
+
   test("knows the series at the cursor, wherever the view is", async () => {
     const { data, asked, settle } = timeline();
     data.want({ ...VIEW, cursor: 42 });

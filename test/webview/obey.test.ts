@@ -83,7 +83,7 @@ describe("keys of the timeline", () => {
   });
 
   test("hide what is not involved with who is looked at, else with what is marked, and show it again", () => {
-    const { store, press } = opened();
+    const { store, press, select } = opened();
     press("involved");
     expect(store.model.filter).toBeUndefined();
     press("mark");
@@ -94,6 +94,13 @@ describe("keys of the timeline", () => {
     store.dispatch({ type: "focus", focus: { entity: 3, label: "G3" } });
     press("involved");
     expect(store.model.filter).toEqual({ kind: "involved", entity: 3, label: "G3" });
+    press("clear");
+    expect(store.model).toMatchObject({ filter: undefined, focus: { entity: 3 } });
+    press("clear");
+    expect(store.model.focus).toBeUndefined();
+    select();
+    press("involved");
+    expect(store.model.filter).toEqual({ kind: "range", from: 300_000, to: 310_000 });
   });
 
   test("step to the events of the goroutine that is looked at", async () => {

@@ -79,7 +79,7 @@ function viewOf(slices: number, texts: Partial<ViewPicture> = {}): ViewPicture {
     cursor: end / 2,
     marked: { from: end / 5, to: end / 4 },
     dropped: 0,
-    legend: legendRows("core"),
+    legend: legendRows("core", false),
     ...texts,
   };
 }

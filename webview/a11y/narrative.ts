@@ -17,6 +17,9 @@ const WORDS: Readonly<Record<SpanKind, string>> = {
   "off-core": t("held by a thread without a core"),
 };
 
+/** The same in lanes of what all use, where a filter hides some. */
+export const FILTERED_WORDS: typeof WORDS = { ...WORDS, waiting: t("taken by others") };
+
 /** Lanes that are told one by one. */
 const MOST_TOLD = 8;
 
@@ -56,6 +59,7 @@ export function narrate(
   endTime: number,
   lanes: { readonly first: number; readonly count: number; readonly total: number },
   label: (lane: number) => string,
+  words: Readonly<Record<SpanKind, string>> = WORDS,
 ): string {
   const size = span(range);
   const times = [range.from, range.to, endTime].map((time) => formatInstant(time, size / 100));
@@ -78,7 +82,7 @@ export function narrate(
       .map((ns, kind) => ({ ns, kind }))
       .filter(({ ns }) => ns > 0)
       .sort((a, b) => b.ns - a.ns)
-      .map(({ ns, kind }) => `${formatShare(ns / size)} ${WORDS[kindAt(kind)]}`);
+      .map(({ ns, kind }) => `${formatShare(ns / size)} ${words[kindAt(kind)]}`);
     sentences.push(`${label(lanes.first + i)}: ${parts.length === 0 ? t("idle") : parts.join(", ")}.`);
   }
   if (lanes.count > MOST_TOLD)

@@ -1,8 +1,16 @@
 import type { LaneFilter } from "../../src/shared/trace/laneFilter";
 import type { Model } from "./model";
 
-/** The filter that keeps what is involved with the selection: with the goroutine or thread that is looked at, else with what is marked; nothing without either. */
-export function involvedFilter({ focus, marked }: Pick<Model, "focus" | "marked">): LaneFilter | undefined {
+/**
+ * The filter that keeps what is involved with the selection: with the goroutine or thread that is looked at, else with what is marked, else with the
+ * time of the slice, of nobody, that is selected; nothing without any of them.
+ */
+export function involvedFilter({
+  focus,
+  marked,
+  selection,
+}: Pick<Model, "focus" | "marked" | "selection">): LaneFilter | undefined {
   if (focus !== undefined) return { kind: "involved", entity: focus.entity, label: focus.label };
-  return marked && { kind: "range", from: marked.from, to: marked.to };
+  if (marked !== undefined) return { kind: "range", from: marked.from, to: marked.to };
+  return selection && { kind: "range", from: selection.detail.start, to: selection.detail.end };
 }

@@ -46,13 +46,22 @@ const MEANINGS: Readonly<Record<Grouping, readonly (readonly [SpanKind, string])
 /** What a swatch of the legend shows: a kind of slice, the colours of who runs, a lane where nothing is, an arrow. */
 export type LegendMark = SpanKind | "identity" | "idle" | "steal";
 
-/** What is seen in lanes of a grouping, and what it means. */
-export function legendRows(grouping: Grouping): readonly (readonly [LegendMark, string])[] {
+/** Lanes of what all use, which a filter does not take away: what runs there of others is shown as a line. */
+export function areShared(grouping: Grouping): boolean {
+  return grouping === "core" || grouping === "p";
+}
+
+/** What is seen in lanes of a grouping, and what it means; `filtered`: of some goroutines and threads only. */
+export function legendRows(
+  grouping: Grouping,
+  filtered: boolean,
+): readonly (readonly [LegendMark, string])[] {
   return [
     ...MEANINGS[grouping].map(
       ([kind, text]) =>
         [kind === "running" && colouredByIdentity(grouping) ? "identity" : kind, text] as const,
     ),
+    ...(filtered && areShared(grouping) ? [["waiting", t("others, which the filter hides")] as const] : []),
     ["idle", grouping === "g" ? t("not there: not yet created, or ended") : t("idle")],
     ["steal", t("a steal, from victim to thief; without Ps, a migration")],
   ];
@@ -99,11 +108,11 @@ export class Legend {
       this.toggle();
       this.button.focus();
     });
-    this.fill(panel.store.model.grouping);
+    this.fill(panel.store.model);
   }
 
   update(model: Model, before: Model): void {
-    if (model.grouping !== before.grouping) this.fill(model.grouping);
+    if (model.grouping !== before.grouping || model.filter !== before.filter) this.fill(model);
   }
 
   dispose(): void {
@@ -123,9 +132,9 @@ export class Legend {
     this.button.setAttribute("aria-expanded", String(!this.element.hidden));
   }
 
-  private fill(grouping: Grouping): void {
+  private fill({ grouping, filter }: Model): void {
     this.kinds.replaceChildren(
-      ...legendRows(grouping).flatMap(([mark, text]) => [
+      ...legendRows(grouping, filter !== undefined).flatMap(([mark, text]) => [
         h("dt", {}, h("span", { class: `swatch large kind-${mark}` })),
         h("dd", {}, text),
       ]),

@@ -108,6 +108,7 @@ export class SearchBox {
       {
         id: `search-${position}`,
         role: "option",
+        class: position === this.rows.length ? "keep" : undefined,
         onpointerdown: (event) => {
           event.preventDefault();
           this.take(position);

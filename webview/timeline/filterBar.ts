@@ -1,9 +1,11 @@
 import { assertUnreachable } from "../../src/shared/assert";
 import type { LaneFilter } from "../../src/shared/trace/laneFilter";
+import type { Grouping } from "../../src/shared/trace/queries";
 import { h } from "../dom";
 import { icon } from "../icons";
 import { t, tParts } from "../l10n/t";
 import { formatInstant } from "../model/time";
+import { areShared } from "../panels/legend";
 import type { Rows } from "./rows";
 
 /** Says over the lanes that a filter hides some, which ones it keeps, and how to see all again. */
@@ -19,14 +21,14 @@ export class FilterBar {
       this.text,
       h(
         "button",
-        { type: "button", class: "link", title: t("Show all lanes (H)"), onclick: showAll },
+        { type: "button", class: "link", title: t("Show all lanes (Esc)"), onclick: showAll },
         t("Show all lanes"),
       ),
     );
   }
 
-  show(filter: LaneFilter | undefined, shares: Rows["shares"]): void {
-    const next = [filter, shares?.lanes, shares?.of];
+  show(filter: LaneFilter | undefined, grouping: Grouping, shares: Rows["shares"]): void {
+    const next = [filter, grouping, shares?.lanes, shares?.of];
     if (next.every((each, i) => each === this.shown[i])) return;
     this.shown = next;
     this.element.hidden = filter === undefined;
@@ -38,7 +40,13 @@ export class FilterBar {
         ? tParts("Nobody is left to show: only {0}.", what)
         : lanes === 0
           ? tParts("None of these lanes is left, try others: only {0}.", what)
-          : tParts("Only {0}: {1} of {2, plural, one {# lane} other {# lanes}}.", what, lanes, of)),
+          : areShared(grouping)
+            ? tParts(
+                "Only {0}: {1, plural, one {# goroutine or thread} other {# goroutines and threads}}; what others do is a line.",
+                what,
+                entities,
+              )
+            : tParts("Only {0}: {1} of {2, plural, one {# lane} other {# lanes}}.", what, lanes, of)),
     );
   }
 }

@@ -90,7 +90,7 @@ export const KEY_HELP: readonly (readonly [keys: readonly string[], text: string
   [["Z", "Y"], t("back, forward")],
   [["↑", "↓"], t("scroll the lanes")],
   [["M"], t("mark the selection, or what is in view, for statistics")],
-  [[t("Esc")], t("clear the selection and the mark")],
+  [[t("Esc")], t("show all lanes, then clear the selection and the mark")],
   [[t("Wheel")], t("zoom at the pointer")],
   [[t("Shift"), t("Wheel")], t("move")],
   [[t("Drag")], t("move; on the axis: the cursor")],

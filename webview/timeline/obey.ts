@@ -75,6 +75,10 @@ export function obey(
       });
       return;
     case "clear":
+      if (store.model.filter !== undefined) {
+        store.dispatch({ type: "filter", filter: undefined });
+        return;
+      }
       store.dispatch({ type: "mark", marked: undefined });
       store.dispatch({ type: "select", selection: undefined });
       store.dispatch({ type: "focus", focus: undefined });

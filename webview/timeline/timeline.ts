@@ -3,7 +3,7 @@ import type { Lane, SpanDetail } from "../../src/shared/trace/queries";
 import { NONE } from "../../src/shared/ids";
 import { goroutineOf, threadOf } from "../../src/shared/trace/entity";
 import type { Entity } from "../../src/shared/trace/entity";
-import { narrate } from "../a11y/narrative";
+import { FILTERED_WORDS, narrate } from "../a11y/narrative";
 import { DelayedTask, FrameTask } from "../activity";
 import { h, setAttribute, setText } from "../dom";
 import { createGantt, updateGantt } from "../gantt/chart";
@@ -15,6 +15,7 @@ import type { Model } from "../model/model";
 import { fit, panBy, span, zoomAt } from "../model/range";
 import { timeAxis } from "../model/time";
 import type { Panel } from "../panel";
+import { areShared } from "../panels/legend";
 import type { Palette } from "../theme/palette";
 import type { ViewPicture } from "../picture/viewPicture";
 import { TimelineData } from "./data";
@@ -246,7 +247,7 @@ export class Timeline implements Lanes {
     this.path.toggle(model);
     // The picture stays as it is until it is known which lanes the filter keeps.
     if (!this.rows.want(model.run, model.grouping, model.filter, overview)) return;
-    this.filterBar.show(model.filter, this.rows.shares);
+    this.filterBar.show(model.filter, model.grouping, this.rows.shares);
     this.measure();
     if (this.width < 1 || this.scroller.clientHeight < 1) return;
     if (this.sought !== NONE) this.scrollToSought();
@@ -425,6 +426,7 @@ export class Timeline implements Lanes {
       model.overview?.endTime ?? 0,
       lanes,
       (row) => this.laneIn(row)?.label ?? t("lane {0}", row + 1),
+      model.filter !== undefined && areShared(model.grouping) ? FILTERED_WORDS : undefined,
     );
     setText(this.narrative, text);
     setAttribute(

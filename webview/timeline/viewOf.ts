@@ -18,7 +18,7 @@ export function viewOf(
   room: { readonly width: number; readonly height: number; readonly gutter: number },
   strips: readonly (StripPicture | undefined)[],
 ): ViewPicture {
-  const { status, overview, config, cursor, marked, range } = store.model;
+  const { status, overview, config, cursor, filter, marked, range } = store.model;
   const { first, count } = visibleLanes(lanes.scroll, lanes.laneHeight, room.height, lanes.lanes);
   const shownConfig = overview?.config ?? config;
   const label = status !== undefined && "label" in status ? status.label : (overview?.entry ?? "");
@@ -50,6 +50,6 @@ export function viewOf(
     cursor,
     marked,
     dropped: overview?.dropped.until ?? 0,
-    legend: legendRows(lanes.grouping),
+    legend: legendRows(lanes.grouping, filter !== undefined),
   };
 }
