@@ -306,7 +306,7 @@ export class States {
 
   private nowText(here: number): string {
     const all = this.atCursor.members.length >= this.atCursor.total;
-    return t("{0} at the cursor", all ? here : `≥ ${formatCount(here)}`);
+    return all ? t("{0} at the cursor", here) : t("at least {0} there", here);
   }
 
   private drawTable(): void {
