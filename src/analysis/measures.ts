@@ -3,9 +3,11 @@ import { NONE } from "../shared/ids";
 import type { GIndex } from "../shared/ids";
 import type { EventLog } from "../shared/log/eventLog";
 import { Kind } from "../shared/schema";
+import { threadEntity } from "../shared/trace/entity";
 import { MEASURES_VERSION } from "../shared/trace/measures";
 import type { GoroutineMeasures, Measures } from "../shared/trace/measures";
 import type { SpanColumns } from "../shared/trace/spanColumns";
+import type { Lineages } from "./compare/lineage";
 import { findingMeasures } from "./findings/findingMeasures";
 import { G_RUNNABLE, G_RUNNING, G_SYSCALL, waitingTime, waitsOf } from "./goroutines";
 import { Stacks, gcMeasures } from "./memory";
@@ -29,7 +31,11 @@ export function measures(source: LogTraceSource): Measures {
   const summary = source.summary();
   const counts = countKernel(log);
   const stacks = new Stacks(log, summary);
-  const tasks = taskMeasures(log);
+  const lineages = source.lineages();
+  const tasks = taskMeasures(log).map((times, task) => ({
+    ...times,
+    lineage: lineages.of(threadEntity(task)),
+  }));
   const cores = coreTimes(source.spansOf("core"), log.endTime - log.window.from).map(
     ({ busy, overhead, idle }, core) => ({ core, busyNs: busy, overheadNs: overhead, idleNs: idle }),
   );
@@ -42,9 +48,9 @@ export function measures(source: LogTraceSource): Measures {
     dropped: { events: log.window.dropped, untilNs: log.window.from },
     cores,
     run: runMeasures(log, cores, tasks),
-    processes: processMeasures(log, tasks),
+    processes: processMeasures(log, tasks, lineages),
     tasks,
-    goroutines: goroutineMeasures(log, summary, source.spansOf("g"), stacks),
+    goroutines: goroutineMeasures(log, summary, source.spansOf("g"), stacks, lineages),
     steals: stealMeasures(log, summary),
     switches: {
       context: summary.count(Kind.ContextSwitch),
@@ -128,6 +134,7 @@ function goroutineMeasures(
   summary: Summary,
   spans: SpanColumns,
   stacks: Stacks,
+  lineages: Lineages,
 ): GoroutineMeasures[] {
   const rows: GoroutineMeasures[] = [];
   for (let g = 0; g < log.tables.gs.length; g++) {
@@ -138,6 +145,7 @@ function goroutineMeasures(
     rows.push({
       id: entity.goid,
       pid: log.tables.processes[entity.process]?.pid ?? 0,
+      lineage: lineages.of(g),
       name: log.tables.string(entity.name),
       createdAt: placeText(log, entity.created),
       createdNs: orNull(created),

@@ -1,10 +1,15 @@
 import type { EventLog } from "../shared/log/eventLog";
 import { Kind } from "../shared/schema";
 import type { ProcessMeasures, TaskMeasures } from "../shared/trace/measures";
+import type { Lineages } from "./compare/lineage";
 import { difference } from "./taskMeasures";
 
 /** Of each process that has had a thread, in the order of creation. `tasks`: what `taskMeasures` gives. */
-export function processMeasures(log: EventLog, tasks: readonly TaskMeasures[]): ProcessMeasures[] {
+export function processMeasures(
+  log: EventLog,
+  tasks: readonly TaskMeasures[],
+  lineages: Lineages,
+): ProcessMeasures[] {
   const { tables, window } = log;
   const lives = tables.processes.map((): Life => ({ start: null, end: null, exitCode: null }));
   log.forEach(({ index, kind, time, a, b }) => {
@@ -29,6 +34,7 @@ export function processMeasures(log: EventLog, tasks: readonly TaskMeasures[]): 
     return [
       {
         pid,
+        lineage: lineages.process(at),
         ppid: tables.processes[parent]?.pid ?? 0,
         name,
         startNs: start,

@@ -34,6 +34,7 @@ import { KeptView } from "./kept/keptView";
 import { rangeStats } from "./range/rangeStats";
 import { DecisionIndex } from "./compare/decisions";
 import { figures } from "./compare/figures";
+import { Lineages } from "./compare/lineage";
 import { Occasions } from "./compare/occasions";
 import { coreTimes } from "./coreTimes";
 import { costsView } from "./costsView";
@@ -132,9 +133,10 @@ export class LogTraceSource implements TraceSource {
   private readonly overviewOf = lazy(() => this.overview());
   private readonly found = lazy(() => findFindings(this.log));
   private readonly matrix = lazy(() => stealMatrix(this.log));
+  readonly lineages = lazy(() => new Lineages(this.log));
   private readonly figures = lazy(() => figures(measures(this)));
-  private readonly decisions = lazy(() => new DecisionIndex(this.log, this.places));
-  private readonly occasions = lazy(() => new Occasions(this.log));
+  private readonly decisions = lazy(() => new DecisionIndex(this.log, this.places, this.lineages()));
+  private readonly occasions = lazy(() => new Occasions(this.log, this.lineages()));
   /** Of the filter that was asked for last. */
   private kept: { readonly key: string; readonly view: KeptView } | undefined;
 

@@ -25,8 +25,11 @@ interface TaskRow {
   migrations: number;
 }
 
+/** What can be said of a thread without other runs. */
+export type TaskTimes = Omit<TaskMeasures, "lineage">;
+
 /** Of each kernel thread, in the order of creation. */
-export function taskMeasures(log: EventLog): TaskMeasures[] {
+export function taskMeasures(log: EventLog): TaskTimes[] {
   const rows = log.tables.tasks.map((): TaskRow => ({
     state: NONE,
     since: 0,
@@ -55,7 +58,7 @@ export function taskMeasures(log: EventLog): TaskMeasures[] {
     }
   });
   const end = log.endTime;
-  return rows.map((row, task): TaskMeasures => {
+  return rows.map((row, task): TaskTimes => {
     enter(row, NONE, end);
     const entity = log.tables.tasks[task];
     return {

@@ -1,4 +1,5 @@
 import { formatDuration } from "../shared/duration";
+import { ofBoth } from "../shared/trace/comparison";
 import type { ComparisonRow } from "../shared/trace/comparison";
 
 /** Two runs side by side, for programs: `{"a": name, "b": name, "rows": […]}`. */
@@ -6,12 +7,12 @@ export function comparisonJson(a: string, b: string, rows: readonly ComparisonRo
   return `${JSON.stringify({ a, b, rows }, null, 2)}\n`;
 }
 
-/** The rows as CSV, `of,measure,a,b,difference,ratio`, with empty fields for null. */
+/** The rows as CSV, `of,measure,a,b,difference,ratio,ofB`, with empty fields for null. */
 export function comparisonCsv(rows: readonly ComparisonRow[]): string {
-  const lines = rows.map(({ of, measure, a, b, difference, ratio }) =>
-    [quoted(of), measure, a, b, difference, ratio].map((field) => field ?? "").join(","),
+  const lines = rows.map(({ of, ofB, measure, a, b, difference, ratio }) =>
+    [quoted(of), measure, a, b, difference, ratio, ofB && quoted(ofB)].map((field) => field ?? "").join(","),
   );
-  return ["of,measure,a,b,difference,ratio", ...lines, ""].join("\n");
+  return ["of,measure,a,b,difference,ratio,ofB", ...lines, ""].join("\n");
 }
 
 function quoted(text: string): string {
@@ -22,7 +23,7 @@ function quoted(text: string): string {
 export function comparisonTable(a: string, b: string, rows: readonly ComparisonRow[]): string {
   const shown = rows.filter((row) => row.of === "run" || row.a !== row.b);
   const cells = shown.map((row, at): readonly string[] => [
-    shown[at - 1]?.of === row.of ? "" : row.of,
+    shown[at - 1]?.of === row.of ? "" : ofBoth(row),
     row.measure.replace(/Ns\b/, ""),
     text(row.measure, row.a),
     text(row.measure, row.b),

@@ -15,12 +15,14 @@ import { threadEntity } from "../../src/shared/trace/entity";
 import { runFile, runText } from "../helpers/run";
 import { LogWorld } from "./support/logWorld";
 import { randomLog } from "./support/randomLog";
+import { slowLineages } from "./support/slowLineages";
 
 /** The decisions of a run as texts, straight from the events: who, where. */
 function slowDecisions(log: EventLog): string[] {
   const found: string[] = [];
-  const g = (row: number): string => entityName(log, row);
-  const t = (row: number): string => entityName(log, threadEntity(row));
+  const who = slowLineages(log);
+  const g = (row: number): string => who(row);
+  const t = (row: number): string => who(threadEntity(row));
   const p = (row: number): string => `${log.tables.ps[row]?.process}/${log.tables.ps[row]?.id}`;
   log.forEach(({ kind, core, p: column, a, b, aux }) => {
     const name = KINDS[kind]?.name;
@@ -115,7 +117,7 @@ test("decisions come in pages, with the place where the program goes on", async 
 });
 
 describe("occasions", () => {
-  test("of an entity are the events that change its state, and are found by name", async () => {
+  test("of an entity are the events that change its state, and are found by lineage", async () => {
     const { log, source } = await runFile("examples/pipeline.ts", {});
     const times = new Map<number, number[]>();
     log.forEach(({ kind, a, time }) => {
@@ -131,12 +133,14 @@ describe("occasions", () => {
       fc.property(fc.constantFrom(...times.keys()), fc.nat(log.endTime), (g, time) => {
         const own = times.get(g) ?? [];
         const occasion = source.answer("occasionAt", { entity: g, time });
-        expect(occasion).toEqual({ name: entityName(log, g), n: own.filter((each) => each <= time).length });
+        const name = entityName(log, g);
+        const lineage = source.lineages().of(g);
+        expect(occasion).toEqual({ name, lineage, n: own.filter((each) => each <= time).length });
         const found = source.answer("occasion", occasion);
-        expect(found).toEqual({ entity: g, time: own[occasion.n - 1], total: own.length });
+        expect(found).toEqual({ entity: g, name, time: own[occasion.n - 1], total: own.length });
       }),
     );
-    expect(source.answer("occasion", { name: "G99 nobody", n: 1 })).toBeUndefined();
+    expect(source.answer("occasion", { lineage: 1, n: 1 })).toBeUndefined();
   });
 
   test("of native threads, too", async () => {

@@ -68,5 +68,5 @@ test.each([
 test("a file that is no run is refused by its name", async () => {
   const { exitCode, stderr } = await compare(at("4.json"), at("other.json"));
   expect(exitCode).toBe(65);
-  expect(stderr).toMatch(/other\.json: not figures of a run in the form 1 that --stats writes/);
+  expect(stderr).toMatch(/other\.json: not figures of a run in the form 2 that --stats writes/);
 });

@@ -7,7 +7,7 @@ describe("messages of the panel", () => {
   test.each([
     { type: "ready", protocol: 1 },
     { type: "query", side: "shown", id: 1, name: "overview", args: {} },
-    { type: "query", side: "compared", id: 1, name: "occasion", args: { name: "G1 main", n: 3 } },
+    { type: "query", side: "compared", id: 1, name: "occasion", args: { lineage: 77, n: 3 } },
     {
       type: "query",
       side: "shown",
@@ -51,7 +51,7 @@ describe("messages of the panel", () => {
     { type: "query", side: "shown", id: 1, name: "toString", args: {} },
     { type: "query", id: 1, name: "overview", args: {} },
     { type: "query", side: "other", id: 1, name: "overview", args: {} },
-    { type: "query", side: "shown", id: 1, name: "occasion", args: { name: 1, n: 3 } },
+    { type: "query", side: "shown", id: 1, name: "occasion", args: { lineage: "G1 main", n: 3 } },
     {
       type: "query",
       side: "shown",

@@ -48,6 +48,7 @@ export const ANSWERS: { readonly [Name in QueryName]: QueryResult<Name> } = {
   overview,
   figures: {
     things: ["run"],
+    lineages: Float64Array.of(99),
     measures: ["endNs"],
     thing: Uint32Array.of(0),
     measure: Uint32Array.of(0),
@@ -59,8 +60,8 @@ export const ANSWERS: { readonly [Name in QueryName]: QueryResult<Name> } = {
     rows: [{ n: 0, event: 3, time: 4, what: "P0 runs G1 main (start)", entity: 0, place: undefined }],
   },
   decisionDigests: { total: 1, whole: true, digests: Float64Array.of(7) },
-  occasionAt: { name: "G1 main", n: 2 },
-  occasion: { entity: 0, time: 5, total: 3 },
+  occasionAt: { name: "G1 main", lineage: 77, n: 2 },
+  occasion: { entity: 0, name: "G1 main", time: 5, total: 3 },
   lanes: { offset: 0, total: 1, rows: [{ entity: 0, under: false, label: "Core 0", detail: "" }] },
   keptLanes: { lanes: Uint32Array.of(2), entities: 3 },
   spans: {

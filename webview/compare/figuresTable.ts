@@ -1,6 +1,7 @@
 import { verdict } from "../../src/analysis/compare/better";
 import { SCOPES, compare, scopeOf } from "../../src/analysis/compare/compare";
 import type { Scope } from "../../src/analysis/compare/compare";
+import { ofBoth } from "../../src/shared/trace/comparison";
 import type { ComparisonRow, Figures } from "../../src/shared/trace/comparison";
 import type { Child } from "../dom";
 import { h } from "../dom";
@@ -126,7 +127,7 @@ export class FiguresTable {
         return Promise.resolve({ offset, total: rows.length, rows: rows.slice(offset, offset + count) });
       },
       cells: (row) => [
-        row.of,
+        ofBoth(row),
         h("span", { title: row.measure }, measureText(row.measure)),
         figureText(row.measure, row.a),
         figureText(row.measure, row.b),

@@ -275,14 +275,16 @@ export class Pair {
     const occasion = await this.own.source.query("occasionAt", { entity, time });
     if (occasion.n === 0) return none(t("{0} has not begun at the cursor.", occasion.name));
     const [here, there] = await Promise.all(
-      [this.own.source, this.source].map((source) => source.query("occasion", { ...occasion })),
+      [this.own.source, this.source].map((source) =>
+        source.query("occasion", { lineage: occasion.lineage, n: occasion.n }),
+      ),
     );
     if (there === undefined) return none(t("In B there is no {0}.", occasion.name));
     if (there.time === undefined)
       return none(
         t(
           "In B {0} changes its state {1, plural, one {# time} other {# times}} only, not {2, plural, one {# time} other {# times}}.",
-          occasion.name,
+          there.name,
           there.total,
           occasion.n,
         ),
@@ -294,7 +296,7 @@ export class Pair {
       note: t(
         "Change {0} of the state of {1} stands in the same place: {2} in A, {3} in B.",
         occasion.n,
-        occasion.name,
+        there.name === occasion.name ? occasion.name : t("{0} (in B {1})", occasion.name, there.name),
         formatInstant(from, 100),
         formatInstant(there.time, 100),
       ),

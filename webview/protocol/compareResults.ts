@@ -15,6 +15,7 @@ import {
 
 const isFigureColumns: Check = record({
   things: listOf(isString),
+  lineages: columnOf(Float64Array),
   measures: listOf(isString),
   thing: columnOf(Uint32Array),
   measure: columnOf(Uint32Array),
@@ -23,12 +24,20 @@ const isFigureColumns: Check = record({
 
 export const isFigures: Check = (value) => {
   if (!isFigureColumns(value) || !isRecord(value)) return false;
-  const { things, measures, thing, measure, value: numbers } = value as Record<string, ArrayLike<unknown>>;
+  const {
+    things,
+    lineages,
+    measures,
+    thing,
+    measure,
+    value: numbers,
+  } = value as Record<string, ArrayLike<unknown>>;
   const within = (column: ArrayLike<unknown>, names: ArrayLike<unknown>): boolean =>
     column.length === numbers?.length &&
     Array.from(column).every((row) => typeof row === "number" && row < names.length);
   return (
     things !== undefined &&
+    lineages?.length === things.length &&
     measures !== undefined &&
     thing !== undefined &&
     measure !== undefined &&
@@ -52,6 +61,11 @@ export const isDigests: Check = record({
   digests: columnOf(Float64Array),
 });
 
-export const isOccasion: Check = record({ name: isString, n: isIndex });
+export const isOccasion: Check = record({ name: isString, lineage: isNumber, n: isIndex });
 
-export const isOccasionAt: Check = record({ entity: isInteger, time: optional(isNumber), total: isIndex });
+export const isOccasionAt: Check = record({
+  entity: isInteger,
+  name: isString,
+  time: optional(isNumber),
+  total: isIndex,
+});

@@ -1,19 +1,20 @@
 import type { ComparisonRow, Figures } from "../../shared/trace/comparison";
 
-/**
- * The same figures of two runs side by side. A process, thread or goroutine of one is that of the other which has the same number and
- * the same name.
- */
+/** The same figures of two runs side by side. A process, thread or goroutine of one is that of the other which has the same lineage. */
 export function compare(a: Figures, b: Figures): ComparisonRow[] {
-  const left = byName(a);
-  const right = byName(b);
+  const left = byLineage(a);
+  const right = byLineage(b);
   const rows: ComparisonRow[] = [];
-  for (const [key, { of, measure }] of new Map([...left, ...right])) {
-    const x = left.get(key)?.value ?? null;
-    const y = right.get(key)?.value ?? null;
+  for (const key of new Set([...left.keys(), ...right.keys()])) {
+    const [inA, inB] = [left.get(key), right.get(key)];
+    const x = inA?.value ?? null;
+    const y = inB?.value ?? null;
     const known = x !== null && y !== null;
+    const { of = "", measure = "" } = inA ?? inB ?? {};
+    const ofB = inB?.of;
     rows.push({
       of,
+      ...(ofB === undefined || ofB === of ? {} : { ofB }),
       measure,
       a: x,
       b: y,
@@ -39,13 +40,15 @@ interface Figure {
 }
 
 /** By a key that is unique. */
-function byName({ things, measures, thing, measure, value }: Figures): Map<string, Figure> {
+function byLineage({ things, lineages, measures, thing, measure, value }: Figures): Map<string, Figure> {
   const found = new Map<string, Figure>();
   for (let i = 0; i < value.length; i++) {
-    const of = things[thing[i] ?? 0] ?? "";
+    const row = thing[i] ?? 0;
+    const of = things[row] ?? "";
     const name = measures[measure[i] ?? 0] ?? "";
     const number = value[i] ?? NaN;
-    found.set(`${of}\n${name}`, { of, measure: name, value: Number.isNaN(number) ? null : number });
+    const key = `${lineages[row] ?? 0} ${name}`;
+    found.set(key, { of, measure: name, value: Number.isNaN(number) ? null : number });
   }
   return found;
 }

@@ -11,6 +11,8 @@ import { coreName, entityName, pName } from "../names";
 import { placeOf } from "../placeIndex";
 import type { PlaceIndex } from "../placeIndex";
 import { stealDetail } from "../steals";
+import { Digest } from "./digest";
+import type { Lineages } from "./lineage";
 
 /** Whom a decision is about, NONE for a theft, and the decision in words. */
 interface Choice {
@@ -83,32 +85,25 @@ interface Places {
  */
 export class DecisionIndex {
   private readonly events: Uint32Array;
-  private readonly high: Uint32Array;
-  private readonly low: Uint32Array;
+  private readonly upTo: Float64Array;
 
   constructor(
     private readonly log: EventLog,
     private readonly places: Places,
+    lineages: Lineages,
   ) {
     const events: number[] = [];
     log.forEach((event) => {
       if (isDecision(event)) events.push(event.index);
     }, log.window.start);
     this.events = Uint32Array.from(events);
-    this.high = new Uint32Array(events.length);
-    this.low = new Uint32Array(events.length);
-    const hashes = new Hashes();
+    this.upTo = new Float64Array(events.length);
     const event = newLogEvent();
-    let high = 0x811c9dc5;
-    let low = 0x9747b28c;
+    const digest = new Digest();
     for (const [n, index] of events.entries()) {
       log.read(index, event);
-      for (const word of this.words(event, hashes)) {
-        high = mixed(high, word);
-        low = mixed(low, ~word);
-      }
-      this.high[n] = high;
-      this.low[n] = low;
+      for (const word of words(event, lineages)) digest.add(word);
+      this.upTo[n] = digest.value;
     }
   }
 
@@ -119,8 +114,7 @@ export class DecisionIndex {
     const digests: number[] = [];
     for (let n = Math.max(0, Math.trunc(from)); n < last;) {
       n = Math.min(last, n + step);
-      // 53 bits, which a number holds exactly.
-      digests.push(((this.high[n - 1] ?? 0) & 0x1fffff) * 2 ** 32 + (this.low[n - 1] ?? 0));
+      digests.push(this.upTo[n - 1] ?? 0);
     }
     return { total, whole: this.log.window.dropped === 0, digests: Float64Array.from(digests) };
   }
@@ -147,53 +141,19 @@ export class DecisionIndex {
           : this.places.threads().locBefore(task, index + 1);
     return { n, event: index, time, what, entity, place: placeOf(this.log, loc) };
   }
+}
 
-  /** What makes two decisions the same, whenever and for whatever reason they are made: who is chosen, and where. */
-  private words({ kind, core, p, a, b, aux }: LogEvent, hashes: Hashes): readonly number[] {
-    const { log } = this;
-    const who = (entity: Entity): number => hashes.of(entity, () => entityName(log, entity));
-    const ofP = (row: number): number => hashes.ofP(row, () => pName(log, row));
-    if (kind === Kind.GoRunning) return [kind, ofP(p), who(a)];
-    if (kind === Kind.ContextSwitch) return [kind, core, who(threadEntity(b))];
-    if (kind === Kind.Steal) return [kind, ofP(p), ofP(a)];
-    if (kind === Kind.Migrate) return [kind, aux, who(threadEntity(a))];
-    return [kind, 0, who(a)];
-  }
+/** What makes two decisions the same, whenever and for whatever reason they are made: who is chosen, and where. */
+function words({ kind, core, p, a, b, aux }: LogEvent, lineages: Lineages): readonly number[] {
+  if (kind === Kind.GoRunning) return [kind, lineages.p(p), lineages.of(a)];
+  if (kind === Kind.ContextSwitch) return [kind, core, lineages.of(threadEntity(b))];
+  if (kind === Kind.Steal) return [kind, lineages.p(p), lineages.p(a)];
+  if (kind === Kind.Migrate) return [kind, aux, lineages.of(threadEntity(a))];
+  return [kind, 0, lineages.of(a)];
 }
 
 function choice(log: EventLog, event: LogEvent): Choice {
   const read = READERS.get(event.kind);
   if (read === undefined) throw new RangeError(`event ${event.index} is no decision`);
   return read(log, event);
-}
-
-/** Hashes of names, each made once. */
-class Hashes {
-  private readonly entities = new Map<number, number>();
-  private readonly ps = new Map<number, number>();
-
-  of(entity: Entity, name: () => string): number {
-    return cached(this.entities, entity, name);
-  }
-
-  ofP(row: number, name: () => string): number {
-    return cached(this.ps, row, name);
-  }
-}
-
-function cached(known: Map<number, number>, key: number, name: () => string): number {
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  let hash = 0;
-  for (const character of name()) hash = mixed(hash, character.codePointAt(0) ?? 0);
-  known.set(key, hash);
-  return hash;
-}
-
-/** One step of MurmurHash3 (A. Appleby), x86, 32 bits. */
-function mixed(hash: number, word: number): number {
-  let k = Math.imul(word, 0xcc9e2d51);
-  k = Math.imul((k << 15) | (k >>> 17), 0x1b873593);
-  const h = hash ^ k;
-  return (Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64) >>> 0;
 }

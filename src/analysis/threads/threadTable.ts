@@ -2,11 +2,11 @@ import { codeOf, TASK_REASONS, TASK_STATES } from "../../shared/enums";
 import { NONE } from "../../shared/ids";
 import type { EventLog } from "../../shared/log/eventLog";
 import { Kind } from "../../shared/schema";
-import type { TaskMeasures } from "../../shared/trace/measures";
 import type { Page, QueryArgs } from "../../shared/trace/queries";
 import type { ThreadRow } from "../../shared/trace/threads";
 import { threadTag } from "../names";
 import { taskMeasures } from "../taskMeasures";
+import type { TaskTimes } from "../taskMeasures";
 
 type Sort = QueryArgs<"threads">["sort"];
 
@@ -50,7 +50,7 @@ export class ThreadTable {
   }
 }
 
-function rowOf(log: EventLog, task: number, measures: TaskMeasures, waits: WaitSums): ThreadRow {
+function rowOf(log: EventLog, task: number, measures: TaskTimes, waits: WaitSums): ThreadRow {
   const { tid, pid, name, runNs, waitingNs, blockedNs, switches, involuntarySwitches, migrations } = measures;
   return {
     task,

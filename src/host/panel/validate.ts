@@ -110,7 +110,7 @@ const ARGUMENTS: { readonly [Name in QueryName]: Readonly<Record<keyof QueryMap[
   decisions: { offset: isNumber, count: isNumber },
   decisionDigests: { from: isNumber, to: isNumber, stride: isNumber },
   occasionAt: { entity: isNumber, time: isNumber },
-  occasion: { name: isString, n: isNumber },
+  occasion: { lineage: isNumber, n: isNumber },
 };
 
 const PLACE: Readonly<Record<keyof Place, Check>> = {

@@ -2,7 +2,7 @@ import type { RunEndName } from "../enums";
 import type { Certainty, FindingKind, Severity } from "./findings";
 
 /** Version of the shape of `Measures`, which `--stats` writes. */
-export const MEASURES_VERSION = 1;
+export const MEASURES_VERSION = 2;
 
 /** The figures of a run. Times in ns of virtual time; null where something did not happen. */
 export interface Measures {
@@ -180,6 +180,8 @@ export interface RunQueueMeasures {
 /** A process and what its threads come to together. */
 export interface ProcessMeasures {
   readonly pid: number;
+  /** The same number in other runs: it was created there by the same one, at the same place, as the manyth. */
+  readonly lineage: number;
   /** Of the process that created it; 0: none. */
   readonly ppid: number;
   readonly name: string;
@@ -203,6 +205,8 @@ export interface ProcessMeasures {
 export interface TaskMeasures {
   readonly pid: number;
   readonly tid: number;
+  /** As of a process. */
+  readonly lineage: number;
   readonly name: string;
   /** First runnable. */
   readonly arrivalNs: number | null;
@@ -229,6 +233,8 @@ export interface GoroutineMeasures {
   /** As `goroutine N` prints it. */
   readonly id: number;
   readonly pid: number;
+  /** As of a process. */
+  readonly lineage: number;
   readonly name: string;
   /** Place of the go statement, `file:line:column`; null for main. */
   readonly createdAt: string | null;

@@ -386,8 +386,8 @@ export interface QueryMap {
   decisionDigests: { args: { from: number; to: number; stride: number }; result: DecisionDigests };
   /** The latest occasion of an entity at `time`. */
   occasionAt: { args: { entity: Entity; time: number }; result: Occasion };
-  /** Where an occasion of another run is in this one; nothing where nobody has that name. */
-  occasion: { args: { name: string; n: number }; result: OccasionAt | undefined };
+  /** Where an occasion of another run is in this one; nothing where nobody has that lineage. */
+  occasion: { args: { lineage: number; n: number }; result: OccasionAt | undefined };
 }
 export type QueryName = keyof QueryMap;
 export type QueryArgs<Name extends QueryName> = QueryMap[Name]["args"];
