@@ -1,5 +1,5 @@
 import { PANEL_PROTOCOL } from "../src/shared/messages/panel";
-import type { FromPanel } from "../src/shared/messages/panel";
+import type { FromPanel, PanelState } from "../src/shared/messages/panel";
 import type { Place, QueryArgs, QueryName, QueryResult, TraceSource } from "../src/shared/trace/queries";
 import { NONE } from "../src/shared/ids";
 import { threadOf } from "../src/shared/trace/entity";
@@ -105,6 +105,7 @@ export class App implements Panel {
     this.timeline = new Timeline(this);
     this.side = h("div", { class: "side" }, this.sideHead, this.timeline.element);
     this.pair = new Pair(this);
+    this.pair.onChange(() => this.stateChanged.request());
     this.tabs = new Tabs(this, this.pair);
     this.pictures = new PictureMenu(this, () => this.timeline.view());
     this.header = new Header(
@@ -194,8 +195,7 @@ export class App implements Panel {
           this.screen.replaceChildren(versionScreen());
           return;
         }
-        if (message.state !== undefined)
-          this.store.dispatch({ type: "restore", state: message.state, split: undefined });
+        if (message.state !== undefined) this.take(message.state, undefined);
         this.takeStatus(message);
         return;
       case "status":
@@ -406,12 +406,20 @@ export class App implements Panel {
     const kept = this.host.kept();
     if (!isRecord(kept)) return;
     const split = typeof kept["split"] === "number" ? kept["split"] : undefined;
-    this.store.dispatch({ type: "restore", state: readPanelState(kept["panel"]), split });
+    this.take(readPanelState(kept["panel"]), split);
+  }
+
+  private take(state: PanelState | undefined, split: number | undefined): void {
+    this.store.dispatch({ type: "restore", state, split });
+    this.pair.expect(state?.alignment);
   }
 
   private keepState(): void {
-    const state = panelState(this.store.model);
-    if (state === undefined) return;
+    const { model } = this.store;
+    const place = panelState(model);
+    if (place === undefined) return;
+    const alignment = model.compared && this.pair.alignment.kind;
+    const state = alignment === undefined ? place : { ...place, alignment };
     this.host.keep({ panel: state, split: this.store.model.split });
     this.post({ type: "state", state });
   }

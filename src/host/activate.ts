@@ -63,7 +63,6 @@ export function activateWith(
   const runner = new Runner({ store, overrides, inputs, problems, startWorker, log });
   const targets = own(new Targets(store, scans));
   const cursor = own(new Cursor());
-  const memory = own(new PanelMemory(workspaceState));
   const history = own(new History(store, historyFolder(context), startWorker, log));
   const recall = (target: RunTarget, id: string): void => {
     void history.restored.then(() => {
@@ -75,6 +74,7 @@ export function activateWith(
   const documents = own(new SourceDocuments(startWorker));
   const traces = own(new TraceEditors({ extensionUri, cursor, log, startWorker, documents, store, history }));
   const comparison = own(new Comparison({ store, history, startWorker, documents }));
+  const memory = own(new PanelMemory(workspaceState, () => comparison.kept));
   const panel = own(new Panel({ extensionUri, store, cursor, memory, log, recall, comparison }));
   const { version } = context.extension.packageJSON as { version: string };
   const types = own(new Types(extensionUri, version, workspaceState));

@@ -26,6 +26,7 @@ describe("measures of a hand-written log", () => {
     expect(figures.tasks[1]).toEqual({
       pid: 2,
       tid: 3,
+      lineage: expect.any(Number) as number,
       name: "M1",
       arrivalNs: 0,
       firstRunNs: 0,
@@ -56,6 +57,7 @@ describe("measures of a hand-written log", () => {
     expect(figures.goroutines[0]).toEqual({
       id: 1,
       pid: 2,
+      lineage: expect.any(Number) as number,
       name: "main",
       createdAt: null,
       createdNs: 0,
@@ -90,7 +92,7 @@ describe("measures of a hand-written log", () => {
   it("are JSON with a version", () => {
     const text = statsJson(figures);
     expect(JSON.parse(text)).toEqual(figures);
-    expect(figures.version).toBe(1);
+    expect(figures.version).toBe(2);
     expect(text.endsWith("}\n")).toBe(true);
   });
 });

@@ -115,8 +115,8 @@ describe("comparison of two runs", () => {
 
   it("is CSV with empty fields for what is not there", () => {
     const lines = comparisonCsv(compare(figures(a), figures(b))).split("\n");
-    expect(lines[0]).toBe("of,measure,a,b,difference,ratio");
-    expect(lines.find((line) => line.startsWith("core 2,busyNs,"))).toMatch(/^core 2,busyNs,,\d+,,$/);
+    expect(lines[0]).toBe("of,measure,a,b,difference,ratio,ofB");
+    expect(lines.find((line) => line.startsWith("core 2,busyNs,"))).toMatch(/^core 2,busyNs,,\d+,,,$/);
   });
 });
 

@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { readFromPanel, readKeptState, readPanelState } from "../../src/host/panel/validate";
+import {
+  readComparedWith,
+  readFromPanel,
+  readKeptState,
+  readPanelState,
+} from "../../src/host/panel/validate";
 
 const STATE = { version: 1, runId: "1", grouping: "core", from: 0, to: 10, cursor: 5, tab: "states" };
 
@@ -88,5 +93,17 @@ describe("messages of the panel", () => {
     expect(readPanelState({ ...STATE, version: 0 })).toBeUndefined();
     expect(readKeptState({ panel: STATE, split: 0.5 })).toEqual(STATE);
     expect(readKeptState("x")).toBeUndefined();
+    expect(readPanelState({ ...STATE, alignment: "parting" })).toBeDefined();
+    expect(readPanelState({ ...STATE, alignment: "end" })).toBeUndefined();
+  });
+
+  test("what a run was compared with is kept, and dropped where it makes no sense", () => {
+    for (const kept of [
+      { label: "main", runId: "7" },
+      { label: "x.schedtrace", file: "file:///x.schedtrace" },
+    ])
+      expect(readComparedWith(kept)).toEqual(kept);
+    for (const damaged of [undefined, {}, { label: "main" }, { runId: "7" }, { label: "main", file: 7 }])
+      expect(readComparedWith(damaged)).toBeUndefined();
   });
 });

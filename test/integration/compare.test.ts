@@ -56,6 +56,24 @@ test("a run that leaves the history while it is compared is said to be gone", as
   panel.comparison.end();
 });
 
+test("a comparison is remembered for a reload, and comes back while its run is in the history", async () => {
+  const { panel, memory } = await api();
+  const [a, b] = await twoRuns();
+  await vscode.commands.executeCommand("schedlens.compareRuns", a.id, b.id);
+  const compared = await until("it is written down", () => {
+    const kept = memory.recall()?.compared;
+    return kept !== undefined && "runId" in kept && kept.runId === b.id && kept;
+  });
+  panel.comparison.end();
+  await until("its end is written down", () => memory.recall()?.compared === undefined);
+  await panel.comparison.restore(compared);
+  assert.equal(panel.comparison.run, b);
+  await panel.comparison.restore({ label: "main", runId: "nobody" });
+  const { status } = panel.comparison;
+  assert.match(status?.kind === "unreadable" ? status.message : "", /no longer in the history/);
+  panel.comparison.end();
+});
+
 test("a trace file is compared with a run; one that cannot be read says why", async () => {
   const { panel } = await api();
   const [a] = await twoRuns();

@@ -6,6 +6,7 @@ import type { ComparisonRow } from "../../src/shared/trace/comparison";
 import { commonBounds, configDifferences } from "../../webview/compare/alignment";
 import { arranged, differenceText, figureText, measureText } from "../../webview/compare/figuresTable";
 import { Link } from "../../webview/compare/link";
+import { panelState } from "../../webview/model/model";
 import { Store } from "../../webview/model/store";
 import { span, wholeRange } from "../../webview/model/range";
 import { runFile } from "../helpers/run";
@@ -107,6 +108,17 @@ test("a comparison opens its tab once", () => {
   a.dispatch({ type: "tab", tab: "output" });
   a.dispatch({ type: "compared", compared: { kind: "ready", runId: "c", label: "c", stale: false } });
   expect(a.model.tab).toBe("output");
+});
+
+test("a comparison that comes back after a reload leaves the tab that was there", () => {
+  const { a } = pair(1000, 1000);
+  a.dispatch({ type: "tab", tab: "queues" });
+  const kept = { ...panelState(a.model)!, alignment: "parting" as const };
+  const back = new Store();
+  back.dispatch({ type: "restore", state: kept, split: undefined });
+  back.dispatch(ready("a"));
+  back.dispatch({ type: "compared", compared: { kind: "opening", label: "b" } });
+  expect(back.model.tab).toBe("queues");
 });
 
 test("what differs between configurations", () => {

@@ -1,12 +1,9 @@
 import type { RunConfig } from "../../src/shared/config";
+import type { AlignmentKind } from "../../src/shared/messages/panel";
 import { t } from "../l10n/t";
 import { formatShort } from "../model/time";
 import type { Range } from "../model/range";
 import { shift, union, wholeRange } from "../model/range";
-
-/** What two runs have in common at the same place of the two timelines: their start, where they part, or an event of one goroutine or thread. */
-export const ALIGNMENTS = ["start", "parting", "event"] as const;
-export type AlignmentKind = (typeof ALIGNMENTS)[number];
 
 /** An instant t of A stands above t + offset of B. */
 export interface Alignment {

@@ -1,3 +1,5 @@
+import { ALIGNMENTS } from "../../src/shared/messages/panel";
+import type { AlignmentKind } from "../../src/shared/messages/panel";
 import type { Figures } from "../../src/shared/trace/comparison";
 import type { Overview } from "../../src/shared/trace/queries";
 import { h, setAttribute, setText } from "../dom";
@@ -8,8 +10,7 @@ import { labelOf } from "../model/model";
 import type { Model } from "../model/model";
 import { formatShort } from "../model/time";
 import type { Panel } from "../panel";
-import { ALIGNMENTS, configDifferences } from "./alignment";
-import type { AlignmentKind } from "./alignment";
+import { configDifferences } from "./alignment";
 import { FiguresTable } from "./figuresTable";
 import { sideBadge } from "./pair";
 import type { Pair } from "./pair";

@@ -1,6 +1,6 @@
 import { findParting } from "../../src/analysis/compare/parting";
 import type { Parting } from "../../src/analysis/compare/parting";
-import type { PanelStatus } from "../../src/shared/messages/panel";
+import type { AlignmentKind, PanelStatus } from "../../src/shared/messages/panel";
 import type { DecisionRow } from "../../src/shared/trace/comparison";
 import type { Entity } from "../../src/shared/trace/entity";
 import type { Overview, TraceSource } from "../../src/shared/trace/queries";
@@ -16,7 +16,7 @@ import { MessageSource } from "../source";
 import { Names } from "../timeline/names";
 import { Timeline } from "../timeline/timeline";
 import { FROM_START } from "./alignment";
-import type { Alignment, AlignmentKind } from "./alignment";
+import type { Alignment } from "./alignment";
 import { Link } from "./link";
 
 /** How the two runs decide alike, and the first decisions of each that are not the same. */
@@ -39,7 +39,22 @@ export class Pair {
   readonly timeline: Timeline;
   private readonly label = h("span", { class: "side-label" });
   private readonly facts = h("span", { class: "side-facts dim" });
-  private readonly problem = h("p", { class: "side-problem", role: "status", hidden: true });
+  private readonly problemText = h("p", { role: "status" });
+  private readonly another = h(
+    "button",
+    {
+      type: "button",
+      class: "secondary host-only",
+      onclick: () => this.own.post({ type: "command", command: "compare" }),
+    },
+    t("Compare with another run…"),
+  );
+  private readonly problem = h(
+    "div",
+    { class: "side-problem", hidden: true },
+    this.problemText,
+    this.another,
+  );
   readonly element: HTMLElement;
   private readonly names: Names;
   private readonly panel: Panel;
@@ -51,6 +66,10 @@ export class Pair {
   private readonly partings: Latest<string, PartingFound>;
   private readonly events: Latest<{ readonly entity: Entity; readonly time: number }, Alignment>;
   private searched = "";
+  /** How the runs stood before a reload of the window, until both are here again. */
+  private expected: AlignmentKind | undefined;
+  /** The cursor stays where it was: the person has not just asked for where they part. */
+  private back = false;
 
   /** @param own the panel of A. */
   constructor(private readonly own: Panel) {
@@ -114,7 +133,17 @@ export class Pair {
     this.listeners.add(listener);
   }
 
+  /** Once both runs are here they are to stand so. */
+  expect(kind: AlignmentKind | undefined): void {
+    this.expected = kind;
+  }
+
   align(kind: AlignmentKind): void {
+    this.back = false;
+    this.stand(kind);
+  }
+
+  private stand(kind: AlignmentKind): void {
     this.current = { kind, offset: this.current.offset, note: "" };
     this.realign();
     this.tell();
@@ -142,10 +171,12 @@ export class Pair {
     const ready = status?.kind === "ready";
     this.timeline.element.hidden = !ready;
     setText(this.label, labelOf(status));
-    setText(this.problem, problemOf(status));
-    this.problem.hidden = this.problem.textContent === "";
+    setText(this.problemText, problemOf(status));
+    this.problem.hidden = this.problemText.textContent === "";
+    this.another.hidden = status?.kind !== "unreadable" && status?.kind !== "failed";
     this.store.dispatch({ type: "status", status: status ?? { kind: "empty" }, config: undefined });
     if (!ready) this.leave();
+    if (status === undefined) this.expected = undefined;
     this.tell();
   }
 
@@ -193,6 +224,11 @@ export class Pair {
     this.apply(FROM_START);
     if (whole) this.own.store.dispatch({ type: "range", range: this.own.store.model.bounds });
     this.search(model.run);
+    const { expected } = this;
+    this.expected = undefined;
+    if (expected === undefined || expected === "start") return;
+    this.back = true;
+    this.stand(expected);
   }
 
   private search(run: number): void {
@@ -261,7 +297,7 @@ export class Pair {
       offset: b - a,
       note: t("The first decision that differs stands in the same place."),
     });
-    this.own.store.dispatch({ type: "cursor", time: a, reveal: true });
+    if (!this.back) this.own.store.dispatch({ type: "cursor", time: a, reveal: true });
   }
 
   private async alignEvent({

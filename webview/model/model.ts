@@ -156,7 +156,9 @@ export function reduce(model: Model, action: Action): Model {
       return { ...model, bounds, range: clampRange(model.range, bounds) };
     }
     case "compared": {
-      const begins = model.compared === undefined && action.compared !== undefined;
+      // After a reload of the window the comparison comes back under the tab that was there.
+      const back = model.restore?.alignment !== undefined;
+      const begins = !back && model.compared === undefined && action.compared !== undefined;
       return { ...model, compared: action.compared, tab: begins ? "compare" : model.tab };
     }
     case "mark":

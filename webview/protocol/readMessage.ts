@@ -1,5 +1,5 @@
 import { GROUPINGS } from "../../src/shared/trace/queries";
-import { SIDES, isPictureFormat } from "../../src/shared/messages/panel";
+import { ALIGNMENTS, SIDES, isPictureFormat } from "../../src/shared/messages/panel";
 import type { PanelState, Side, ToPanel } from "../../src/shared/messages/panel";
 import type { Check } from "./check";
 import { isBoolean, isInteger, isNumber, isRecord, isString, listOf, oneOf, optional, record } from "./check";
@@ -56,6 +56,7 @@ const isStateShape = record({
   cursor: isNumber,
   tab: isString,
   filter: optional(isFilter),
+  alignment: optional(oneOf(ALIGNMENTS)),
 });
 
 /** A state that was kept over a reload, or `undefined` where it is missing, of an older shape or nonsense. */

@@ -43,7 +43,7 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer, 
       parts.store.onDidChange((changed) => {
         if (changed === undefined || changed === parts.store.current) this.update();
       }),
-      parts.comparison.onDidChange(() => this.page?.update()),
+      parts.comparison.onDidChange(() => this.update()),
       vscode.window.registerWebviewPanelSerializer(PANEL_TYPE, this),
     ];
   }
@@ -113,6 +113,8 @@ export class Panel implements vscode.Disposable, vscode.WebviewPanelSerializer, 
     const remembered = this.parts.memory.restore(readKeptState(kept));
     if (remembered !== undefined && this.run === undefined)
       this.parts.recall(remembered.target, remembered.runId);
+    if (remembered?.compared !== undefined && this.comparison.kept === undefined)
+      void this.comparison.restore(remembered.compared);
     this.adopt(panel);
     return Promise.resolve();
   }

@@ -1,9 +1,10 @@
-import { PANEL_COMMANDS, SIDES, isPictureFormat } from "../../shared/messages/panel";
+import { ALIGNMENTS, PANEL_COMMANDS, SIDES, isPictureFormat } from "../../shared/messages/panel";
 import type { FromPanel, PanelState } from "../../shared/messages/panel";
 import { ENTITY_KINDS, GROUPINGS } from "../../shared/trace/queries";
 import type { LaneFilter } from "../../shared/trace/laneFilter";
 import { RANGE_SORTS } from "../../shared/trace/rangeStats";
 import type { Place, QueryMap, QueryName } from "../../shared/trace/queries";
+import type { ComparedWith } from "../runs/comparison";
 
 type Check = (value: unknown) => boolean;
 
@@ -35,7 +36,11 @@ const isFilter: Check = (value) =>
   typeof value["kind"] === "string" &&
   Object.hasOwn(FILTERS, value["kind"]) &&
   fits(value, FILTERS[value["kind"] as LaneFilter["kind"]]);
-const isFilterOrNone: Check = (value) => value === undefined || isFilter(value);
+const orNone =
+  (check: Check): Check =>
+  (value) =>
+    value === undefined || check(value);
+const isFilterOrNone = orNone(isFilter);
 
 /** What each question's arguments must be. A new question does not compile without an entry here. */
 const ARGUMENTS: { readonly [Name in QueryName]: Readonly<Record<keyof QueryMap[Name]["args"], Check>> } = {
@@ -129,11 +134,18 @@ const STATE: Readonly<Record<keyof PanelState, Check>> = {
   cursor: isNumber,
   tab: isString,
   filter: isFilterOrNone,
+  alignment: orNone(oneOf(...ALIGNMENTS)),
 };
 
 /** What the panel kept over a reload, or `undefined` where it is of another version or damaged. */
 export function readPanelState(value: unknown): PanelState | undefined {
   return fits(value, STATE) ? (value as PanelState) : undefined;
+}
+
+/** The run with which the panel's was compared, or `undefined` where that makes no sense. */
+export function readComparedWith(value: unknown): ComparedWith | undefined {
+  const of = (key: string, check: Check) => fits(value, { label: isString, [key]: check });
+  return of("runId", isString) || of("file", isString) ? (value as ComparedWith) : undefined;
 }
 
 /** The same from what the page itself keeps, where it stands beside the page's layout. */

@@ -13,11 +13,17 @@ export interface ComparisonParts extends TraceRunParts {
   readonly history: History;
 }
 
+/** Which run it was, as it is kept over a reload of the window: one of the history, or of a trace file. */
+export type ComparedWith =
+  { readonly label: string; readonly runId: string } | { readonly label: string; readonly file: string };
+
 /** The run with which a page compares its own: one of the history, whose data stays as long, or one of a trace file, which is read for it. */
 export class Comparison implements vscode.Disposable {
   private chosen: Run | undefined;
   /** Of what is on its way, or cannot be shown. */
   private instead: PanelStatus | undefined;
+  /** Which one it is, also while it is on its way. */
+  private which: ComparedWith | undefined;
   private holding: vscode.Disposable | undefined;
   /** Counts the choices, so that a file that was read too late is none. */
   private choices = 0;
@@ -37,6 +43,11 @@ export class Comparison implements vscode.Disposable {
     return this.chosen;
   }
 
+  /** What brings the same comparison back; undefined where there is none. */
+  get kept(): ComparedWith | undefined {
+    return this.which;
+  }
+
   /** undefined: there is no comparison. */
   get status(): PanelStatus | undefined {
     return this.instead ?? (this.chosen && statusOf(this.chosen));
@@ -48,6 +59,7 @@ export class Comparison implements vscode.Disposable {
   choose(run: Run): void {
     this.drop();
     this.chosen = run;
+    this.which = { label: run.label, runId: run.id };
     this.holding = this.parts.store.hold(run);
     this.changed.fire();
     void this.parts.history.load(run);
@@ -57,6 +69,7 @@ export class Comparison implements vscode.Disposable {
   async chooseFile(uri: vscode.Uri): Promise<void> {
     const choice = this.drop();
     const label = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+    this.which = { label, file: uri.toString() };
     this.instead = { kind: "opening", label };
     this.changed.fire();
     try {
@@ -74,6 +87,21 @@ export class Comparison implements vscode.Disposable {
       this.instead = { kind: "unreadable", label, message };
     }
     this.changed.fire();
+  }
+
+  /** Compares with the same run as before a reload of the window. Where it is gone, that is the status. */
+  async restore(kept: ComparedWith): Promise<void> {
+    if ("file" in kept) return this.chooseFile(vscode.Uri.parse(kept.file));
+    const choice = this.drop();
+    this.which = kept;
+    this.instead = { kind: "opening", label: kept.label };
+    this.changed.fire();
+    const { history, store } = this.parts;
+    await history.restored;
+    if (choice !== this.choices) return;
+    const run = store.runs.find(({ id }) => id === kept.runId);
+    if (run === undefined) this.lost(kept.label);
+    else this.choose(run);
   }
 
   end(): void {
@@ -95,6 +123,7 @@ export class Comparison implements vscode.Disposable {
     if (this.isOfFile) this.chosen?.simulation?.dispose();
     this.isOfFile = false;
     this.chosen = undefined;
+    this.which = undefined;
     this.instead = undefined;
     return ++this.choices;
   }

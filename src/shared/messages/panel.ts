@@ -11,6 +11,10 @@ export const PANEL_PROTOCOL = 1;
 export const SIDES = ["shown", "compared"] as const;
 export type Side = (typeof SIDES)[number];
 
+/** What two runs have in common at the same place of the two timelines: their start, where they part, or an event of one goroutine or thread. */
+export const ALIGNMENTS = ["start", "parting", "event"] as const;
+export type AlignmentKind = (typeof ALIGNMENTS)[number];
+
 /** What the panel keeps over a reload of the window. `version` guards against older shapes. */
 export interface PanelState {
   readonly version: 1;
@@ -21,6 +25,8 @@ export interface PanelState {
   readonly cursor: number;
   readonly tab: string;
   readonly filter?: LaneFilter | undefined;
+  /** How another run stood beside it; absent where there was none. */
+  readonly alignment?: AlignmentKind | undefined;
 }
 
 /** The states that a panel can be in, each with a way forward. */
