@@ -671,6 +671,12 @@ export const KINDS = [
     a: { name: "g", type: "g" },
     b: { name: "registers", type: "string" },
   },
+  {
+    name: "EpollReady",
+    doc: "An epoll set is told that a goroutine's read or write may go on: the columns say who has brought that about, of whatever process. The netpoller learns of it when it polls.",
+    a: { name: "g", type: "g" },
+    b: { name: "object", type: "object" },
+  },
 ] as const satisfies readonly KindSpec[];
 
 export type KindName = (typeof KINDS)[number]["name"];

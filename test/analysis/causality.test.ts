@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { CausalPaths } from "../../src/analysis/causality/causalPath";
 import { pathEnd } from "../../src/analysis/causality/criticalPath";
@@ -5,13 +6,15 @@ import { describePath } from "../../src/analysis/causality/describePath";
 import { pathColumns } from "../../src/analysis/causality/pathColumns";
 import { Wakeups } from "../../src/analysis/causality/wakeups";
 import { validate } from "../../src/analysis/validate/validate";
-import { TASK_STATES } from "../../src/shared/enums";
+import { READY_REASONS, TASK_STATES } from "../../src/shared/enums";
+import type { GIndex } from "../../src/shared/ids";
 import type { LogEvent } from "../../src/shared/log/eventLog";
 import { Kind } from "../../src/shared/schema";
 import type { CausalPathAnswer, CauseRow } from "../../src/shared/trace/causality";
 import { goroutineOf, threadEntity, threadOf } from "../../src/shared/trace/entity";
 import { runFile, runText } from "../helpers/run";
 import type { RunResult } from "../helpers/run";
+import { eventsOf, withEvents } from "./support/editLog";
 import { GO_STATES } from "./support/slowModel";
 
 function critical({ log, source }: RunResult): CausalPathAnswer {
@@ -41,6 +44,31 @@ class Log {
       if (task >= 0 && kind === Kind.TaskState && a === task) state = TASK_STATES[aux] ?? "";
     }
     return state;
+  }
+
+  /** Those by which the epoll set learns that the goroutine may go on, at a time from `from` on up to `to`. */
+  ready(g: number, from: number, to: number): LogEvent[] {
+    return this.events.filter(
+      ({ kind, a, time }) => kind === Kind.EpollReady && a === g && time >= from && time <= to,
+    );
+  }
+
+  /** Who made the goroutine go on that the netpoller has found by the event: looked for backwards, event by event. */
+  behindPoll({ index, a }: LogEvent): { readonly event: number; readonly waker: number } {
+    for (let at = index - 1; at >= 0; at--) {
+      const event = this.events[at];
+      if (event?.a !== a) continue;
+      if (event.kind === Kind.GoWaiting) break;
+      if (event.kind === Kind.EpollReady)
+        return { event: at, waker: event.g === -1 ? threadEntity(event.task) : event.g };
+    }
+    return { event: index, waker: -1 };
+  }
+
+  polled(): LogEvent[] {
+    return this.events.filter(
+      ({ kind, aux }) => kind === Kind.GoRunnable && READY_REASONS[aux] === "netpoll",
+    );
   }
 
   /** Those by which the entity, or at the end of its system call its thread, becomes runnable at `time`. */
@@ -77,9 +105,48 @@ const EXAMPLES = [
   ["work-stealing", { cores: 2, gomaxprocs: 4 }],
 ] as const;
 
-describe.each(EXAMPLES)("the critical path of %s", (name, config) => {
-  const run = runFile(`examples/${name}.ts`, config);
+/** A child process answers each request that comes through a pipe; another goroutine of the parent reads the answers. */
+function pipes({ rounds = 4, work = 50_000, bytes = 100, cores = 2 } = {}): RunResult {
+  return runText(`import { chan, compute, go, os, time } from "schedlens";
+/** @simulate cores=${cores} gomaxprocs=2 */
+export function main() {
+  const [requests, ask] = os.pipe();
+  const [answers, answer] = os.pipe();
+  const child = os.fork();
+  if (child === 0) {
+    os.close(ask);
+    for (let part = os.read(requests, 8); part.length > 0; part = os.read(requests, 8)) {
+      compute(${work});
+      os.write(answer, new Uint8Array(${bytes}));
+    }
+    os.exit(0);
+  }
+  os.close(answer);
+  os.close(requests);
+  const done = chan<number>();
+  go(function reader() {
+    let bytes = 0;
+    for (let part = os.read(answers, 4096); part.length > 0; part = os.read(answers, 4096)) bytes += part.length;
+    done.send(bytes);
+  });
+  for (let i = 0; i < ${rounds}; i++) {
+    compute(10_000);
+    os.write(ask, new Uint8Array(8));
+    time.sleep(20_000);
+  }
+  os.close(ask);
+  console.log(done.recv());
+  os.waitpid(child);
+}
+`);
+}
 
+const RUNS = [
+  ...EXAMPLES.map(([name, config]) => [name, runFile(`examples/${name}.ts`, config)] as const),
+  ["pipes between processes", Promise.resolve(pipes())] as const,
+];
+
+describe.each(RUNS)("the critical path of %s", (_name, run) => {
   test("has each instant from its beginning to the end of the program once", async () => {
     const { rows, byState, byEntity, start, end, total } = critical(await run);
     expect(rows).toHaveLength(total);
@@ -112,12 +179,22 @@ describe.each(EXAMPLES)("the critical path of %s", (name, config) => {
     rows.forEach((row, i) => {
       const next = rows[i + 1];
       if (next === undefined) return;
-      const wakeups = log.wakeups(next.entity, row.end);
+      const g = goroutineOf(next.entity);
+      const wakeups = [...log.wakeups(next.entity, row.end), ...log.ready(g, row.end, row.end)];
       const wakers = wakeups.flatMap(({ g, task }) => [g, threadEntity(task)]);
       if (next.entity !== row.entity) {
         expect(wakers).toContain(row.entity);
         expect(row.woke).toBe(next.name);
-      } else if (row.kind === "waiting" && next.kind === "runnable" && goroutineOf(row.entity) >= 0) {
+      } else if (row.kind === "waiting" && g >= 0) {
+        // What is left of a wait after somebody could have ended it is how long the netpoller took.
+        expect(log.ready(g, row.start + 1, row.end)).toEqual([]);
+      }
+      if (
+        next.entity === row.entity &&
+        row.kind === "waiting" &&
+        next.kind === "runnable" &&
+        goroutineOf(row.entity) >= 0
+      ) {
         expect(wakeups.map(({ g }) => g)).toEqual(wakeups.map(() => -1));
       }
     });
@@ -150,4 +227,64 @@ export function main() {
   expect(ns("first")).toBeGreaterThanOrEqual(100_000);
   expect(ns("second")).toBeGreaterThanOrEqual(200_000);
   expect(ns("idle")).toBe(0);
+});
+
+describe("through the netpoller", () => {
+  test("the path of an answer goes back through the pipes to the process that worked for it", () => {
+    const run = pipes({ rounds: 1, work: 3_000_000 });
+    const { byEntity, byState, rows } = critical(run);
+    const [longest] = byEntity;
+    expect(run.log.tables.gs.at(longest?.entity as GIndex).process).toBe(run.log.tables.processes.length - 1);
+    expect(longest?.ns).toBeGreaterThanOrEqual(3_000_000);
+    expect(rows.some(({ name }) => name.includes("reader"))).toBe(true);
+    const waited = byState.find(({ what }) => what === "waiting: IO wait")?.ns ?? 0;
+    expect(waited).toBeLessThan(100_000);
+  });
+
+  test("a request to the network is waited for: a device answers it", async () => {
+    const { byState } = critical(await runFile("examples/network.ts", {}));
+    expect(byState.find(({ what }) => what === "waiting: IO wait")?.ns).toBeGreaterThan(0);
+  });
+
+  test("whoever made the descriptor ready is behind each wake-up, in any run", () => {
+    const some = fc.record({
+      rounds: fc.integer({ min: 1, max: 8 }),
+      work: fc.integer({ min: 0, max: 200_000 }),
+      bytes: fc.integer({ min: 1, max: 100_000 }),
+      cores: fc.integer({ min: 1, max: 3 }),
+    });
+    let others = 0;
+    fc.assert(
+      fc.property(some, (of) => {
+        const run = pipes(of);
+        expect(validate(run.log)).toBeUndefined();
+        const log = new Log(run);
+        const wakeups = new Wakeups(run.log);
+        for (const event of log.polled()) {
+          const { event: cause, waker } = log.behindPoll(event);
+          if (waker !== -1) others++;
+          expect(wakeups.lastBefore(event.a, event.index + 1)).toEqual({
+            event: cause,
+            time: run.log.read(cause).time,
+            waker,
+          });
+        }
+      }),
+      { numRuns: 15 },
+    );
+    expect(others).toBeGreaterThan(0);
+  });
+
+  test("a wake-up that the epoll set was not told of is against the rules", () => {
+    const { log } = pipes();
+    const told = eventsOf(log).findIndex(({ kind }) => kind === Kind.EpollReady);
+    const without = withEvents(
+      log,
+      eventsOf(log).filter((_, index) => index !== told),
+    );
+    expect(validate(without)).toMatchObject({
+      check: "wakers",
+      message: expect.stringContaining("nothing has become ready for it") as string,
+    });
+  });
 });

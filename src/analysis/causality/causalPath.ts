@@ -27,8 +27,8 @@ export interface EntityLanes {
 
 /**
  * Why something happened when it did, and not earlier: from an instant back, what the entity did since it was made runnable, then what its waker did
- * until then, and so on to the beginning. A wait is part of the path only where a timer, a device or the netpoller ended it: else
- * what counts is what the waker did meanwhile. Each instant is in one segment. (The last-resumer walk of critical-path analysis, as in Yang and Miller, 1988.)
+ * until then, and so on to the beginning. A wait is part of the path only where a timer or a device ended it, and from
+ * when the netpoller could have ended it: else what counts is what the waker did meanwhile. Each instant is in one segment. (The last-resumer walk of critical-path analysis, as in Yang and Miller, 1988.)
  */
 export class CausalPaths {
   constructor(

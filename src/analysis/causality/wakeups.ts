@@ -13,6 +13,7 @@ const STARTS = new Set(
     codeOf(READY_REASONS, reason),
   ),
 );
+const NETPOLL = codeOf(READY_REASONS, "netpoll");
 const RUNNABLE = codeOf(TASK_STATES, "runnable");
 const CREATED = codeOf(TASK_REASONS, "created");
 const WOKEN = codeOf(TASK_REASONS, "woken");
@@ -20,7 +21,7 @@ const WOKEN = codeOf(TASK_REASONS, "woken");
 /** By what a thread is woken while some other is interrupted. */
 const HARDWARE: readonly number[] = [Kind.Interrupt, Kind.DeviceComplete];
 
-/** The event that makes an entity runnable, and who brought it about: NONE for a timer or a device. */
+/** The event that makes an entity runnable, or by which the netpoller is to do so, and who brought it about: NONE for a timer or a device. */
 export interface Wakeup {
   readonly event: number;
   readonly time: number;
@@ -33,18 +34,29 @@ export function isWakeup({ kind, b, aux }: LogEvent): boolean {
   return kind === Kind.TaskState && aux === RUNNABLE && (b === WOKEN || b === CREATED);
 }
 
+function doerOf({ g, task }: LogEvent): Entity {
+  return g === NONE ? threadEntity(task) : g;
+}
+
 /** Who made whom runnable, found without going through the log. */
 export class Wakeups {
   private readonly goroutines: EventIndex;
+  /** Where goroutines park, and where the epoll set learns that they may go on. */
+  private readonly polled: EventIndex;
   private readonly threads: EventIndex;
 
   constructor(private readonly log: EventLog) {
     const { gs, tasks } = log.tables;
-    const { goroutines, threads } = eventIndexes(log, {
+    const { goroutines, polled, threads } = eventIndexes(log, {
       goroutines: {
         rows: gs.length,
         kinds: [Kind.GoRunnable],
         rowOf: (event) => (isWakeup(event) ? event.a : NONE),
+      },
+      polled: {
+        rows: gs.length,
+        kinds: [Kind.GoWaiting, Kind.EpollReady],
+        rowOf: ({ a }) => a,
       },
       threads: {
         rows: tasks.length,
@@ -53,6 +65,7 @@ export class Wakeups {
       },
     });
     this.goroutines = goroutines;
+    this.polled = polled;
     this.threads = threads;
   }
 
@@ -65,15 +78,27 @@ export class Wakeups {
         : this.threads.lastBefore(thread, before);
     if (index === NONE) return undefined;
     const event = this.log.read(index);
+    if (event.kind === Kind.GoRunnable && event.aux === NETPOLL) return this.beforePoll(event);
     const waker = this.wakerOf(event);
     return { event: index, time: event.time, waker: waker === entity ? NONE : waker };
+  }
+
+  /**
+   * The netpoller only finds that a goroutine may go on: what made it so was the other end of the pipe or the socket, be it in another process. A
+   * request to the network was answered by a device, and what was ready before the goroutine parked did not keep it waiting.
+   */
+  private beforePoll({ index, time, a }: LogEvent): Wakeup {
+    const before = this.polled.lastBefore(a, index);
+    const cause = before === NONE ? undefined : this.log.read(before);
+    if (cause?.kind !== Kind.EpollReady) return { event: index, time, waker: NONE };
+    return { event: before, time: cause.time, waker: doerOf(cause) };
   }
 
   /** Who brings a wake-up about; NONE for a timer or a device. */
   wakerOf(event: LogEvent): Entity {
     if (event.kind === Kind.GoRunnable) return event.g;
     if (this.isByHardware(event)) return NONE;
-    return event.g === NONE ? threadEntity(event.task) : event.g;
+    return doerOf(event);
   }
 
   /** An interrupt, in the same instant on the same core, comes before what it wakes. */

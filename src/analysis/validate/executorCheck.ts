@@ -42,6 +42,7 @@ const KERNEL = new Set<number>([
   Kind.MemoryMapped,
   Kind.MemoryResident,
   Kind.IpcLost,
+  Kind.EpollReady,
   Kind.RunEnd,
 ]);
 

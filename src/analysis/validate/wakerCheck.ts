@@ -1,4 +1,11 @@
-import { codeOf, NETPOLL_CALLERS, READY_REASONS, TASK_REASONS, TASK_STATES } from "../../shared/enums";
+import {
+  codeOf,
+  NETPOLL_CALLERS,
+  READY_REASONS,
+  TASK_REASONS,
+  TASK_STATES,
+  WAIT_REASONS,
+} from "../../shared/enums";
 import { NONE } from "../../shared/ids";
 import type { GIndex } from "../../shared/ids";
 import type { EventLog, LogEvent } from "../../shared/log/eventLog";
@@ -11,6 +18,7 @@ const NETPOLL = codeOf(READY_REASONS, "netpoll");
 const TIMER = codeOf(READY_REASONS, "timer");
 const UNKNOWN_CALLER = codeOf(NETPOLL_CALLERS, "");
 const BLOCKING_CALLER = codeOf(NETPOLL_CALLERS, "findRunnable (blocking)");
+const IO_WAIT = codeOf(WAIT_REASONS, "IO wait");
 const INJECTED = codeOf(READY_REASONS, "injected");
 const RUNNABLE = codeOf(TASK_STATES, "runnable");
 const WAITING = codeOf(TASK_STATES, "waiting");
@@ -30,6 +38,8 @@ export class WakerCheck implements Check {
     Kind.FutexWake,
     Kind.DeviceComplete,
     Kind.Interrupt,
+    Kind.GoWaiting,
+    Kind.EpollReady,
     Kind.GoRunnable,
     Kind.TaskState,
   ];
@@ -39,6 +49,9 @@ export class WakerCheck implements Check {
   private readonly polled: Float64Array;
   /** Processes whose log says whose timers wake: those with a Schedtick. */
   private readonly told: Uint8Array;
+  /** Per goroutine: the object of a descriptor at which it waits for the netpoller, NONE where it does not, and whether epoll was told. */
+  private readonly waitsAt: Int32Array;
+  private readonly ready: Uint8Array;
   private futexWoken = NONE;
   private futexTime = NONE;
   private completed = NONE;
@@ -49,6 +62,8 @@ export class WakerCheck implements Check {
     this.told = new Uint8Array(log.tables.processes.length);
     this.waitReason = new Int8Array(tasks).fill(NONE);
     this.fired = new Float64Array(tasks).fill(NONE);
+    this.waitsAt = new Int32Array(log.tables.gs.length).fill(NONE);
+    this.ready = new Uint8Array(log.tables.gs.length);
     this.polled = new Float64Array(tasks).fill(NONE);
   }
 
@@ -75,6 +90,14 @@ export class WakerCheck implements Check {
       case Kind.Interrupt:
         this.interrupted = event.time;
         return undefined;
+      case Kind.GoWaiting:
+        // What is from before the window of a capped log lacks what came after it.
+        this.waitsAt[event.a] =
+          event.aux === IO_WAIT && event.index >= this.log.window.start ? event.b : NONE;
+        return undefined;
+      case Kind.EpollReady:
+        this.ready[event.a] = 1;
+        return undefined;
       case Kind.GoRunnable:
         return this.goroutine(event);
       case Kind.TaskState:
@@ -95,6 +118,9 @@ export class WakerCheck implements Check {
       return `${name} is woken by a timer of no P`;
     if (reason === NETPOLL && this.polled[task] !== time)
       return `${name} is woken by the netpoller, but ${taskName(this.log, task)} did not poll`;
+    if (reason === NETPOLL && this.waitsAt[woken] !== NONE && this.ready[woken] === 0)
+      return `${name} is woken by the netpoller, but nothing has become ready for it`;
+    if (reason === NETPOLL) this.ready[woken] = 0;
     return undefined;
   }
 

@@ -140,7 +140,7 @@ function attemptPolled(rt: GoRuntime, m: M, g: G, { call }: CallRequest): void {
   if (g.opB !== BLOCKED) return;
   rt.netpollInited = true;
   const desc = new PollDesc();
-  rt.kernel.epollWatch(call, desc);
+  rt.kernel.epollWatch(call, desc, g.index);
   g.opB = desc;
 }
 

@@ -1,4 +1,6 @@
 import { invariant } from "../../shared/assert";
+import { NONE } from "../../shared/ids";
+import { Kind } from "../../shared/schema";
 import { Reason, Syscall, Work } from "../machine/codes";
 import type { Machine } from "../machine/machine";
 import type { Network } from "../machine/network";
@@ -74,9 +76,10 @@ export class Epoll {
     this.calls.exit(Syscall.write, 0);
   }
 
-  watch(request: KernelCall, cookie: unknown): void {
+  watch(request: KernelCall, cookie: unknown, data: number): void {
     const { owner } = this.calls.current();
     request.watch?.(() => {
+      this.calls.machine.log.emit(Kind.EpollReady, 0, data, request.object ?? NONE);
       owner.epoll.ready.push(cookie);
       this.wakePoller(owner);
     });

@@ -88,8 +88,9 @@ export interface KernelServices {
   /**
    * The descriptor of a polled call that has just given BLOCKED is in the epoll set: `cookie` appears there once when the call may have
    * something to do (epoll_ctl(2), EPOLLET). Costs nothing: a runtime does it when it opens the descriptor.
+   * @param data what the log says of it (epoll_data): who waits
    */
-  epollWatch(request: KernelCall, cookie: unknown): void;
+  epollWatch(request: KernelCall, cookie: unknown, data: number): void;
   newFutex(): FutexRef;
   /** FUTEX_WAIT: sleeps unless the word differs from `expected`. A timeout in ns wakes it all the same; -1: none. */
   futexWait(futex: FutexRef, expected: number, timeout?: number): boolean;

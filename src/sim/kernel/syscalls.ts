@@ -246,8 +246,8 @@ export class Syscalls implements KernelServices, KernelContext, TaskHost {
     return this.epoll.pending();
   }
 
-  epollWatch(request: KernelCall, cookie: unknown): void {
-    this.epoll.watch(request, cookie);
+  epollWatch(request: KernelCall, cookie: unknown, data: number): void {
+    this.epoll.watch(request, cookie, data);
   }
 
   epollPoll(): unknown[] {
