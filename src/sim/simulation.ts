@@ -159,7 +159,10 @@ export class Simulation {
 
   /** ` at FILE:LINE` of what ran last, or nothing. */
   whereabouts(): string {
-    const loc = this.latest.runtime?.latestRoutine?.loc() ?? NONE;
+    const routine = this.latest.runtime?.latestRoutine;
+    const at = routine?.loc() ?? NONE;
+    // The event loop is nowhere in the program: there it is the function that the loop belongs to.
+    const loc = at === NONE ? (routine?.stack()[0]?.loc ?? NONE) : at;
     return loc === NONE ? "" : ` at ${placeOf(this.log.tables, loc)}`;
   }
 

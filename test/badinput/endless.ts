@@ -31,12 +31,12 @@ export const ENDLESS: readonly Case[] = [
   [
     "an endless chain of promise jobs",
     "  const next = (): void => { void Promise.resolve().then(next); };\n  next();",
-    /^schedlens: the limit of 50000000 statements /,
+    /^schedlens: the limit of 50000000 statements .* at main\.ts:\d/,
   ],
   [
     "an endless chain of microtasks",
     "  const next = (): void => queueMicrotask(next);\n  next();",
-    /^schedlens: the limit of 50000000 statements /,
+    /^schedlens: the limit of 50000000 statements .* at main\.ts:\d/,
   ],
   [
     "an endless chain of generators",

@@ -29,6 +29,11 @@ export class HardenedRealm {
     return this.module.runSource(source, mode);
   }
 
+  /** How long a file of so many bytes becomes that is written there. */
+  written(bytes: number): number {
+    return this.module.written(bytes);
+  }
+
   /** Whether it is known of a method of arrays there what it reads or writes. */
   knowsEffect(method: string): boolean {
     return this.module.knowsEffect(method);

@@ -29,6 +29,11 @@ export function room(elements: unknown, what: string): void {
   meter(elements);
 }
 
+/** A built-in is about to go through so many elements that lie one beside the other: memory alone bounds them. */
+export function pass(elements: unknown): void {
+  if (typeof elements === "number" && elements > 64) meter(elements);
+}
+
 /** A built-in is about to make a text of so many UTF-16 units. @throws LimitReached */
 export function textRoom(characters: number, what: string): void {
   if (characters > MOST_CHARACTERS && characters < Infinity)
