@@ -14,6 +14,8 @@ export interface Mode {
   readonly native?: number;
   /** Forks at that stop of the program (slice, operation or pause), the first being 1; parent and child then go on in turns. Compile with `forks`. */
   readonly fork?: number;
+  /** The slice is over after every so many writes that a build with `writes` tells of, as a page fault may end it: from the fork on. */
+  readonly faults?: number;
   /** Called at each pause of the debug build. */
   readonly onPause?: (routine: Routine) => void;
   /** Called when an operation has suspended. */
@@ -194,7 +196,8 @@ export function run(compiled: Compiled, mode: Mode): Outcome {
   };
   const engine = new Engine(input);
   if (compiled.build.debug === true) engine.debug.pauseEverywhere(true);
-  engine.watchWrites(compiled.build.writes === true ? () => undefined : undefined);
+  const { writes = false } = compiled.build;
+  engine.watchWrites(writes && mode.fork === undefined ? () => undefined : undefined);
   let process: Process = {
     engine,
     lines: host.lines,
@@ -209,11 +212,24 @@ export function run(compiled: Compiled, mode: Mode): Outcome {
   for (let stops = 1; ; stops++) {
     if (parent.stop === undefined) step((process = parent), cpu, host, mode);
     if (child?.stop === undefined && child !== undefined) step((process = child), cpu, host, mode);
-    if (stops === mode.fork && parent.stop === undefined) child = forked(parent);
+    if (stops === mode.fork && parent.stop === undefined) {
+      child = forked(parent);
+      if (writes) engine.watchWrites(faultEvery(mode.faults ?? Infinity, cpu));
+    }
     if (parent.stop === undefined || (child !== undefined && child.stop === undefined)) continue;
     const { atomic } = host;
     return outcomeOf(parent, atomic, child === undefined ? undefined : outcomeOf(child, atomic, undefined));
   }
+}
+
+function faultEvery(most: number, cpu: Cpu): () => void {
+  let writes = 0;
+  return () => {
+    if (++writes < most) return;
+    writes = 0;
+    cpu.limit -= cpu.budget + 1;
+    cpu.budget = -1;
+  };
 }
 
 function outcomeOf(process: Process, atomic: readonly string[], child: Outcome | undefined): Outcome {
