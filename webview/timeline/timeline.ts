@@ -12,7 +12,7 @@ import { laneAt, laneHeight, timeAt, visibleLanes } from "../gantt/layout";
 import type { GanttPicture, Outline } from "../gantt/picture";
 import { AXIS_HEIGHT } from "../gantt/picture";
 import type { Model } from "../model/model";
-import { fit, panBy, span, zoomAt } from "../model/range";
+import { span } from "../model/range";
 import { timeAxis } from "../model/time";
 import type { Panel } from "../panel";
 import { areShared } from "../panels/legend";
@@ -20,11 +20,12 @@ import type { Palette } from "../theme/palette";
 import type { ViewPicture } from "../picture/viewPicture";
 import { TimelineData } from "./data";
 import { FilterBar } from "./filterBar";
+import { gesturesOn } from "./gestures";
+import type { PointedLanes } from "./gestures";
 import { Gutter } from "./gutter";
 import { Hover } from "./hover";
 import type { Hit, Lanes, Pointer } from "./hover";
 import { listen } from "./input";
-import type { Gestures } from "./input";
 import { obey } from "./obey";
 import { viewOf } from "./viewOf";
 import type { TimelineCommand } from "./keys";
@@ -47,7 +48,7 @@ export interface TimelineNames {
 }
 
 /** The lanes over time with everything that shares their axis. */
-export class Timeline implements Lanes {
+export class Timeline implements Lanes, PointedLanes {
   readonly element: HTMLElement;
   private readonly canvas = h("canvas", { class: "lanes-canvas", role: "img" });
   readonly plot = h("div", { class: "plot" }, this.canvas);
@@ -128,9 +129,10 @@ export class Timeline implements Lanes {
     this.resizes.observe(this.scroller);
     this.resizes.observe(this.strips.queues.plot);
     this.scroller.addEventListener("scroll", request, { passive: true });
-    listen(this.plot, AXIS_HEIGHT, this.gestures());
+    const gestures = gesturesOn(panel, this);
+    listen(this.plot, AXIS_HEIGHT, gestures);
     for (const strip of [this.path, this.strips.queues, this.strips.busy])
-      listen(strip.plot, Infinity, this.gestures());
+      listen(strip.plot, Infinity, gestures);
     panel.theme.onChange(request);
   }
 
@@ -147,10 +149,10 @@ export class Timeline implements Lanes {
       this.data.clear();
       this.path.clear();
       this.hover.clear();
-      this.leave();
+      this.showPointer(undefined);
     }
     if (model.grouping !== before.grouping || model.filter !== before.filter) {
-      this.leave();
+      this.showPointer(undefined);
       this.scroller.scrollTop = 0;
       if (model.focus !== undefined) this.sought = model.focus.entity;
     }
@@ -343,77 +345,19 @@ export class Timeline implements Lanes {
     return this.panel.source.query("spanAt", { grouping, filter, lane, time: Math.round(time), tolerance });
   }
 
-  private gestures(): Gestures {
-    const { store } = this.panel;
-    const time = (x: number): number => timeAt(store.model.range, this.width, x);
-    return {
-      zoom: (factor, x) =>
-        store.dispatch({
-          type: "range",
-          range: zoomAt(store.model.range, factor, time(x), store.model.bounds),
-        }),
-      pan: (dx) =>
-        store.dispatch({
-          type: "range",
-          range: panBy(
-            store.model.range,
-            (dx / Math.max(1, this.width)) * span(store.model.range),
-            store.model.bounds,
-          ),
-        }),
-      scroll: (dy) => {
-        this.scroller.scrollTop += dy;
-      },
-      mark: (from, to) => {
-        store.dispatch({ type: "mark", marked: { from: time(from), to: time(to) } });
-        store.dispatch({ type: "tab", tab: "range" });
-      },
-      scrub: (x) => store.dispatch({ type: "cursor", time: time(x), reveal: false }),
-      click: (x, y) => void this.choose(x, y, false),
-      doubleClick: (x, y) => void this.choose(x, y, true),
-      hover: (x, y) => {
-        this.overlay.showHover(time(x), store.model.range, this.width);
-        this.hover.move({ x, y });
-      },
-      leave: () => this.leave(),
-    };
+  laneAt(row: number): number {
+    return this.rows.lane(row);
   }
 
-  /** Puts the cursor to where the person clicked, selects the slice there, shows its line, and (`zoom`) makes it fill the view. */
-  private async choose(x: number, y: number, zoom: boolean): Promise<void> {
-    const { store } = this.panel;
-    store.dispatch({ type: "cursor", time: timeAt(store.model.range, this.width, x), reveal: false });
-    const hit = this.hit({ x, y });
-    if (hit === undefined) return;
-    const { run, grouping, filter } = store.model;
-    const lane = this.rows.lane(hit.lane);
-    try {
-      const detail = await this.detailAt(hit);
-      if (store.model.run !== run || store.model.grouping !== grouping || store.model.filter !== filter)
-        return;
-      if (detail === undefined) {
-        store.dispatch({ type: "select", selection: undefined });
-        return;
-      }
-      store.dispatch({ type: "select", selection: { grouping, lane, detail } });
-      const { entity, title } = detail;
-      if (entity !== NONE) {
-        const label = this.panel.names.entity(entity);
-        store.dispatch({ type: "focus", focus: { entity, label: label === "" ? title : label } });
-      }
-      if (detail.place !== undefined) this.panel.reveal(detail.place, true);
-      if (zoom) {
-        const { bounds } = store.model;
-        store.dispatch({ type: "range", range: fit({ from: detail.start, to: detail.end }, bounds) });
-      }
-    } catch (error) {
-      this.panel.failed(error);
-    }
+  scrollBy(dy: number): void {
+    this.scroller.scrollTop += dy;
   }
 
-  private leave(): void {
-    this.overlay.showHover(undefined, this.panel.store.model.range, this.width);
-    this.hover.leave();
+  showPointer(at: Pointer | undefined): void {
+    const { range } = this.panel.store.model;
+    this.overlay.showHover(at && timeAt(range, this.width, at.x), range, this.width);
+    if (at === undefined) this.hover.leave();
+    else this.hover.move(at);
   }
 
   private tell(): void {
