@@ -1,6 +1,7 @@
 import type { Node } from "../ast";
 import { member, quote } from "../names";
-import type { Control, FunctionBuilder } from "./builder";
+import type { FunctionBuilder } from "./builder";
+import type { Control } from "./control";
 import { awaitValue } from "./coroutines";
 import { closeCursor } from "./cursors";
 import { preludeFunction } from "./prelude";

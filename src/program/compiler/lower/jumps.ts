@@ -1,5 +1,6 @@
 import type { Node } from "../ast";
-import type { Control, Exit, FunctionBuilder } from "./builder";
+import type { FunctionBuilder } from "./builder";
+import type { Control, Exit } from "./control";
 import { closeLoop } from "./asyncLoops";
 import { returnFrom } from "./coroutines";
 import { UNDEFINED } from "./value";

@@ -1,7 +1,8 @@
 import type * as t from "@babel/types";
 import type { Node } from "../ast";
 import type { Ir } from "../ir";
-import type { Control, FinallyState, FunctionBuilder } from "./builder";
+import type { FunctionBuilder } from "./builder";
+import type { Control, FinallyState } from "./control";
 import { closeLoop } from "./asyncLoops";
 import { jump } from "./jumps";
 import { bindPattern } from "./patterns";
