@@ -22,6 +22,32 @@ function printed(source: string): readonly string[] {
 
 // What the oldest host lacks cannot be compared with it: these are the standard's own results.
 
+test("helpers of iterators close what they cannot be used with", () => {
+  expect(
+    printed(`
+      let closed = 0;
+      const source = (fails = false): any => Object.assign(Object.create(Iterator.prototype), {
+        next: () => ({ done: false, value: 1 }),
+        return() { closed++; if (fails) throw new Error("lost"); return op({}); },
+      });
+      for (const method of ["map", "filter", "flatMap", "forEach", "some", "every", "find", "reduce", "take", "drop"])
+        for (const fails of [false, true])
+          try { source(fails)[method](NaN); } catch (e) { out(method, e, closed); }
+      try { source().take({ valueOf() { throw new Error("limit"); } }); } catch (e) { out(e, closed); }
+    `),
+  ).toEqual([
+    ...["map", "filter", "flatMap", "forEach", "some", "every", "find", "reduce"].flatMap((method, i) => [
+      `${method} TypeError: NaN is not a function ${2 * i + 1}`,
+      `${method} TypeError: NaN is not a function ${2 * i + 2}`,
+    ]),
+    "take RangeError: NaN must be positive 17",
+    "take RangeError: NaN must be positive 18",
+    "drop RangeError: NaN must be positive 19",
+    "drop RangeError: NaN must be positive 20",
+    "Error: limit 21",
+  ]);
+});
+
 test("groupBy", () => {
   expect(
     printed(`

@@ -156,9 +156,21 @@ function toLimit(value) {
   return whole;
 }
 
+/** What an argument is made into; where it is none, the iterator is closed, and that may fail in silence. */
+function checked(iterator, check, argument) {
+  try {
+    return check(argument);
+  } catch (error) {
+    try {
+      closeSource({ iterator });
+    } catch {}
+    throw error;
+  }
+}
+
 function helped(self, fn, method) {
   needObject(self, "Iterator.prototype." + method + " called on non-object");
-  needFunction(fn);
+  checked(self, needFunction, fn);
   return direct(self, method);
 }
 
@@ -179,14 +191,14 @@ function Iterator_flatMap(mapper) {
 
 function Iterator_take(limit) {
   needObject(this, "Iterator.prototype.take called on non-object");
-  const whole = toLimit(limit);
+  const whole = checked(this, toLimit, limit);
   const source = direct(this, "take");
   return new IteratorHelper(source, takeSteps(source, whole));
 }
 
 function Iterator_drop(limit) {
   needObject(this, "Iterator.prototype.drop called on non-object");
-  const whole = toLimit(limit);
+  const whole = checked(this, toLimit, limit);
   const source = direct(this, "drop");
   return new IteratorHelper(source, dropSteps(source, whole));
 }
