@@ -129,30 +129,30 @@ class Driver {
 
   /** Waits until VS Code has written down, where it keeps what extensions remember of a workspace, something with this text. */
   async stored(text) {
-    await this.page.waitForFunction(
-      async (wanted) => {
-        const answer = (request) =>
-          new Promise((resolve, reject) => {
-            request.onsuccess = () => resolve(request.result);
-            request.onerror = () => reject(request.error);
-          });
-        for (const { name } of await indexedDB.databases()) {
-          if (!name?.startsWith("vscode-web-state-db")) continue;
-          const database = await answer(indexedDB.open(name));
-          try {
-            for (const store of database.objectStoreNames) {
-              const values = await answer(database.transaction(store).objectStore(store).getAll());
-              if (values.some((value) => String(value).includes(wanted))) return true;
-            }
-          } finally {
-            database.close();
+    await this.page.evaluate(async (wanted) => {
+      const answer = (request) =>
+        new Promise((resolve, reject) => {
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+      const holds = async (name) => {
+        const database = await answer(indexedDB.open(name));
+        try {
+          for (const store of database.objectStoreNames) {
+            const values = await answer(database.transaction(store).objectStore(store).getAll());
+            if (values.some((value) => String(value).includes(wanted))) return true;
           }
+          return false;
+        } finally {
+          database.close();
         }
-        return false;
-      },
-      text,
-      { timeout: PATIENCE, polling: 100 },
-    );
+      };
+      for (;;) {
+        for (const { name } of await indexedDB.databases())
+          if (name?.startsWith("vscode-web-state-db") && (await holds(name))) return;
+        await new Promise(requestAnimationFrame);
+      }
+    }, text);
   }
 
   /** The editor group with the code. */
