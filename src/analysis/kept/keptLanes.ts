@@ -1,11 +1,11 @@
 import { assertUnreachable } from "../../shared/assert";
 import { NONE } from "../../shared/ids";
 import { threadEntity } from "../../shared/trace/entity";
-import type { Entity } from "../../shared/trace/entity";
 import type { Grouping } from "../../shared/trace/queries";
 import type { SpanColumns } from "../../shared/trace/spanColumns";
 import type { ProcessLanes } from "../spans/processLanes";
 import { SPAN_WAITING } from "../spans/spanKinds";
+import type { Members } from "./members";
 
 /** Whether the lanes of a grouping belong to machinery that all use: they stay whoever is kept. */
 export function isShared(grouping: Grouping): boolean {
@@ -14,7 +14,7 @@ export function isShared(grouping: Grouping): boolean {
 
 /** Positions of the lanes that stay, in order. @param spans the grouping's. */
 export function keptLanes(
-  kept: ReadonlySet<Entity>,
+  kept: Members,
   grouping: Grouping,
   spans: SpanColumns,
   processLanes: () => ProcessLanes,
@@ -46,12 +46,7 @@ export function keptLanes(
 }
 
 /** A thread stays for itself, or for a goroutine that it has run. */
-function isKept(
-  kept: ReadonlySet<Entity>,
-  { laneOffsets, entity }: SpanColumns,
-  lane: number,
-  task: number,
-): boolean {
+function isKept(kept: Members, { laneOffsets, entity }: SpanColumns, lane: number, task: number): boolean {
   if (kept.has(threadEntity(task))) return true;
   for (let at = laneOffsets[lane] ?? 0; at < (laneOffsets[lane + 1] ?? 0); at++)
     if (kept.has(entity[at] ?? NONE)) return true;
@@ -59,7 +54,7 @@ function isKept(
 }
 
 /** Shared lanes in which all that is not of one of those kept is waiting, of nobody. Positions of spans stay as they are. */
-export function faded(kept: ReadonlySet<Entity>, spans: SpanColumns): SpanColumns {
+export function faded(kept: Members, spans: SpanColumns): SpanColumns {
   const kind = spans.kind.slice();
   const entity = spans.entity.slice();
   for (let at = 0; at < entity.length; at++) {

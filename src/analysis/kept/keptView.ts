@@ -14,6 +14,7 @@ import type { ProcessLanes } from "../spans/processLanes";
 import { activeIn } from "./activeIn";
 import { involvedWith } from "./involved";
 import { faded, isShared, keptLanes } from "./keptLanes";
+import { Members } from "./members";
 
 /** What a filter asks the rest of the analysis for. */
 export interface KeptSources {
@@ -30,7 +31,7 @@ interface KeptGrouping {
 
 /** The lanes as one filter leaves them: each grouping's are looked for when they are first asked for. */
 export class KeptView {
-  private readonly entities: ReadonlySet<Entity>;
+  private readonly entities: Members;
   private readonly groupings = new Map<Grouping, KeptGrouping>();
 
   constructor(
@@ -38,7 +39,7 @@ export class KeptView {
     filter: LaneFilter,
     private readonly sources: KeptSources,
   ) {
-    this.entities = entitiesOf(log, filter, sources);
+    this.entities = new Members(entitiesOf(log, filter, sources));
   }
 
   kept(grouping: Grouping): KeptLanes {
