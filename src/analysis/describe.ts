@@ -1,5 +1,6 @@
 import { NONE } from "../shared/ids";
 import { formatDuration } from "../shared/duration";
+import type { ProcessEntity } from "../shared/entities";
 import type { EventLog, LogEvent } from "../shared/log/eventLog";
 import { KINDS, Kind } from "../shared/schema";
 import type { ArgSpec, KindSpec } from "../shared/schema";
@@ -39,11 +40,18 @@ export function what(log: EventLog, spec: KindSpec, event: LogEvent): string {
   return [spec.name, ...parts].join(" ");
 }
 
-/** Where a switch leads to a thread of another process. */
-export function addressSpaceText({ tables }: EventLog, { a: from, b: to }: LogEvent): string {
+/** The process to whose thread a switch leads, where it is another one than before. */
+export function processSwitchedTo(
+  { tables }: EventLog,
+  { a: from, b: to }: LogEvent,
+): ProcessEntity | undefined {
   const [before, after] = [from, to].map((task) => tables.processes[tables.tasks[task]?.process ?? NONE]);
-  if (before === undefined || after === undefined || before === after) return "";
-  return `loads the address space of ${after.pid}, TLB cold`;
+  return before === after || before === undefined ? undefined : after;
+}
+
+function addressSpaceText(log: EventLog, event: LogEvent): string {
+  const process = processSwitchedTo(log, event);
+  return process === undefined ? "" : `loads the address space of ${process.pid}, TLB cold`;
 }
 
 function stealText(packed: number): string {

@@ -1,7 +1,8 @@
 import { OVERHEADS } from "../shared/enums";
-import { formatDuration } from "../shared/duration";
 import { NONE } from "../shared/ids";
 import type { GIndex } from "../shared/ids";
+import { durationText } from "../shared/l10n/numbers";
+import { t } from "../shared/l10n/t";
 import type { EventLog, LogEvent } from "../shared/log/eventLog";
 import { Kind } from "../shared/schema";
 import { SPAN_KINDS } from "../shared/trace/queries";
@@ -9,7 +10,7 @@ import { goroutineOf, threadEntity, threadOf } from "../shared/trace/entity";
 import type { Entity } from "../shared/trace/entity";
 import type { Grouping, Lane, SpanDetail } from "../shared/trace/queries";
 import type { SpanColumns } from "../shared/trace/spanColumns";
-import { addressSpaceText } from "./describe";
+import { processSwitchedTo } from "./describe";
 import { coreName, gName, locName, objectName, pName, processName, taskName, threadLabel } from "./names";
 import { placeOf } from "./placeIndex";
 import type { PlaceIndex } from "./placeIndex";
@@ -31,7 +32,7 @@ export function processLane(log: EventLog, lanes: ProcessLanes, at: number): Lan
   const { pid = 0, name = "", parent = NONE } = log.tables.processes[process] ?? {};
   const whole = {
     label: `${pid} ${name}`,
-    detail: `${ofProcess(log, process)}, child of ${processName(log, parent)}`,
+    detail: t("{0}, child of {1}", ofProcess(log, process), processName(log, parent)),
   };
   if (task === NONE) return { entity: at, under: false, ...whole };
   const under = lanes.ofWhole(process) !== NONE;
@@ -57,15 +58,16 @@ function laneTexts(
       };
     case "m": {
       const task = tables.tasks[entity];
-      const detail = task === undefined ? "" : `tid ${task.tid}, ${ofProcess(log, task.process)}`;
+      const detail =
+        task === undefined ? "" : t("tid {0}, {1}", String(task.tid), ofProcess(log, task.process));
       return { label: threadLabel(log, entity), detail };
     }
     case "g": {
       const { created, parent, system } = tables.gs.at(entity as GIndex);
       const parts = [
-        system ? "goroutine of the runtime" : "",
-        parent === NONE ? "" : `created by ${gName(log, parent)}`,
-        created === NONE ? "" : `at ${locName(log, created)}`,
+        system ? t("goroutine of the runtime") : "",
+        parent === NONE ? "" : t("created by {0}", gName(log, parent)),
+        created === NONE ? "" : t("at {0}", locName(log, created)),
       ];
       return { label: gName(log, entity), detail: parts.filter((part) => part !== "").join(" ") };
     }
@@ -90,9 +92,9 @@ export function spanDetail(
   const subject = subjectOf(log, grouping, laneIndex, entity);
   const g = goroutineOf(subject);
   const facts: Fact[] = [
-    ["State", kind],
-    ["Length", formatDuration(end - start)],
-    ["From", `${formatDuration(start)} to ${formatDuration(end)}`],
+    [t("State"), kind],
+    [t("Length"), durationText(end - start)],
+    [t("From"), t("{0} to {1}", durationText(start), durationText(end))],
     ...runsOn(log, grouping, laneIndex, entity, other),
     ...why(log, began),
     ...(spans.kind[position] === SPAN_SCHEDULER ? searchFacts(log, searcher(began), start, end) : []),
@@ -120,9 +122,9 @@ export function processSpanDetail(
   const start = spans.start[position] ?? 0;
   const end = spans.end[position] ?? 0;
   const facts: Fact[] = [
-    ["Busiest thread", kind],
-    ["Length", formatDuration(end - start)],
-    ["From", `${formatDuration(start)} to ${formatDuration(end)}`],
+    [t("Busiest thread"), kind],
+    [t("Length"), durationText(end - start)],
+    [t("From"), t("{0} to {1}", durationText(start), durationText(end))],
   ];
   return { kind, start, end, title: processName(log, process), facts, place: undefined, entity: NONE };
 }
@@ -157,7 +159,7 @@ function title(
   other: number,
   began: LogEvent,
 ): string {
-  if (kind === SPAN_OVERHEAD) return `kernel: ${OVERHEADS[began.aux] ?? "work"}`;
+  if (kind === SPAN_OVERHEAD) return t("kernel: {0}", OVERHEADS[began.aux] ?? "");
   if (g !== NONE) return gName(log, g);
   const name = SPAN_KINDS[kind] ?? "";
   if (grouping === "core")
@@ -168,32 +170,34 @@ function title(
 function runsOn(log: EventLog, grouping: Grouping, laneIndex: number, entity: number, other: number): Fact[] {
   const facts: Fact[] = [];
   if (grouping === "core") {
-    if (other !== NONE) facts.push(["Thread", taskName(log, other)]);
+    if (other !== NONE) facts.push([t("Thread"), taskName(log, other)]);
     return facts;
   }
-  if (grouping === "m") facts.push(["Thread", taskName(log, laneIndex)]);
+  if (grouping === "m") facts.push([t("Thread"), taskName(log, laneIndex)]);
   if (grouping === "p") facts.push(["P", pName(log, laneIndex)]);
   if (grouping === "g" && entity !== NONE) facts.push(["P", pName(log, entity)]);
-  if (other !== NONE) facts.push(["Core", coreName(other)]);
+  if (other !== NONE) facts.push([t("Core"), coreName(other)]);
   return facts;
 }
 
 function why(log: EventLog, event: LogEvent): Fact[] {
   const facts: Fact[] = [];
   const reason = changeReason(event);
-  if (reason !== "") facts.push(["Reason", reason]);
+  if (reason !== "") facts.push([t("Reason"), reason]);
   if (event.kind === Kind.ContextSwitch) {
-    const memory = addressSpaceText(log, event);
-    if (memory !== "") facts.push(["Memory", memory]);
+    const process = processSwitchedTo(log, event);
+    if (process !== undefined)
+      facts.push([t("Memory"), t("loads the address space of {0}, TLB cold", String(process.pid))]);
   }
-  if (event.kind === Kind.GoWaiting && event.b !== NONE) facts.push(["Waits for", objectName(log, event.b)]);
+  if (event.kind === Kind.GoWaiting && event.b !== NONE)
+    facts.push([t("Waits for"), objectName(log, event.b)]);
   if (event.kind === Kind.GoRunnable && event.g !== NONE && event.g !== event.a)
-    facts.push(["Woken by", gName(log, event.g)]);
+    facts.push([t("Woken by"), gName(log, event.g)]);
   if (event.kind === Kind.GoRunnable && event.b !== NONE)
-    facts.push(["Woken by", `a timer of ${pName(log, event.b)}`]);
+    facts.push([t("Woken by"), t("a timer of {0}", pName(log, event.b))]);
   return facts;
 }
 
 function ofProcess(log: EventLog, process: number): string {
-  return process === NONE ? "" : `process ${processName(log, process)}`;
+  return process === NONE ? "" : t("process {0}", processName(log, process));
 }

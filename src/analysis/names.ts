@@ -1,5 +1,6 @@
 import { NONE } from "../shared/ids";
 import type { GIndex } from "../shared/ids";
+import { t } from "../shared/l10n/t";
 import type { EventLog } from "../shared/log/eventLog";
 import { threadOf } from "../shared/trace/entity";
 import type { Entity } from "../shared/trace/entity";
@@ -14,7 +15,7 @@ export function gTag(log: EventLog, g: number): string {
 
 /** `G7 worker`, `G7` without a name, `no goroutine`. */
 export function gName(log: EventLog, g: number): string {
-  if (g === NONE) return "no goroutine";
+  if (g === NONE) return t("no goroutine");
   if (g < 0 || g >= log.tables.gs.length) return `goroutine row ${g}`;
   const text = log.tables.string(log.tables.gs.at(g as GIndex).name);
   return `${gTag(log, g)}${text === "" ? "" : ` ${text}`}`;
@@ -22,14 +23,14 @@ export function gName(log: EventLog, g: number): string {
 
 /** `P0`. */
 export function pName(log: EventLog, p: number): string {
-  if (p === NONE) return "no P";
+  if (p === NONE) return t("no P");
   const entity = log.tables.ps[p];
   return entity === undefined ? `P row ${p}` : `${processPrefix(log, entity.process)}P${entity.id}`;
 }
 
 /** `M3 (tid 7)`, or the thread's name. */
 export function taskName(log: EventLog, task: number): string {
-  if (task === NONE) return "no task";
+  if (task === NONE) return t("no task");
   const entity = log.tables.tasks[task];
   return entity === undefined
     ? `task row ${task}`
@@ -64,19 +65,19 @@ function isM(log: EventLog, process: number): boolean {
 /** `worker (pid 2)`. */
 export function processName(log: EventLog, process: number): string {
   const entity = log.tables.processes[process];
-  if (entity === undefined) return process === NONE ? "no process" : `process row ${process}`;
+  if (entity === undefined) return process === NONE ? t("no process") : `process row ${process}`;
   return `${entity.name} (pid ${entity.pid})`;
 }
 
 /** `chan (object 3)`. */
 export function objectName(log: EventLog, object: number): string {
   const entity = log.tables.objects[object];
-  if (entity === undefined) return object === NONE ? "no object" : `object row ${object}`;
+  if (entity === undefined) return object === NONE ? t("no object") : `object row ${object}`;
   return `${entity.kind} ${object}`;
 }
 
 export function coreName(core: number): string {
-  return core === NONE ? "no core" : `core ${core}`;
+  return core === NONE ? t("no core") : `core ${core}`;
 }
 
 /** `main.ts:14`, or nothing for a place that is not known. */

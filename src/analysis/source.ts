@@ -1,5 +1,7 @@
 import { NONE } from "../shared/ids";
 import type { GIndex } from "../shared/ids";
+import { language } from "../shared/l10n/language";
+import type { Language } from "../shared/l10n/language";
 import type { EventLog } from "../shared/log/eventLog";
 import { Kind } from "../shared/schema";
 import { GROUPINGS } from "../shared/trace/queries";
@@ -77,6 +79,18 @@ function lazy<Value>(make: () => Value): () => Value {
   return () => (made ??= { value: make() }).value;
 }
 
+/** As `lazy`, once for each language that it is asked for in. */
+function inEachLanguage<Value>(make: () => Value): () => Value {
+  const made = new Map<Language, Value>();
+  return () => {
+    const known = made.get(language());
+    if (known !== undefined) return known;
+    const value = make();
+    made.set(language(), value);
+    return value;
+  };
+}
+
 /**
  * Answers every question about a finished log. Indexes are built when they are first needed and kept; the log must not grow any more.
  */
@@ -131,7 +145,7 @@ export class LogTraceSource implements TraceSource {
   private readonly criticalPath = lazy(() => this.pathBefore(NONE, 0));
   private readonly pathLevel = lazy(() => new LevelOfDetail(this.criticalPath() ?? pathColumns([])));
   private readonly overviewOf = lazy(() => this.overview());
-  private readonly found = lazy(() => findFindings(this.log));
+  private readonly found = inEachLanguage(() => findFindings(this.log));
   private readonly matrix = lazy(() => stealMatrix(this.log));
   readonly lineages = lazy(() => new Lineages(this.log));
   private readonly figures = lazy(() => figures(measures(this)));

@@ -1,4 +1,5 @@
 import { assertUnreachable } from "../shared/assert";
+import { ENGLISH, speaking } from "../shared/l10n/language";
 import type { ExportFormat } from "../shared/messages/worker";
 import { laneTables } from "../analysis/laneTables";
 import { measures } from "../analysis/measures";
@@ -12,8 +13,12 @@ import { writeSchedtrace } from "../formats/schedtrace";
 import { spansCsv } from "../formats/spansCsv";
 import { statsJson } from "../formats/statsJson";
 
-/** A file made of a log. @throws NotInThisFormatError where the format cannot hold it. */
+/** A file made of a log: the same in every language of the editor. @throws NotInThisFormatError where the format cannot hold it. */
 export function exportLog(source: LogTraceSource, format: ExportFormat): Uint8Array {
+  return speaking(ENGLISH, () => fileOf(source, format));
+}
+
+function fileOf(source: LogTraceSource, format: ExportFormat): Uint8Array {
   const { log } = source;
   const utf8 = new TextEncoder();
   switch (format) {

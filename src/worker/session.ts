@@ -1,4 +1,5 @@
 import { assertUnreachable } from "../shared/assert";
+import { ENGLISH, setLanguage } from "../shared/l10n/language";
 import type { Beat, FromWorker, Replay, RunInput, ToWorker } from "../shared/messages/worker";
 import { exportLog } from "./exportLog";
 import { readSchedtrace } from "../formats/schedtrace";
@@ -48,9 +49,11 @@ export class Session {
   async receive(message: ToWorker): Promise<void> {
     switch (message.type) {
       case "run":
+        setLanguage(message.language ?? ENGLISH);
         await this.guard(() => this.run(message.input, message.replay));
         return;
       case "open":
+        setLanguage(message.language ?? ENGLISH);
         await this.guard(() => this.adopt(readSchedtrace(message.bytes)));
         return;
       case "cancel":

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { translatedTexts } from "../webview/support/visibleTexts";
-import { viewerSources } from "../webview/support/viewerSources";
+import { sourcesIn, viewerSources } from "../webview/support/viewerSources";
 import { manifestTexts, rawManifest } from "./support/manifest";
 
-/** Everything that people read can be translated: package.json through package.nls.json, the texts of the host and of the panel through l10n/. */
+/** Everything that people read can be translated: package.json through package.nls.json, the texts of the host, of the panel and about a run through l10n/. */
 
 const root = join(import.meta.dirname, "../..");
 const bundlePath = join(root, "l10n/bundle.l10n.json");
@@ -106,7 +106,7 @@ describe("texts of the host", () => {
         expect(ts.isStringLiteralLike(node), `${name}: ${text} is no plain text`).toBe(true);
         messages.add(text);
       }
-    for (const { name, source } of viewerSources())
+    for (const { name, source } of [...viewerSources(), ...sourcesIn(["src/analysis"])])
       for (const { text, isLiteral } of translatedTexts(source)) {
         expect(isLiteral, `${name}: ${text} is no plain text`).toBe(true);
         messages.add(text);

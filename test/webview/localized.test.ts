@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { fillMessage } from "../../webview/l10n/message";
+import { fillMessage } from "../../src/shared/l10n/message";
 import { viewerSources } from "./support/viewerSources";
 import { untranslatedTexts } from "./support/visibleTexts";
 

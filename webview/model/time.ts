@@ -1,6 +1,10 @@
-import { LANGUAGE } from "../l10n/language";
+import "../l10n/language";
+import { language } from "../../src/shared/l10n/language";
+import { decimalMark, localized } from "../../src/shared/l10n/numbers";
 import type { Range } from "./range";
 import { span } from "./range";
+
+export { formatCount } from "../../src/shared/l10n/numbers";
 
 const UNITS = [
   { name: "s", ns: 1e9 },
@@ -23,16 +27,6 @@ export interface TimeAxis {
   readonly base: number;
   readonly baseLabel: string;
   readonly ticks: readonly Tick[];
-}
-
-/** Between whole numbers and fractions, in the person's language. Digits are grouped by thin spaces, as in ISO 80000, in all languages. */
-const DECIMAL =
-  new Intl.NumberFormat(LANGUAGE.locale).formatToParts(0.5).find(({ type }) => type === "decimal")?.value ??
-  ".";
-
-/** A number's text with the decimal mark of the language. */
-function localized(text: string): string {
-  return text.replace(".", DECIMAL);
 }
 
 function fixed(value: number, digits: number): string {
@@ -94,7 +88,7 @@ export function formatInstant(ns: number, resolution: number): string {
   const text = (ns / unit.ns).toFixed(Math.min(digits, 9));
   const [whole = text, fraction] = text.split(".");
   const grouped =
-    fraction === undefined ? "" : `${DECIMAL}${(fraction.match(/.{1,3}/g) ?? []).join("\u202f")}`;
+    fraction === undefined ? "" : `${decimalMark()}${(fraction.match(/.{1,3}/g) ?? []).join("\u202f")}`;
   return `${whole}${grouped}\u00a0${unit.name}`;
 }
 
@@ -103,14 +97,7 @@ export function formatShort(ns: number): string {
   if (ns === 0) return "0";
   const unit = unitOf(ns);
   const value = ns / unit.ns;
-  return `${value >= 1000 ? Math.round(value).toLocaleString(LANGUAGE.locale) : localized(String(Number(value.toPrecision(3))))}\u00a0${unit.name}`;
-}
-
-/** `1 234 567` with thin spaces; below ten thousand plain. */
-export function formatCount(count: number): string {
-  const [whole = "", ...rest] = localized(String(count)).split(DECIMAL);
-  const grouped = Math.abs(count) < 10_000 ? whole : whole.replace(/\B(?=(\d{3})+$)/g, "\u202f");
-  return [grouped, ...rest].join(DECIMAL);
+  return `${value >= 1000 ? Math.round(value).toLocaleString(language().locale) : localized(String(Number(value.toPrecision(3))))}\u00a0${unit.name}`;
 }
 
 /** `87 %`, with a digit more below ten. */

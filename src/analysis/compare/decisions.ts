@@ -1,5 +1,6 @@
 import { PREEMPT_REASONS, RUN_RULES, TASK_REASONS } from "../../shared/enums";
 import { NONE } from "../../shared/ids";
+import { t } from "../../shared/l10n/t";
 import type { EventLog, LogEvent } from "../../shared/log/eventLog";
 import { Kind } from "../../shared/schema";
 import type { DecisionDigests, DecisionRow } from "../../shared/trace/comparison";
@@ -11,6 +12,7 @@ import { coreName, entityName, pName } from "../names";
 import { placeOf } from "../placeIndex";
 import type { PlaceIndex } from "../placeIndex";
 import { stealDetail } from "../steals";
+import { inParentheses } from "../words";
 import { Digest } from "./digest";
 import type { Lineages } from "./lineage";
 
@@ -27,17 +29,24 @@ const READERS: ReadonlyMap<number, Reader> = new Map<number, Reader>([
     Kind.GoRunning,
     (log, { p, a, aux }) => ({
       entity: a,
-      what: `${pName(log, p)} runs ${entityName(log, a)} (${RUN_RULES[aux] ?? ""})`,
+      what: t("{0} runs {1}{2}", pName(log, p), entityName(log, a), inParentheses(RUN_RULES[aux] ?? "")),
     }),
   ],
   [
     Kind.ContextSwitch,
     (log, { core, a, b, aux }) => {
       const entity = threadEntity(b);
-      const before = a === NONE ? "" : ` after ${entityName(log, threadEntity(a))}`;
+      const [name, runs, why] = [
+        coreName(core),
+        entityName(log, entity),
+        inParentheses(TASK_REASONS[aux] ?? ""),
+      ];
       return {
         entity,
-        what: `${coreName(core)} runs ${entityName(log, entity)}${before} (${TASK_REASONS[aux] ?? ""})`,
+        what:
+          a === NONE
+            ? t("{0} runs {1}{2}", name, runs, why)
+            : t("{0} runs {1} after {2}{3}", name, runs, entityName(log, threadEntity(a)), why),
       };
     },
   ],
@@ -48,7 +57,12 @@ const READERS: ReadonlyMap<number, Reader> = new Map<number, Reader>([
       const [thief, victim] = [pName(log, p), pName(log, a)];
       return {
         entity: NONE,
-        what: `${thief} steals ${batch > 1 ? `${batch} goroutines` : "a goroutine"} of ${victim}`,
+        what: t(
+          "{0} steals {1, plural, one {a goroutine} other {# goroutines}} of {2}",
+          thief,
+          batch,
+          victim,
+        ),
       };
     },
   ],
@@ -58,7 +72,7 @@ const READERS: ReadonlyMap<number, Reader> = new Map<number, Reader>([
       const entity = threadEntity(a);
       return {
         entity,
-        what: `${entityName(log, entity)} is moved from ${coreName(b)} to ${coreName(aux)}`,
+        what: t("{0} is moved from {1} to {2}", entityName(log, entity), coreName(b), coreName(aux)),
       };
     },
   ],
@@ -66,7 +80,7 @@ const READERS: ReadonlyMap<number, Reader> = new Map<number, Reader>([
     Kind.PreemptRequest,
     (log, { a, aux }) => ({
       entity: a,
-      what: `${entityName(log, a)} is asked to give way (${PREEMPT_REASONS[aux] ?? ""})`,
+      what: t("{0} is asked to give way{1}", entityName(log, a), inParentheses(PREEMPT_REASONS[aux] ?? "")),
     }),
   ],
 ]);

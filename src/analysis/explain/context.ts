@@ -1,11 +1,11 @@
 import { NONE } from "../../shared/ids";
-import { formatDuration } from "../../shared/duration";
+import { durationText } from "../../shared/l10n/numbers";
 import type { EventLog, LogEvent } from "../../shared/log/eventLog";
 import { Kind } from "../../shared/schema";
 import type { SpanColumns } from "../../shared/trace/spanColumns";
 import { coreName, gName, locName, pName, taskName } from "../names";
+import { andMore, atPlace, inParentheses, listed } from "../words";
 import { STATE_AFTER } from "../spans/machineState";
-import { listed } from "./words";
 import { SPAN_OFF_CORE, SPAN_RUNNING, SPAN_SCHEDULER, SPAN_SYSCALL } from "../spans/spanKinds";
 import { spanAt } from "../state";
 import { eventIndexes } from "./eventIndex";
@@ -116,7 +116,7 @@ export class ExplainContext {
   /** `G4 worker, G5 worker and 7 more`. */
   gs(gs: readonly number[]): string {
     const named = gs.slice(0, MOST_NAMED).map((g) => this.g(g));
-    return gs.length <= MOST_NAMED ? listed(named) : `${named.join(", ")} and ${gs.length - MOST_NAMED} more`;
+    return gs.length <= MOST_NAMED ? listed(named, MOST_NAMED) : andMore(named, gs.length - MOST_NAMED);
   }
 
   p(p: number): string {
@@ -133,17 +133,15 @@ export class ExplainContext {
 
   /** ` at main.ts:14`, or nothing. */
   at(loc: number): string {
-    const place = locName(this.log, loc);
-    return place === "" ? "" : ` at ${place}`;
+    return atPlace(this.log, loc);
   }
 
   /** ` (main.ts:14)`, or nothing. */
   place(loc: number): string {
-    const place = locName(this.log, loc);
-    return place === "" ? "" : ` (${place})`;
+    return inParentheses(locName(this.log, loc));
   }
 
   ns(ns: number): string {
-    return formatDuration(ns);
+    return durationText(ns);
   }
 }

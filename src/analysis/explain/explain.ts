@@ -1,5 +1,6 @@
 import { codeOf, RUN_QUEUES, SYSCALLS } from "../../shared/enums";
 import { NONE } from "../../shared/ids";
+import { t } from "../../shared/l10n/t";
 import type { EventLog, LogEvent } from "../../shared/log/eventLog";
 import { Kind } from "../../shared/schema";
 import type { Explanation, GoroutineAt } from "../../shared/trace/queries";
@@ -7,10 +8,11 @@ import { SPAN_OFF_CORE } from "../spans/spanKinds";
 import { spanAt } from "../state";
 import type { StateIndex } from "../state";
 import { changeReason } from "../transitions";
+import { inParentheses, since, until } from "../words";
 import { ExplainContext } from "./context";
 import type { Lanes } from "./context";
 import { explainDecision } from "./decision";
-import type { QueueIndex } from "./queueIndex";
+import type { QueueIndex, QueuePlace } from "./queueIndex";
 import { explainQueue } from "./queued";
 import { explainOffCore, explainSlice } from "./running";
 import { explainWait } from "./waiting";
@@ -43,27 +45,27 @@ export class Explainer {
   private tell(state: GoroutineAt, change: LogEvent, time: number): Pick<Explanation, "sentence" | "points"> {
     const { context } = this;
     const name = context.g(state.g);
-    const since = `since ${context.ns(state.since)} (for ${context.ns(time - state.since)})`;
+    const sinceWhen = since(state.since, time);
     switch (state.state) {
       case "runnable":
-        return this.runnable(name, since, change, time);
+        return this.runnable(name, sinceWhen, change, time);
       case "waiting":
-        return explainWait(context, name, since, change, this.next(state.g, time), time);
+        return explainWait(context, name, sinceWhen, change, this.next(state.g, time), time);
       case "syscall":
         return {
-          sentence: `${name} is in the system call ${SYSCALLS[change.aux] ?? ""} ${since}.`,
+          sentence: t("{0} is in the system call {1} {2}.", name, SYSCALLS[change.aux] ?? "", sinceWhen),
           points: this.inSyscall(change, time),
         };
       case "running":
-        return this.running(name, since, state, change, time);
+        return this.running(name, sinceWhen, state, change, time);
       default:
-        return { sentence: `${name} is ${state.state}.`, points: [] };
+        return { sentence: t("{0} is {1}.", name, state.state), points: [] };
     }
   }
 
   private runnable(
     name: string,
-    since: string,
+    sinceWhen: string,
     change: LogEvent,
     time: number,
   ): Pick<Explanation, "sentence" | "points"> {
@@ -71,16 +73,8 @@ export class Explainer {
     const g = change.a;
     const before = context.after(time);
     const place = context.queues.find(g, before);
-    const where =
-      place === undefined
-        ? "in the hands of a thread that is about to run it"
-        : place.queue === GLOBAL
-          ? `in the global queue, ${positionText(place.position, place.members.length)}`
-          : RUN_QUEUES[place.queue] === "runnext"
-            ? `in runnext of ${context.p(place.p)}: the next to run there`
-            : `in the local queue of ${context.p(place.p)}, ${positionText(place.position, place.members.length)}`;
     return {
-      sentence: `${name} is ready to run ${since}, ${where}.`,
+      sentence: readySentence(context, name, sinceWhen, place),
       points: [
         this.waker(change),
         ...(place === undefined ? [] : explainQueue(context, g, place, before, time)),
@@ -91,7 +85,7 @@ export class Explainer {
 
   private running(
     name: string,
-    since: string,
+    sinceWhen: string,
     state: GoroutineAt,
     change: LogEvent,
     time: number,
@@ -100,10 +94,10 @@ export class Explainer {
     const { g, p } = state;
     const span = spanAt(context.lanes.g, g, time, this.log.endTime);
     const offCore = span !== NONE && context.lanes.g.kind[span] === SPAN_OFF_CORE;
-    const on = `${context.p(p)} and ${context.m(change.task)}`;
+    const on = [context.p(p), context.m(change.task)];
     const sentence = offCore
-      ? `Go has ${name} running on ${on} ${since}, but that thread has no core.`
-      : `${name} runs on ${on}, ${context.core(state.core)}, ${since}.`;
+      ? t("Go has {0} running on {1} and {2} {3}, but that thread has no core.", name, ...on, sinceWhen)
+      : t("{0} runs on {1} and {2}, {3}, {4}.", name, ...on, context.core(state.core), sinceWhen);
     return {
       sentence,
       points: [
@@ -119,13 +113,17 @@ export class Explainer {
     const { p, task } = change;
     if (p === NONE) return [];
     const view = context.pAt(p, time);
-    const points = [`${context.m(task)} is in the kernel with it.`];
+    const points = [t("{0} is in the kernel with it.", context.m(task))];
     if (view.doing === "in a system call" && view.g === change.a)
       points.push(
-        `${context.p(p)} stays attached; sysmon may take it at the second look that finds the same call, 20 µs after the first or later.`,
+        t(
+          "{0} stays attached; sysmon may take it at the second look that finds the same call, 20 µs after the first or later.",
+          context.p(p),
+        ),
       );
-    else if (view.g !== NONE) points.push(`${context.p(p)}, which it had, runs ${context.g(view.g)} now.`);
-    else points.push(`${context.p(p)}, which it had, has been passed on.`);
+    else if (view.g !== NONE)
+      points.push(t("{0}, which it had, runs {1} now.", context.p(p), context.g(view.g)));
+    else points.push(t("{0}, which it had, has been passed on.", context.p(p)));
     points.push(...this.outcome(change.a, time));
     return points;
   }
@@ -135,26 +133,33 @@ export class Explainer {
     const { context } = this;
     const by = change.g !== NONE && change.g !== change.a ? context.g(change.g) : "";
     const place = context.at(change.loc);
-    const on = change.p === NONE ? "" : ` on ${context.p(change.p)}`;
+    const on = change.p === NONE ? "" : t(" on {0}", context.p(change.p));
     switch (changeReason(change)) {
       case "created":
-        return by === "" ? "The runtime started it." : `${by} started it${place}.`;
+        return by === "" ? t("The runtime started it.") : t("{0} started it{1}.", by, place);
       case "gosched":
-        return `It gave way by itself${place}.`;
+        return t("It gave way by itself{0}.", place);
       case "preempted":
-        return `It was preempted${on}${place}: its slice was over, or the world had to stop.`;
+        return t("It was preempted{0}{1}: its slice was over, or the world had to stop.", on, place);
       case "goyield":
-        return `It handed a lock over and gave way${place}.`;
+        return t("It handed a lock over and gave way{0}.", place);
       case "syscall exit":
-        return "Its system call was over, and no P was free for it.";
+        return t("Its system call was over, and no P was free for it.");
       case "netpoll":
-        return `The netpoller reported it to ${change.task === NONE ? "the runtime" : context.m(change.task)}.`;
+        return change.task === NONE
+          ? t("The netpoller reported it to the runtime.")
+          : t("The netpoller reported it to {0}.", context.m(change.task));
       case "timer":
-        return `Its timer fired; it was in the heap of ${context.p(change.b)} and was run by ${context.m(change.task)}${on}.`;
+        return t(
+          "Its timer fired; it was in the heap of {0} and was run by {1}{2}.",
+          context.p(change.b),
+          context.m(change.task),
+          on,
+        );
       default:
         return by === ""
-          ? `A timer in the heap of ${context.p(change.b)} readied it${on}.`
-          : `${by} readied it${on}${place}.`;
+          ? t("A timer in the heap of {0} readied it{1}.", context.p(change.b), on)
+          : t("{0} readied it{1}{2}.", by, on, place);
     }
   }
 
@@ -162,14 +167,14 @@ export class Explainer {
   private outcome(g: number, time: number): string[] {
     const { context } = this;
     const next = this.next(g, time);
-    if (next === undefined) return ["It comes to nothing more before the run ends."];
-    const when = `in ${context.ns(next.time - time)}, at ${context.ns(next.time)}`;
+    if (next === undefined) return [t("It comes to nothing more before the run ends.")];
+    const when = until(next.time, time);
     const reason = changeReason(next);
     switch (next.kind) {
       case Kind.GoRunning:
-        return [`It runs on ${context.p(next.p)} ${when} (${reason}).`];
+        return [t("It runs on {0} {1} ({2}).", context.p(next.p), when, reason)];
       case Kind.GoRunnable:
-        return [`It is ready to run ${when} (${reason}).`];
+        return [t("It is ready to run {0}{1}.", when, inParentheses(reason))];
       default:
         return [];
     }
@@ -191,7 +196,24 @@ export class Explainer {
   }
 }
 
+function readySentence(
+  context: ExplainContext,
+  name: string,
+  sinceWhen: string,
+  place: QueuePlace | undefined,
+): string {
+  if (place === undefined)
+    return t("{0} is ready to run {1}, in the hands of a thread that is about to run it.", name, sinceWhen);
+  const position = positionText(place.position, place.members.length);
+  if (place.queue === GLOBAL)
+    return t("{0} is ready to run {1}, in the global queue, {2}.", name, sinceWhen, position);
+  const p = context.p(place.p);
+  return RUN_QUEUES[place.queue] === "runnext"
+    ? t("{0} is ready to run {1}, in runnext of {2}: the next to run there.", name, sinceWhen, p)
+    : t("{0} is ready to run {1}, in the local queue of {2}, {3}.", name, sinceWhen, p, position);
+}
+
 function positionText(position: number, length: number): string {
-  if (length === 1) return "alone there";
-  return position === 0 ? `the first of ${length}` : `number ${position + 1} of ${length}`;
+  if (length === 1) return t("alone there");
+  return position === 0 ? t("the first of {0}", length) : t("number {0} of {1}", position + 1, length);
 }

@@ -1,10 +1,11 @@
 import { SPIN_STARTS, SPIN_STOPS, STEAL_LOOKS, STEAL_ROUND_ENDS } from "../../shared/enums";
 import { NONE } from "../../shared/ids";
+import { t } from "../../shared/l10n/t";
 import type { EventLog, LogEvent } from "../../shared/log/eventLog";
 import { Kind } from "../../shared/schema";
 import { pName } from "../names";
 import { roundDetail, stealDetail } from "../steals";
-import { counted, listed } from "./words";
+import { listed } from "../words";
 
 type Fact = readonly [label: string, text: string];
 
@@ -35,18 +36,28 @@ export function searcher(event: LogEvent): number {
 function factOf(log: EventLog, event: LogEvent): Fact | undefined {
   switch (event.kind) {
     case Kind.SpinStart:
-      return ["Spins", SPIN_STARTS[event.aux] ?? ""];
+      return [t("Spins"), SPIN_STARTS[event.aux] ?? ""];
     case Kind.SpinStop:
-      return ["Spins no longer", SPIN_STOPS[event.aux] ?? ""];
+      return [t("Spins no longer"), SPIN_STOPS[event.aux] ?? ""];
     case Kind.SpinRefused:
-      return ["Does not spin", `${event.a} of ${event.b} busy Ps have spinning threads: half is enough`];
+      return [
+        t("Does not spin"),
+        t("{0} of {1} busy Ps have spinning threads: half is enough", event.a, event.b),
+      ];
     case Kind.StealRound:
       return roundFact(log, event);
     case Kind.Steal: {
       const { before, batch, own } = stealDetail(event.b);
       return [
-        "Steals",
-        `${batch} of ${before} from ${pName(log, event.a)}: ${before - batch} left there, ${own + batch - 1} in its own queue`,
+        t("Steals"),
+        t(
+          "{0} of {1} from {2}: {3} left there, {4} in its own queue",
+          batch,
+          before,
+          pName(log, event.a),
+          before - batch,
+          own + batch - 1,
+        ),
       ];
     }
     default:
@@ -66,8 +77,13 @@ function roundFact(log: EventLog, { p, a, b, aux }: LogEvent): Fact {
   const found =
     looks?.flatMap((look, i) =>
       look === 0 ? [] : [`${pName(log, others[i] ?? NONE)} ${STEAL_LOOKS[look] ?? ""}`],
-    ) ?? counts.flatMap((n, look) => (n === 0 ? [] : [`${counted(n, "P")} ${STEAL_LOOKS[look] ?? ""}`]));
+    ) ??
+    counts.flatMap((n, look) =>
+      n === 0 ? [] : [t("{0, plural, one {# P} other {# Ps}} {1}", n, STEAL_LOOKS[look] ?? "")],
+    );
   const end = STEAL_ROUND_ENDS[aux] ?? "";
-  const text = [listed(found, 16), end === "nothing" ? "" : `then: ${end}`].filter((part) => part !== "");
-  return [`Round ${round}`, text.length === 0 ? "no other P" : text.join("; ")];
+  const text = [listed(found, 16), end === "nothing" ? "" : t("then: {0}", end)].filter(
+    (part) => part !== "",
+  );
+  return [t("Round {0}", round), text.length === 0 ? t("no other P") : text.join("; ")];
 }

@@ -1,4 +1,5 @@
 import { NONE } from "../../shared/ids";
+import { t } from "../../shared/l10n/t";
 import type { EventLog } from "../../shared/log/eventLog";
 import { threadEntity } from "../../shared/trace/entity";
 import type { Entity } from "../../shared/trace/entity";
@@ -77,7 +78,7 @@ function atLine(log: EventLog, file: string, line: number, time: number, found: 
     if (known === undefined || known < time) times.set(entity, event.time);
   }
   for (const [entity, at] of times)
-    found.add({ entity, name: entityName(log, entity), what: `at line ${line}`, time: at });
+    found.add({ entity, name: entityName(log, entity), what: t("at line {0}", String(line)), time: at });
 }
 
 /** Each entity once, up to a number. */

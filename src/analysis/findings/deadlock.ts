@@ -1,8 +1,10 @@
-import { formatDuration } from "../../shared/duration";
+import { durationText } from "../../shared/l10n/numbers";
+import { t } from "../../shared/l10n/t";
 import type { EventLog } from "../../shared/log/eventLog";
 import type { Finding } from "../../shared/trace/findings";
 import type { Component } from "./components";
 import { MOST_LISTED, blockedGoroutine, findingObject, gNames } from "./describe";
+import { sentences } from "../words";
 import { explain } from "./explain";
 import type { Stuck, Waits } from "./stuck";
 import { waitGraph } from "./waitGraph";
@@ -32,8 +34,10 @@ export function deadlock(log: EventLog, waits: Waits, stuck: Stuck, parts: reado
     return [
       {
         ...common,
-        title: "Deadlock: no goroutine is left",
-        text: "The main goroutine has ended by runtime.goexit(), and so have all others: nobody is left to end the program. Let main return, or call os.exit().",
+        title: t("Deadlock: no goroutine is left"),
+        text: t(
+          "The main goroutine has ended by runtime.goexit(), and so have all others: nobody is left to end the program. Let main return, or call os.exit().",
+        ),
         count: 0,
         goroutines: [],
         objects: [],
@@ -43,16 +47,20 @@ export function deadlock(log: EventLog, waits: Waits, stuck: Stuck, parts: reado
   }
   const early =
     first.certain && first.onset < onset && told.length > 1
-      ? ` ${gNames(log, first.gs, first.inner)} could not go on for the last ${formatDuration(onset - first.onset)} before it.`
+      ? t(
+          "{0} could not go on for the last {1} before it.",
+          gNames(log, first.gs, first.inner),
+          durationText(onset - first.onset),
+        )
       : "";
   return [
     {
       ...common,
       title:
         gs.length === 1
-          ? "Deadlock: the only goroutine waits for ever"
-          : `Deadlock: all ${gs.length} goroutines wait for each other or for ever`,
-      text: `${explain(log, waits, stuck, first)}${early}`,
+          ? t("Deadlock: the only goroutine waits for ever")
+          : t("Deadlock: all {0, plural, other {# goroutines}} wait for each other or for ever", gs.length),
+      text: sentences(explain(log, waits, stuck, first), early),
       count: gs.length,
       goroutines: gs.slice(0, MOST_LISTED).map((g) => blockedGoroutine(log, states, g)),
       objects: [...new Set(parts.flatMap((part) => part.objects))]

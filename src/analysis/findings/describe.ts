@@ -1,34 +1,24 @@
 import { WAIT_REASONS } from "../../shared/enums";
 import { NONE } from "../../shared/ids";
 import type { GIndex } from "../../shared/ids";
+import { t } from "../../shared/l10n/t";
 import type { EventLog } from "../../shared/log/eventLog";
 import type { FindingGoroutine, FindingObject } from "../../shared/trace/findings";
 import { gName, gTag, locName, objectName } from "../names";
 import { placeOf } from "../placeIndex";
+import { listed } from "../words";
 import type { GoroutineStates } from "./goroutineStates";
 
 /** Goroutines that a finding lists; of more it says the number. */
 export const MOST_LISTED = 32;
 
-/** `3 goroutines`, `1 goroutine`. */
-export function plural(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? "" : "s"}`;
-}
-
-/** `a`, `a and b`, `a, b and 5 more`. */
-export function listed(names: readonly string[], most = 3, total = names.length): string {
-  const shown = names.slice(0, total > most ? most - 1 : most);
-  const more = total - shown.length;
-  if (more > 0) return `${shown.join(", ")} and ${more} more`;
-  return shown.length < 2
-    ? shown.join("")
-    : `${shown.slice(0, -1).join(", ")} and ${shown[shown.length - 1] ?? ""}`;
-}
+/** Names that are told in a row; of more the number. */
+export const MOST_NAMED = 3;
 
 /** `mutex 3 (made at main.ts:7)`. */
 export function objectText(log: EventLog, object: number): string {
   const made = locName(log, log.tables.objects[object]?.created ?? NONE);
-  return made === "" ? objectName(log, object) : `${objectName(log, object)} (made at ${made})`;
+  return made === "" ? objectName(log, object) : t("{0} (made at {1})", objectName(log, object), made);
 }
 
 export function findingObject(log: EventLog, object: number): FindingObject {
@@ -65,7 +55,7 @@ export function waitText(log: EventLog, states: GoroutineStates, g: number): str
   const object = states.object[g] ?? NONE;
   if (object !== NONE) return `${reason}: ${objectName(log, object)}`;
   const cases = states.casesOf(g).map(({ chan }) => objectName(log, chan));
-  return cases.length === 0 ? reason : `${reason}: ${listed([...new Set(cases)])}`;
+  return cases.length === 0 ? reason : `${reason}: ${listed([...new Set(cases)], MOST_NAMED)}`;
 }
 
 export function blockedGoroutine(log: EventLog, states: GoroutineStates, g: number): FindingGoroutine {
@@ -79,8 +69,13 @@ export function blockedGoroutine(log: EventLog, states: GoroutineStates, g: numb
 /** `G7 worker, G8 worker and 5 more`. */
 export function gNames(log: EventLog, gs: readonly number[], total = gs.length): string {
   return listed(
-    gs.slice(0, 3).map((g) => gName(log, g)),
-    3,
+    gs.slice(0, MOST_NAMED).map((g) => gName(log, g)),
+    MOST_NAMED,
     total,
   );
+}
+
+/** `3 goroutines`. */
+export function goroutinesText(count: number): string {
+  return t("{0, plural, one {# goroutine} other {# goroutines}}", count);
 }

@@ -1,9 +1,11 @@
 import { WAIT_REASONS } from "../../shared/enums";
 import { NONE } from "../../shared/ids";
+import { t } from "../../shared/l10n/t";
 import type { EventLog } from "../../shared/log/eventLog";
 import { gName, locName, objectName } from "../names";
+import { atPlace, listed, sentences } from "../words";
 import type { Component } from "./components";
-import { gNames, listed, objectText } from "./describe";
+import { MOST_NAMED, gNames, objectText } from "./describe";
 import type { Stuck, Waits } from "./stuck";
 import { Role, isLock } from "./waits";
 import type { WaitPoint } from "./waits";
@@ -22,13 +24,28 @@ export function explain(log: EventLog, waits: Waits, stuck: Stuck, component: Co
   const wakers = stuck.wakers[own[0] ?? NONE] ?? [];
   if (!isLock(point.role)) return untouched(log, waits, stuck, component, point);
   const holder = wakers[0];
-  if (holder !== undefined && waits.states.hasEnded(holder.g)) {
-    return `${gNames(log, inner, inner.length)} ${wait(inner)} ${at(log, waits, first)}for ${objectText(log, point.object)}, which ${gName(log, holder.g)} took${place(log, holder.loc)} and has never given back: it has ended. Unlock in a finally block.`;
-  }
-  if (holder?.g === first && inner.length === 1) {
-    return `${gName(log, first)} waits ${at(log, waits, first)}for ${objectText(log, point.object)}, which it holds itself${place(log, holder.loc, " since")}. Go's locks cannot be taken twice: split the function into one that locks and one that expects the lock.`;
-  }
-  return `${circle(log, waits, stuck, inner)} Take the locks in the same order everywhere, or hold only one at a time.`;
+  if (holder !== undefined && waits.states.hasEnded(holder.g))
+    return t(
+      "{0} {1, plural, one {waits} other {wait}}{2} for {3}, which {4} took{5} and has never given back: it has ended. Unlock in a finally block.",
+      gNames(log, inner, inner.length),
+      inner.length,
+      at(log, waits, first),
+      objectText(log, point.object),
+      gName(log, holder.g),
+      atPlace(log, holder.loc),
+    );
+  if (holder?.g === first && inner.length === 1)
+    return t(
+      "{0} waits{1} for {2}, which it holds itself{3}. Go's locks cannot be taken twice: split the function into one that locks and one that expects the lock.",
+      gName(log, first),
+      at(log, waits, first),
+      objectText(log, point.object),
+      sincePlace(log, holder.loc),
+    );
+  return sentences(
+    circle(log, waits, stuck, inner),
+    t("Take the locks in the same order everywhere, or hold only one at a time."),
+  );
 }
 
 /** `G5 a waits at main.ts:9 for mutex 2, held by G6 b since main.ts:15; G6 b waits …` */
@@ -41,49 +58,39 @@ function circle(log: EventLog, waits: Waits, stuck: Stuck, inner: readonly numbe
     const of: number = waits.points.of(g)[0] ?? NONE;
     const point: WaitPoint | undefined = waits.points.points[of];
     const holder = (stuck.wakers[of] ?? []).find((waker) => within.has(waker.g));
-    const held =
-      holder === undefined ? "" : `, held by ${gName(log, holder.g)}${place(log, holder.loc, " since")}`;
+    const object = objectName(log, point?.object ?? NONE);
     steps.push(
-      `${gName(log, g)} waits ${at(log, waits, g)}for ${point === undefined ? "nothing" : objectName(log, point.object)}${held}`,
+      holder === undefined
+        ? t("{0} waits{1} for {2}", gName(log, g), at(log, waits, g), object)
+        : t(
+            "{0} waits{1} for {2}, held by {3}{4}",
+            gName(log, g),
+            at(log, waits, g),
+            object,
+            gName(log, holder.g),
+            sincePlace(log, holder.loc),
+          ),
     );
     g = holder?.g;
   }
   const more = inner.length - steps.length;
-  return `${steps.join("; ")}${more > 0 ? `; and so on for ${more} more` : ""}.`;
+  return more > 0 ? t("{0}; and so on for {1} more.", steps.join("; "), more) : t("{0}.", steps.join("; "));
 }
 
 function hopeless(log: EventLog, waits: Waits, inner: readonly number[], first: number): string {
   const reason = WAIT_REASONS[waits.states.reason[first] ?? 0] ?? "";
-  const who = `${gNames(log, inner, inner.length)} ${wait(inner)} ${at(log, waits, first)}`;
-  if (reason === "select (no cases)")
-    return `${who}in a select without cases, which nothing ever ends. Let it wait for a channel that is closed when it is to stop.`;
-  return `${who}for a nil channel (${reason}), on which nothing ever happens. Make the channel with chan() before it is used.`;
+  const who = [gNames(log, inner, inner.length), inner.length, at(log, waits, first)];
+  return reason === "select (no cases)"
+    ? t(
+        "{0} {1, plural, one {waits} other {wait}}{2} in a select without cases, which nothing ever ends. Let it wait for a channel that is closed when it is to stop.",
+        ...who,
+      )
+    : t(
+        "{0} {1, plural, one {waits} other {wait}}{2} for a nil channel ({3}), on which nothing ever happens. Make the channel with chan() before it is used.",
+        ...who,
+        reason,
+      );
 }
-
-const HOPES: Readonly<Record<Role, string>> = {
-  [Role.Receive]: "sends on or closes",
-  [Role.Send]: "receives from",
-  [Role.Signal]: "signals",
-  [Role.Lock]: "unlocks",
-  [Role.ReadLock]: "unlocks",
-  [Role.NoReaders]: "unlocks",
-};
-
-const SIGNALS: Readonly<Record<string, readonly [hope: string, advice: string]>> = {
-  waitgroup: [
-    "brings to zero",
-    "Call done() in a finally block of each goroutine that was added, or start them with wg.go().",
-  ],
-  cond: ["signals", "Call signal() or broadcast() after each change of the condition."],
-  semaphore: ["releases", "Release in a finally block."],
-};
-
-const ADVICE: Partial<Record<Role, string>> = {
-  [Role.Receive]:
-    "Let the one who sends close the channel when no more will come, or select on a channel that says when to stop.",
-  [Role.Send]:
-    "Receive until the channel is closed, give it room for what nobody waits for, or select on a channel that says when to stop.",
-};
 
 function untouched(
   log: EventLog,
@@ -93,26 +100,86 @@ function untouched(
   point: WaitPoint,
 ): string {
   const inner = component.gs.slice(0, component.inner);
-  const objects = component.objects.slice(0, 3).map((object) => objectText(log, object));
-  const signal = point.role === Role.Signal ? SIGNALS[waits.points.kindOf(point)] : undefined;
-  const hope = signal?.[0] ?? HOPES[point.role];
-  const nobody =
+  const objects = component.objects.slice(0, MOST_NAMED).map((object) => objectText(log, object));
+  const hasLeft =
     point.waiters.length > 0 &&
     inner.some((g) => waits.points.of(g).some((of) => (stuck.wakers[of] ?? []).length > 0));
-  const first = inner[0] ?? NONE;
-  return `${gNames(log, inner, inner.length)} ${wait(inner)} ${inner.length === 1 ? at(log, waits, first) : ""}for ${listed(objects, 3, component.objects.length)}, which nobody ${nobody ? "who is left" : "ever"} ${hope}${waits.states.end === "deadlock" ? "" : " in this run"}. ${signal?.[1] ?? ADVICE[point.role] ?? ""}`;
+  const { hope, advice } = hopeOf(point.role, waits.points.kindOf(point), hasLeft);
+  const values = [
+    gNames(log, inner, inner.length),
+    inner.length,
+    inner.length === 1 ? at(log, waits, inner[0] ?? NONE) : "",
+    listed(objects, MOST_NAMED, component.objects.length),
+    hope,
+  ];
+  return sentences(
+    waits.states.end === "deadlock"
+      ? t("{0} {1, plural, one {waits} other {wait}}{2} for {3}, {4}.", ...values)
+      : t("{0} {1, plural, one {waits} other {wait}}{2} for {3}, {4} in this run.", ...values),
+    advice,
+  );
 }
 
-function wait(gs: readonly number[]): string {
-  return gs.length === 1 ? "waits" : "wait";
+/** What its waiters hope for in vain, as a relative clause, and what to do. `hasLeft`: there was somebody who did it once. */
+function hopeOf(role: Role, kind: string, hasLeft: boolean): { hope: string; advice: string } {
+  switch (role) {
+    case Role.Receive:
+      return {
+        hope: hasLeft
+          ? t("which nobody who is left sends on or closes")
+          : t("which nobody ever sends on or closes"),
+        advice: t(
+          "Let the one who sends close the channel when no more will come, or select on a channel that says when to stop.",
+        ),
+      };
+    case Role.Send:
+      return {
+        hope: hasLeft ? t("which nobody who is left receives from") : t("which nobody ever receives from"),
+        advice: t(
+          "Receive until the channel is closed, give it room for what nobody waits for, or select on a channel that says when to stop.",
+        ),
+      };
+    case Role.Signal:
+      return signalOf(kind, hasLeft);
+    case Role.Lock:
+    case Role.ReadLock:
+    case Role.NoReaders:
+      return {
+        hope: hasLeft ? t("which nobody who is left unlocks") : t("which nobody ever unlocks"),
+        advice: "",
+      };
+  }
 }
 
+function signalOf(kind: string, hasLeft: boolean): { hope: string; advice: string } {
+  switch (kind) {
+    case "waitgroup":
+      return {
+        hope: hasLeft ? t("which nobody who is left brings to zero") : t("which nobody ever brings to zero"),
+        advice: t(
+          "Call done() in a finally block of each goroutine that was added, or start them with wg.go().",
+        ),
+      };
+    case "semaphore":
+      return {
+        hope: hasLeft ? t("which nobody who is left releases") : t("which nobody ever releases"),
+        advice: t("Release in a finally block."),
+      };
+    default:
+      return {
+        hope: hasLeft ? t("which nobody who is left signals") : t("which nobody ever signals"),
+        advice: kind === "cond" ? t("Call signal() or broadcast() after each change of the condition.") : "",
+      };
+  }
+}
+
+/** ` at main.ts:9`: where it waits. */
 function at(log: EventLog, { states }: Waits, g: number): string {
-  const text = locName(log, states.loc[g] ?? NONE);
-  return text === "" ? "" : `at ${text} `;
+  return atPlace(log, states.loc[g] ?? NONE);
 }
 
-function place(log: EventLog, loc: number, word = " at"): string {
+/** ` since main.ts:15`: where a lock was taken. */
+function sincePlace(log: EventLog, loc: number): string {
   const text = locName(log, loc);
-  return text === "" ? "" : `${word} ${text}`;
+  return text === "" ? "" : t(" since {0}", text);
 }

@@ -1,10 +1,12 @@
 import { WAIT_REASONS } from "../../shared/enums";
 import { NONE } from "../../shared/ids";
 import type { GIndex } from "../../shared/ids";
+import { t } from "../../shared/l10n/t";
 import type { EventLog } from "../../shared/log/eventLog";
 import type { Finding } from "../../shared/trace/findings";
 import { gName, locName } from "../names";
-import { MOST_LISTED, blockedGoroutine, findingObject, gNames, plural } from "./describe";
+import { atPlace, sentences } from "../words";
+import { MOST_LISTED, blockedGoroutine, findingObject, gNames } from "./describe";
 import type { Waits } from "./stuck";
 
 /** Blocked for less than this at the end, a goroutine may have been about to go on, ns. */
@@ -37,15 +39,29 @@ function finding(log: EventLog, { states, points }: Waits, gs: readonly number[]
   for (const g of gs.slice(0, MOST_LISTED))
     for (const at of points.of(g)) objects.add(points.points[at]?.object ?? NONE);
   const made = locName(log, log.tables.gs.at(first as GIndex).created);
-  const where = locName(log, states.loc[first] ?? NONE);
   const reason = WAIT_REASONS[states.reason[first] ?? 0] ?? "";
-  const were = gs.length === 1 ? "was" : "were";
   return {
     kind: "goroutine leak",
     severity: brief ? "info" : "warning",
     certainty: "certain",
-    title: `${gs.length === 1 ? gName(log, first) : plural(gs.length, "goroutine")} ${were} still blocked at the end`,
-    text: `${gNames(log, gs, gs.length)}${made === "" ? "" : `, created at ${made},`} ${were} still waiting (${reason})${where === "" ? "" : ` at ${where}`} when the program ended. ${ADVICE[reason] ?? "Tell it to stop, and wait for it, before main returns."}`,
+    title:
+      gs.length === 1
+        ? t("{0} was still blocked at the end", gName(log, first))
+        : t(
+            "{0, plural, one {# goroutine was} other {# goroutines were}} still blocked at the end",
+            gs.length,
+          ),
+    text: sentences(
+      t(
+        "{0}{1} {2, plural, one {was} other {were}} still waiting ({3}){4} when the program ended.",
+        gNames(log, gs, gs.length),
+        made === "" ? "" : t(", created at {0},", made),
+        gs.length,
+        reason,
+        atPlace(log, states.loc[first] ?? NONE),
+      ),
+      advice(reason),
+    ),
     onset,
     end: undefined,
     count: gs.length,
@@ -58,10 +74,19 @@ function finding(log: EventLog, { states, points }: Waits, gs: readonly number[]
   };
 }
 
-const ADVICE: Readonly<Record<string, string>> = {
-  "chan receive":
-    "Close the channel when nothing more will be sent, and wait for its readers before main returns.",
-  "chan send":
-    "Receive everything that is sent, give the channel room for it, or let the sender select on a channel that says when to stop.",
-  select: "Give it a case that ends it, such as a context's done(), and use that before main returns.",
-};
+function advice(reason: string): string {
+  switch (reason) {
+    case "chan receive":
+      return t(
+        "Close the channel when nothing more will be sent, and wait for its readers before main returns.",
+      );
+    case "chan send":
+      return t(
+        "Receive everything that is sent, give the channel room for it, or let the sender select on a channel that says when to stop.",
+      );
+    case "select":
+      return t("Give it a case that ends it, such as a context's done(), and use that before main returns.");
+    default:
+      return t("Tell it to stop, and wait for it, before main returns.");
+  }
+}

@@ -1,10 +1,12 @@
-import { formatDuration } from "../../shared/duration";
+import { durationText } from "../../shared/l10n/numbers";
+import { t } from "../../shared/l10n/t";
 import { SYNC_OPS, codeOf } from "../../shared/enums";
 import { NONE } from "../../shared/ids";
 import type { EventLog, LogEvent } from "../../shared/log/eventLog";
 import { Kind } from "../../shared/schema";
 import type { Finding } from "../../shared/trace/findings";
-import { MOST_LISTED, findingGoroutine, findingObject, objectText, plural } from "./describe";
+import { MOST_LISTED, findingGoroutine, findingObject, objectText } from "./describe";
+import { inParentheses, sentences } from "../words";
 import { locName } from "../names";
 import type { Finder, Reader } from "./finder";
 
@@ -173,29 +175,52 @@ function isConvoy({ waited, who, onset, latest, gapNs, heldNs }: Queue): boolean
 }
 
 function finding(log: EventLog, convoys: Convoys): Finding {
-  const { object, onset, end, acquisitions, waited, handedOver, heldNs, gapNs, who, stretches, ns } = convoys;
-  const held = Math.round(heldNs / acquisitions);
-  const gap = Math.round(gapNs / acquisitions);
-  const lost = Math.round((100 * gapNs) / (gapNs + heldNs));
-  const over =
-    handedOver * 2 > acquisitions ? "handed over in starvation mode" : "passed on by waking the next";
-  const place = locName(log, [...who.values()][0] ?? NONE);
+  const { object, onset, end, who } = convoys;
   return {
     kind: "lock convoy",
     severity: "warning",
     certainty: "certain",
-    title: `Lock convoy: ${plural(who.size, "goroutine")} queue at ${objectText(log, object)}`,
-    text: `${stretches === 1 ? "" : `In ${stretches} stretches of ${formatDuration(ns)} in all, `}${waited} of ${acquisitions} acquisitions had to wait${place === "" ? "" : ` (${place})`}: the lock was ${over}, held for ${formatDuration(held)} and then on its way for ${formatDuration(gap)} on average, ${lost} % of the time. Hold it less often and do more each time, give each goroutine its own share and add up at the end, or use fewer goroutines.`,
+    title: t(
+      "Lock convoy: {0, plural, one {# goroutine} other {# goroutines}} queue at {1}",
+      who.size,
+      objectText(log, object),
+    ),
+    text: sentences(
+      courseText(log, convoys),
+      t(
+        "Hold it less often and do more each time, give each goroutine its own share and add up at the end, or use fewer goroutines.",
+      ),
+    ),
     onset,
     end,
     count: who.size,
     goroutines: [...who]
       .slice(0, MOST_LISTED)
       .map(([g, loc]) =>
-        findingGoroutine(log, g, { part: "waits its turn again and again", since: onset, loc }),
+        findingGoroutine(log, g, { part: t("waits its turn again and again"), since: onset, loc }),
       ),
     objects: [findingObject(log, object)],
     ps: [],
     graph: undefined,
   };
+}
+
+function courseText(log: EventLog, convoys: Convoys): string {
+  const { acquisitions, waited, handedOver, heldNs, gapNs, who, stretches, ns } = convoys;
+  const waits = [waited, acquisitions, inParentheses(locName(log, [...who.values()][0] ?? NONE))];
+  return t(
+    "{0}: the lock was {1}, held for {2} and then on its way for {3} on average, {4} % of the time.",
+    stretches === 1
+      ? t("{0} of {1, plural, one {# acquisition} other {# acquisitions}} had to wait{2}", ...waits)
+      : t(
+          "In {3, plural, one {# stretch} other {# stretches}} of {4} in all, {0} of {1, plural, one {# acquisition} other {# acquisitions}} had to wait{2}",
+          ...waits,
+          stretches,
+          durationText(ns),
+        ),
+    handedOver * 2 > acquisitions ? t("handed over in starvation mode") : t("passed on by waking the next"),
+    durationText(Math.round(heldNs / acquisitions)),
+    durationText(Math.round(gapNs / acquisitions)),
+    Math.round((100 * gapNs) / (gapNs + heldNs)),
+  );
 }

@@ -1,10 +1,12 @@
 import { WAIT_REASONS } from "../../shared/enums";
 import { NONE } from "../../shared/ids";
 import type { GIndex } from "../../shared/ids";
+import { t } from "../../shared/l10n/t";
 import type { EventLog } from "../../shared/log/eventLog";
 import type { Finding } from "../../shared/trace/findings";
 import type { Component } from "./components";
-import { MOST_LISTED, blockedGoroutine, findingObject, gNames, plural } from "./describe";
+import { MOST_LISTED, blockedGoroutine, findingObject, gNames, goroutinesText } from "./describe";
+import { sentences } from "../words";
 import { explain } from "./explain";
 import type { Stuck, Waits } from "./stuck";
 import { waitGraph } from "./waitGraph";
@@ -61,14 +63,25 @@ function ranLast({ states }: Waits, { members }: Stuck): number {
 function finding(log: EventLog, waits: Waits, stuck: Stuck, part: Component): Finding {
   const { gs, inner, onset, certain } = part;
   const behind = gs.length - inner;
-  const who = inner === 1 ? gNames(log, gs, 1) : plural(inner, "goroutine");
+  const who = inner === 1 ? gNames(log, gs, 1) : goroutinesText(inner);
   return {
     kind: "partial deadlock",
     // Inferred, it may be that what would end it comes only after what the log shows.
     severity: certain ? "error" : "warning",
     certainty: certain ? "certain" : "inferred",
-    title: `Partial deadlock: ${who} ${certain ? "can" : "will probably"} never run again`,
-    text: `${explain(log, waits, stuck, part)}${behind === 0 ? "" : ` ${plural(behind, "goroutine")} later came to wait for ${inner === 1 ? "it" : "them"}.`}`,
+    title: certain
+      ? t("Partial deadlock: {0} can never run again", who)
+      : t("Partial deadlock: {0} will probably never run again", who),
+    text: sentences(
+      explain(log, waits, stuck, part),
+      behind === 0
+        ? ""
+        : t(
+            "{0, plural, one {# goroutine} other {# goroutines}} later came to wait for {1, plural, one {it} other {them}}.",
+            behind,
+            inner,
+          ),
+    ),
     onset,
     end: undefined,
     count: gs.length,

@@ -1,4 +1,5 @@
-import { formatDuration } from "../../shared/duration";
+import { durationText } from "../../shared/l10n/numbers";
+import { t } from "../../shared/l10n/t";
 import { P_STATES, RUN_QUEUES, codeOf } from "../../shared/enums";
 import { NONE } from "../../shared/ids";
 import type { GIndex } from "../../shared/ids";
@@ -6,7 +7,8 @@ import type { EventLog, LogEvent } from "../../shared/log/eventLog";
 import { Kind } from "../../shared/schema";
 import type { Finding, FindingGoroutine } from "../../shared/trace/findings";
 import { locName, pName } from "../names";
-import { MOST_LISTED, findingGoroutine, gNames, plural } from "./describe";
+import { sentences } from "../words";
+import { MOST_LISTED, findingGoroutine, gNames } from "./describe";
 import type { Finder, Reader } from "./finder";
 import { LONG_NS } from "./longWaits";
 import type { LongWaits } from "./longWaits";
@@ -114,36 +116,41 @@ export class RunnextMonopolyFinder implements Finder, Reader {
     const { log } = this;
     const chain = latest.length === REMEMBERED;
     const made = locName(log, log.tables.gs.at((latest[0] ?? NONE) as GIndex).created);
-    const who = chain
-      ? `a chain of ${links} goroutines${made === "" ? "" : `, the latest created at ${made},`}`
-      : gNames(log, latest, latest.length);
+    const who = chain ? chainText(links, made) : gNames(log, latest, latest.length);
     const victims = this.longWaits.waits.filter(
       ({ g, p: queue, from: begin, to: end }) =>
         (queue === p || queue === NONE) && begin < to && end > from && !log.tables.gs.at(g as GIndex).system,
     );
     const waiting = victims.map((wait): FindingGoroutine =>
       findingGoroutine(log, wait.g, {
-        part: `waited for ${pName(log, p)} for ${formatDuration(wait.to - wait.from)}`,
+        part: t("waited for {0} for {1}", pName(log, p), durationText(wait.to - wait.from)),
         since: wait.from,
         loc: NONE,
       }),
     );
     const ran = latest.map((g) =>
-      findingGoroutine(log, g, { part: "followed another through runnext", since: from, loc: NONE }),
+      findingGoroutine(log, g, { part: t("followed another through runnext"), since: from, loc: NONE }),
     );
     return {
       kind: "runnext monopoly",
       severity: "warning",
       certainty: "certain",
-      title: `runnext monopoly: ${who} kept ${pName(log, p)} for ${formatDuration(to - from)}`,
-      text: `${plural(links, "time")} in a row the next goroutine came from runnext and inherited the time slice, which therefore never ended, while ${
-        victims.length === 0
-          ? "others"
-          : gNames(
-              log,
-              victims.map(({ g }) => g),
-            )
-      } waited in the queue. Let one of them give way now and then with runtime.gosched(), or wake each other less often: several values at a time, or a buffered channel.`,
+      title: t("runnext monopoly: {0} kept {1} for {2}", who, pName(log, p), durationText(to - from)),
+      text: sentences(
+        t(
+          "{0, plural, one {# time} other {# times}} in a row the next goroutine came from runnext and inherited the time slice, which therefore never ended, while {1} waited in the queue.",
+          links,
+          victims.length === 0
+            ? t("others")
+            : gNames(
+                log,
+                victims.map(({ g }) => g),
+              ),
+        ),
+        t(
+          "Let one of them give way now and then with runtime.gosched(), or wake each other less often: several values at a time, or a buffered channel.",
+        ),
+      ),
       onset: from,
       end: over ? to : undefined,
       count: latest.length + victims.length,
@@ -153,4 +160,9 @@ export class RunnextMonopolyFinder implements Finder, Reader {
       graph: undefined,
     };
   }
+}
+
+function chainText(links: number, made: string): string {
+  const chain = t("a chain of {0, plural, one {# goroutine} other {# goroutines}}", links);
+  return made === "" ? chain : t("{0}, the latest created at {1},", chain, made);
 }

@@ -1,11 +1,13 @@
-import { formatDuration } from "../../shared/duration";
+import { durationText } from "../../shared/l10n/numbers";
+import { t } from "../../shared/l10n/t";
 import { NONE } from "../../shared/ids";
 import type { GIndex } from "../../shared/ids";
 import type { EventLog, LogEvent } from "../../shared/log/eventLog";
 import { Kind } from "../../shared/schema";
 import type { Finding } from "../../shared/trace/findings";
 import { gName, pName } from "../names";
-import { MOST_LISTED, findingGoroutine, gNames, listed, plural } from "./describe";
+import { listed, sentences } from "../words";
+import { MOST_LISTED, findingGoroutine, MOST_NAMED, gNames } from "./describe";
 import type { Finder, Reader } from "./finder";
 import type { LongWaits } from "./longWaits";
 import type { LongWait } from "./longWaits";
@@ -132,18 +134,32 @@ function finding(log: EventLog, { ps, waits, from, to, runs, runners }: Episode)
     .sort((a, b) => b[1] - a[1])
     .filter(([g]) => !victims.includes(g) || victims.length > 3);
   const ran = listed(
-    top.slice(0, 3).map(([g, times]) => `${gName(log, g)} ${plural(times, "time")}`),
-    3,
+    top
+      .slice(0, MOST_NAMED)
+      .map(([g, times]) => t("{0} {1, plural, one {# time} other {# times}}", gName(log, g), times)),
+    MOST_NAMED,
     top.length,
   );
   const names = [...ps].filter((p) => p !== NONE).map((p) => pName(log, p));
-  const where = ps.has(NONE) ? "" : ` on ${listed(names)}`;
   return {
     kind: "starvation",
     severity: "warning",
     certainty: "certain",
-    title: `Starvation: ${gNames(log, victims, victims.length)} could run and did not for ${formatDuration(ns)}`,
-    text: `In the ${formatDuration(to - from)} from when it could run, goroutines were put${where} ${plural(runs, "time")} in its place: ${ran}. Let those that run most give way: block, sleep or share fewer turns, or give the program more Ps.`,
+    title: t(
+      "Starvation: {0} could run and did not for {1}",
+      gNames(log, victims, victims.length),
+      durationText(ns),
+    ),
+    text: sentences(
+      t(
+        "In the {0} from when it could run, goroutines were put{1} {2, plural, one {# time} other {# times}} in its place: {3}.",
+        durationText(to - from),
+        ps.has(NONE) ? "" : t(" on {0}", listed(names, MOST_NAMED)),
+        runs,
+        ran,
+      ),
+      t("Let those that run most give way: block, sleep or share fewer turns, or give the program more Ps."),
+    ),
     onset: from,
     end: worst?.ran === false ? undefined : to,
     count: victims.length,
@@ -151,7 +167,10 @@ function finding(log: EventLog, { ps, waits, from, to, runs, runners }: Episode)
       const wait = longest.find((each) => each.g === g);
       const waited = wait === undefined ? 0 : wait.to - wait.from;
       return findingGoroutine(log, g, {
-        part: `runnable for ${formatDuration(waited)}${wait?.ran === false ? ", never run" : ""}`,
+        part:
+          wait?.ran === false
+            ? t("runnable for {0}, never run", durationText(waited))
+            : t("runnable for {0}", durationText(waited)),
         since: wait?.from ?? from,
         loc: NONE,
       });

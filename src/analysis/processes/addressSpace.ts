@@ -1,11 +1,11 @@
 import { codeOf, PAGE_FAULTS, TASK_STATES } from "../../shared/enums";
 import { NONE } from "../../shared/ids";
+import { t } from "../../shared/l10n/t";
 import type { EventLog, LogEvent } from "../../shared/log/eventLog";
 import { Kind } from "../../shared/schema";
 import { SEGMENTS } from "../../shared/segments";
 import { HEAP_PAGES } from "../../shared/trace/processes";
 import type { HeapPage, Segment } from "../../shared/trace/processes";
-import { counted } from "../explain/words";
 import { threadLabel } from "../names";
 import { KindEvents } from "./kindEvents";
 
@@ -69,23 +69,31 @@ export class MemoryReplay {
     const memory = this.memories.get(process);
     if (memory === undefined) return [];
     const stacks = [...memory.stacks].map(([task, { mapped, touched }], i): Segment => ({
-      name: `stack of ${threadLabel(this.log, task)}`,
+      name: t("stack of {0}", threadLabel(this.log, task)),
       mapped,
       resident: touched,
-      note: i === 0 ? "grows by itself" : "with a guard page below",
+      note: i === 0 ? t("grows by itself") : t("with a guard page below"),
     }));
     const sum = (key: "mapped" | "resident"): number => stacks.reduce((all, stack) => all + stack[key], 0);
     const rest = (whole: number, stack: number): number =>
       Math.max(memory.frames.length, whole - SEGMENTS.code - SEGMENTS.data - stack);
     return [
-      { name: "code", mapped: SEGMENTS.code, resident: SEGMENTS.code, note: "shared, never written to" },
-      { name: "data", mapped: SEGMENTS.data, resident: SEGMENTS.data, note: "" },
+      {
+        name: t("code"),
+        mapped: SEGMENTS.code,
+        resident: SEGMENTS.code,
+        note: t("shared, never written to"),
+      },
+      { name: t("data"), mapped: SEGMENTS.data, resident: SEGMENTS.data, note: "" },
       {
         // How much of shared memory a process has mapped is not told apart.
-        name: this.shared ? "heap and shared memory" : "heap",
+        name: this.shared ? t("heap and shared memory") : t("heap"),
         mapped: rest(memory.mapped, sum("mapped")),
         resident: rest(memory.resident, sum("resident")),
-        note: memory.frames.length === 0 ? "" : `${counted(memory.frames.length, "page")} known since a fork`,
+        note:
+          memory.frames.length === 0
+            ? ""
+            : t("{0, plural, one {# page} other {# pages}} known since a fork", memory.frames.length),
       },
       ...stacks,
     ];

@@ -1,5 +1,6 @@
 import { FD_ACCESS } from "../../shared/enums";
 import { NONE } from "../../shared/ids";
+import { t } from "../../shared/l10n/t";
 import type { EventLog, LogEvent } from "../../shared/log/eventLog";
 import { Kind } from "../../shared/schema";
 import type { ChannelAt, ChannelPiece, DescriptorAt } from "../../shared/trace/processes";
@@ -19,8 +20,12 @@ export const CHANNEL_KINDS: readonly number[] = [
   Kind.IpcDestroy,
 ];
 
-/** A process begins with these. */
-const STANDARD = ["standard input", "standard output", "standard error"];
+/** A process begins with these descriptors. */
+const STANDARD = [
+  (): string => t("standard input"),
+  (): string => t("standard output"),
+  (): string => t("standard error"),
+];
 
 interface Channel {
   sent: number;
@@ -60,15 +65,15 @@ export class ChannelReplay {
   /** What a process has open, the lowest first. */
   of(process: number): DescriptorAt[] {
     const table = this.descriptors.get(process) ?? new Map<number, Open>();
-    const standard = STANDARD.flatMap((of, fd) => (table.has(fd) ? [] : [{ fd, access: "", of }]));
-    const opened = [...table].map(([fd, { object, access }]) => ({
-      fd,
-      access: FD_ACCESS[access] ?? "",
-      of: object === NONE ? "closed" : objectName(this.log, object),
-    }));
-    return [...standard, ...opened]
-      .filter(({ of }) => of !== "closed")
-      .sort((one, other) => one.fd - other.fd);
+    const standard = STANDARD.flatMap((of, fd) => (table.has(fd) ? [] : [{ fd, access: "", of: of() }]));
+    const opened = [...table]
+      .filter(([, { object }]) => object !== NONE)
+      .map(([fd, { object, access }]) => ({
+        fd,
+        access: FD_ACCESS[access] ?? "",
+        of: objectName(this.log, object),
+      }));
+    return [...standard, ...opened].sort((one, other) => one.fd - other.fd);
   }
 
   private describe(object: number, channel: Channel): ChannelAt {

@@ -1,6 +1,7 @@
 import { WAIT_REASONS } from "../../shared/enums";
 import { NONE } from "../../shared/ids";
 import type { GIndex } from "../../shared/ids";
+import { t } from "../../shared/l10n/t";
 import type { EventLog, LogEvent } from "../../shared/log/eventLog";
 import { Kind } from "../../shared/schema";
 import { threadEntity } from "../../shared/trace/entity";
@@ -117,7 +118,7 @@ class QueueReader {
     const queue = (core: number): QueueContent =>
       this.content(threads.queueAt(core, this.time).map(threadEntity));
     if (this.log.config.queues.startsWith("global"))
-      return [{ label: "all cores", running: entities(running), waiting: queue(0) }];
+      return [{ label: t("all cores"), running: entities(running), waiting: queue(0) }];
     return Array.from({ length: this.log.config.cores }, (_, core) => ({
       label: coreName(core),
       running: entities(running.filter((thread) => thread.core === core)),

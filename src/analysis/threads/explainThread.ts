@@ -1,32 +1,53 @@
-import { formatDuration } from "../../shared/duration";
 import { SYSCALLS, TASK_STATES } from "../../shared/enums";
 import { NONE } from "../../shared/ids";
+import { durationText } from "../../shared/l10n/numbers";
+import { t } from "../../shared/l10n/t";
 import type { LogEvent } from "../../shared/log/eventLog";
 import { threadEntity } from "../../shared/trace/entity";
 import type { Explanation } from "../../shared/trace/queries";
 import type { ThreadAt } from "../../shared/trace/threads";
-import { coreName, locName, objectName, threadLabel } from "../names";
-import { counted, listed } from "../explain/words";
+import { coreName, objectName, threadLabel } from "../names";
 import type { ThreadIndex } from "./threadIndex";
 import { stateAfter } from "./threadIndex";
 import { changeReason } from "../transitions";
+import { atPlace, inParentheses, listed, since, until } from "../words";
+
+/** Threads that are told by name. */
+const MOST_NAMED = 4;
 
 /** What a wait for a reason of TASK_REASONS ends with. */
-const ENDS: Readonly<Record<string, string>> = {
-  futex: "It goes on when another thread wakes it there, as who unlocks a lock does.",
-  sleep: "A timer of the kernel ends it.",
-  disk: "It goes on when the disk has done its request.",
-  network: "It goes on when the answer is there.",
-  child: "It goes on when a child of its process ends.",
-  thread: "It goes on when the thread that it joins ends.",
-  read: "It goes on when there is something to read, or nobody is left who could write.",
-  write: "It goes on when there is room.",
-  send: "It goes on when there is room, or a receiver.",
-  receive: "It goes on when a message comes.",
-  semaphore: "It goes on when the semaphore is released.",
-  poll: "It goes on when a descriptor is ready.",
-  stopped: "A signal has stopped it: SIGCONT lets it go on.",
-};
+function ends(reason: string): string[] {
+  switch (reason) {
+    case "futex":
+      return [t("It goes on when another thread wakes it there, as who unlocks a lock does.")];
+    case "sleep":
+      return [t("A timer of the kernel ends it.")];
+    case "disk":
+      return [t("It goes on when the disk has done its request.")];
+    case "network":
+      return [t("It goes on when the answer is there.")];
+    case "child":
+      return [t("It goes on when a child of its process ends.")];
+    case "thread":
+      return [t("It goes on when the thread that it joins ends.")];
+    case "read":
+      return [t("It goes on when there is something to read, or nobody is left who could write.")];
+    case "write":
+      return [t("It goes on when there is room.")];
+    case "send":
+      return [t("It goes on when there is room, or a receiver.")];
+    case "receive":
+      return [t("It goes on when a message comes.")];
+    case "semaphore":
+      return [t("It goes on when the semaphore is released.")];
+    case "poll":
+      return [t("It goes on when a descriptor is ready.")];
+    case "stopped":
+      return [t("A signal has stopped it: SIGCONT lets it go on.")];
+    default:
+      return [];
+  }
+}
 
 type Told = Pick<Explanation, "sentence" | "points">;
 
@@ -40,11 +61,11 @@ export function explainThread(threads: ThreadIndex, task: number, time: number):
 
 function tell(threads: ThreadIndex, now: ThreadAt, change: LogEvent, time: number): Told {
   const name = threadLabel(threads.log, now.task);
-  const since = `since ${formatDuration(now.since)} (for ${formatDuration(time - now.since)})`;
+  const sinceWhen = since(now.since, time);
   switch (now.state) {
     case "running":
       return {
-        sentence: `${name} runs on ${coreName(now.core)} ${since}.`,
+        sentence: t("{0} runs on {1} {2}.", name, coreName(now.core), sinceWhen),
         points: [
           ...came(threads, now.task, time),
           ...inCall(threads, now.task, time),
@@ -52,21 +73,27 @@ function tell(threads: ThreadIndex, now: ThreadAt, change: LogEvent, time: numbe
         ],
       };
     case "runnable":
-      return runnable(threads, name, since, now, change, time);
+      return runnable(threads, name, sinceWhen, now, change, time);
     case "waiting":
       return {
-        sentence: `${name} waits (${now.reason})${waitsAt(threads, now, change)}${at(threads, change.loc)} ${since}.`,
-        points: [
-          ...inCall(threads, now.task, time),
-          ...[ENDS[now.reason]].filter((text) => text !== undefined),
-          ...next(threads, now.task, time),
-        ],
+        sentence: t(
+          "{0} waits ({1}){2}{3} {4}.",
+          name,
+          now.reason,
+          waitsAt(threads, now, change),
+          at(threads, change.loc),
+          sinceWhen,
+        ),
+        points: [...inCall(threads, now.task, time), ...ends(now.reason), ...next(threads, now.task, time)],
       };
     case "zombie":
-      return { sentence: `${name} has ended (${now.reason}), and nobody has waited for it yet.`, points: [] };
+      return {
+        sentence: t("{0} has ended ({1}), and nobody has waited for it yet.", name, now.reason),
+        points: [],
+      };
     default:
       return {
-        sentence: `${name} has been created, and has not been started.`,
+        sentence: t("{0} has been created, and has not been started.", name),
         points: next(threads, now.task, time),
       };
   }
@@ -75,7 +102,7 @@ function tell(threads: ThreadIndex, now: ThreadAt, change: LogEvent, time: numbe
 function runnable(
   threads: ThreadIndex,
   name: string,
-  since: string,
+  sinceWhen: string,
   now: ThreadAt,
   change: LogEvent,
   time: number,
@@ -85,10 +112,9 @@ function runnable(
     (point) => point !== "",
   );
   if (threads.enqueuedAt(now.task, time) === undefined)
-    return { sentence: `${name} has been chosen, ${since}; its core is switching to it.`, points };
+    return { sentence: t("{0} has been chosen, {1}; its core is switching to it.", name, sinceWhen), points };
   const others = threads.queueAt(now.core, time).filter((task) => task !== now.task);
   const global = log.config.queues.startsWith("global");
-  const queue = global ? "the run queue of all cores" : `the run queue of ${coreName(now.core)}`;
   const running = threads
     .at(time, Infinity)
     .threads.filter(({ state, core }) => state === "running" && (global || core === now.core))
@@ -100,14 +126,25 @@ function runnable(
       ? []
       : [
           global
-            ? `Meanwhile ${listed(running)} run.`
-            : `Meanwhile ${coreName(now.core)} runs ${listed(running)}.`,
+            ? t("Meanwhile {0} run.", listed(running, MOST_NAMED))
+            : t("Meanwhile {0} runs {1}.", coreName(now.core), listed(running, MOST_NAMED)),
         ]),
     others.length === 0
-      ? "Nobody else waits there."
-      : `${counted(others.length, "more thread")} there: ${listed(others.map((task) => threadLabel(log, task)))}. The policy (${log.config.policy}) says who is next.`,
+      ? t("Nobody else waits there.")
+      : t(
+          "{0, plural, one {# more thread} other {# more threads}} there: {1}. The policy ({2}) says who is next.",
+          others.length,
+          listed(
+            others.map((task) => threadLabel(log, task)),
+            MOST_NAMED,
+          ),
+          log.config.policy,
+        ),
   );
-  return { sentence: `${name} is ready to run ${since}, in ${queue}.`, points };
+  const sentence = global
+    ? t("{0} is ready to run {1}, in the run queue of all cores.", name, sinceWhen)
+    : t("{0} is ready to run {1}, in the run queue of {2}.", name, sinceWhen, coreName(now.core));
+  return { sentence, points };
 }
 
 /** By what it became ready to run. */
@@ -118,18 +155,18 @@ function because(threads: ThreadIndex, task: number, change: LogEvent): string {
   switch (reason) {
     case "created":
       return by === ""
-        ? "It has just begun."
-        : `${by} created it${at(threads, change.loc)}, or its time to arrive came.`;
+        ? t("It has just begun.")
+        : t("{0} created it{1}, or its time to arrive came.", by, at(threads, change.loc));
     case "preempted":
-      return "It was preempted: its time was up, or a more urgent thread came.";
+      return t("It was preempted: its time was up, or a more urgent thread came.");
     case "yielded":
-      return `It gave its core up by itself${at(threads, change.loc)}.`;
+      return t("It gave its core up by itself{0}.", at(threads, change.loc));
     case "woken":
       return by === ""
-        ? "An interrupt woke it."
-        : `${by} was on the core when it was woken${at(threads, change.loc)}.`;
+        ? t("An interrupt woke it.")
+        : t("{0} was on the core when it was woken{1}.", by, at(threads, change.loc));
     default:
-      return reason === "" ? "" : `Because of: ${reason}.`;
+      return reason === "" ? "" : t("Because of: {0}.", reason);
   }
 }
 
@@ -138,10 +175,10 @@ function came(threads: ThreadIndex, task: number, time: number): string[] {
   const dispatch = threads.dispatchAt(task, time);
   if (dispatch === undefined) return [];
   const core = coreName(dispatch.core);
-  if (dispatch.a === NONE) return [`Before, ${core} was idle.`];
+  if (dispatch.a === NONE) return [t("Before, {0} was idle.", core)];
   const reason = changeReason(dispatch);
   return [
-    `It took ${core} over from ${threadLabel(threads.log, dispatch.a)}${reason === "" ? "" : ` (${reason})`}.`,
+    t("It took {0} over from {1}{2}.", core, threadLabel(threads.log, dispatch.a), inParentheses(reason)),
   ];
 }
 
@@ -149,21 +186,21 @@ function inCall(threads: ThreadIndex, task: number, time: number): string[] {
   const call = threads.callAt(task, time);
   if (call === undefined) return [];
   const argument = threads.log.readWide(call.a);
-  const on = argument === NONE ? "" : ` (${argument})`;
-  return [`It is in the system call ${SYSCALLS[call.aux] ?? ""}${on} since ${formatDuration(call.time)}.`];
+  const name = `${SYSCALLS[call.aux] ?? ""}${argument === NONE ? "" : inParentheses(String(argument))}`;
+  return [t("It is in the system call {0} since {1}.", name, durationText(call.time))];
 }
 
 /** The futex that it sleeps on. */
 function waitsAt(threads: ThreadIndex, { task }: ThreadAt, change: LogEvent): string {
   const futex = threads.futexAt(task, change);
-  return futex === NONE ? "" : ` on ${objectName(threads.log, futex)}`;
+  return futex === NONE ? "" : t(" on {0}", objectName(threads.log, futex));
 }
 
 /** What becomes of it. */
 function next(threads: ThreadIndex, task: number, time: number): string[] {
   const event = threads.next(task, time);
-  if (event === undefined) return ["Nothing more becomes of it before the run ends."];
-  const when = `in ${formatDuration(event.time - time)}, at ${formatDuration(event.time)}`;
+  if (event === undefined) return [t("Nothing more becomes of it before the run ends.")];
+  const when = until(event.time, time);
   const state = TASK_STATES[stateAfter(event)] ?? "";
   const reason = changeReason(event);
   const by = event.task === NONE || event.task === task ? "" : threadLabel(threads.log, event.task);
@@ -172,20 +209,19 @@ function next(threads: ThreadIndex, task: number, time: number): string[] {
       if (reason === "woken")
         return [
           by === ""
-            ? `It is woken ${when}.`
-            : `It is woken ${when}, while ${by} runs${at(threads, event.loc)}.`,
+            ? t("It is woken {0}{1}.", when, "")
+            : t("It is woken {0}, while {1} runs{2}.", when, by, at(threads, event.loc)),
         ];
-      return [`It is ready to run ${when}${reason === "" ? "" : ` (${reason})`}.`];
+      return [t("It is ready to run {0}{1}.", when, inParentheses(reason))];
     case "running":
-      return [`It runs on ${coreName(event.core)} ${when}.`];
+      return [t("It runs on {0} {1}.", coreName(event.core), when)];
     case "waiting":
-      return [`It begins to wait ${when} (${reason})${at(threads, event.loc)}.`];
+      return [t("It begins to wait {0} ({1}){2}.", when, reason, at(threads, event.loc))];
     default:
-      return [`It ends ${when} (${reason}).`];
+      return [t("It ends {0} ({1}).", when, reason)];
   }
 }
 
 function at(threads: ThreadIndex, loc: number): string {
-  const place = locName(threads.log, loc);
-  return place === "" ? "" : ` at ${place}`;
+  return atPlace(threads.log, loc);
 }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { htmlPage } from "../../formats/htmlPage";
-import { language } from "../panel/html";
+import { editorLanguage } from "../language";
 import type { Run } from "../runs/run";
 
 /** A page that shows the run by itself. @throws Error (rejects) when the data of the run is gone. */
@@ -12,10 +12,7 @@ export async function makePage(run: Run, extensionUri: vscode.Uri): Promise<Uint
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   };
   const viewer = { script: await read("viewer.js"), style: await read("viewer.css") };
-  return htmlPage(await run.simulation.export("schedtrace"), run.label, viewer, sha256, {
-    locale: language(),
-    texts: vscode.l10n.bundle,
-  });
+  return htmlPage(await run.simulation.export("schedtrace"), run.label, viewer, sha256, editorLanguage());
 }
 
 async function sha256(text: string): Promise<string> {

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { textsElement } from "../../formats/textsElement";
+import { editorLanguage } from "../language";
 
 function nonce(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))]
@@ -12,23 +13,15 @@ export function panelRoot(extensionUri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(extensionUri, "dist");
 }
 
-/** The editor's language; English where that is no name of one. */
-export function language(): string {
-  try {
-    return Intl.getCanonicalLocales(vscode.env.language)[0] ?? "en";
-  } catch {
-    return "en";
-  }
-}
-
 /** The panel's page: one script, one style sheet, nothing else may be loaded or run. */
 export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
   const script = webview.asWebviewUri(vscode.Uri.joinPath(panelRoot(extensionUri), "webview.js"));
   const style = webview.asWebviewUri(vscode.Uri.joinPath(panelRoot(extensionUri), "webview.css"));
   const id = nonce();
+  const { locale, texts } = editorLanguage();
   const policy = `default-src 'none'; img-src ${webview.cspSource} data:; font-src ${webview.cspSource}; style-src ${webview.cspSource}; script-src 'nonce-${id}'`;
   return `<!DOCTYPE html>
-<html lang="${language()}">
+<html lang="${locale}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -38,7 +31,7 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): st
 </head>
 <body>
 <div id="app"></div>
-${textsElement(vscode.l10n.bundle)}
+${textsElement(texts)}
 <script nonce="${id}" src="${script.toString()}"></script>
 </body>
 </html>`;

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { editorLanguage } from "../language";
 import { scanText } from "../../program/annotations/scan";
 import type { ProgramDiagnostic, RunInput } from "../../shared/messages/worker";
 import type { WorkerPort } from "../../worker/starter/port";
@@ -96,11 +97,15 @@ export class Runner {
       settings,
       overrides: { ...overrides, stdin },
     };
-    const simulation = new Simulation(port, { type: "run", input }, (time, events) => {
-      if (this.isOver(run)) return;
-      run.status = { kind: "running", time, events };
-      this.store.fire(run);
-    });
+    const simulation = new Simulation(
+      port,
+      { type: "run", input, language: editorLanguage() },
+      (time, events) => {
+        if (this.isOver(run)) return;
+        run.status = { kind: "running", time, events };
+        this.store.fire(run);
+      },
+    );
     run.simulation = simulation;
     this.finish(run, await simulation.outcome);
   }

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { RunSummary } from "../../shared/messages/worker";
+import { editorLanguage } from "../language";
 import type { StartWorker } from "../runs/runner";
 import { Simulation } from "../runs/simulation";
 
@@ -22,7 +23,11 @@ export class UnreadableTrace extends Error {
 /** Reads a trace file of any file system into a worker. @throws UnreadableTrace */
 export async function readTrace(uri: vscode.Uri, startWorker: StartWorker): Promise<OpenedTrace> {
   const bytes = await readBytes(uri);
-  const simulation = new Simulation(await startWorker(), { type: "open", bytes }, () => undefined);
+  const simulation = new Simulation(
+    await startWorker(),
+    { type: "open", bytes, language: editorLanguage() },
+    () => undefined,
+  );
   const outcome = await simulation.outcome;
   switch (outcome.kind) {
     case "done":

@@ -1,4 +1,5 @@
 import type { RunConfig } from "../config";
+import type { Language } from "../l10n/language";
 import type { Overview, QueryArgs, QueryName, QueryResult } from "../trace/queries";
 
 /** Between the host (or the command line) and the worker that runs one simulation and holds its log. */
@@ -66,9 +67,15 @@ export interface Replay {
 }
 
 export type ToWorker =
-  | { readonly type: "run"; readonly input: RunInput; readonly replay?: Replay }
+  /** `language`: in which it answers, English where that is left out. The log is the same in each. */
+  | {
+      readonly type: "run";
+      readonly input: RunInput;
+      readonly replay?: Replay;
+      readonly language?: Language;
+    }
   /** Takes the log out of a trace file instead of running a program. */
-  | { readonly type: "open"; readonly bytes: Uint8Array }
+  | { readonly type: "open"; readonly bytes: Uint8Array; readonly language?: Language }
   | { readonly type: "cancel" }
   | {
       readonly type: "query";

@@ -1,4 +1,4 @@
-import type { FromWorker, LostBy, Place, RunInput, ToWorker } from "../../shared/messages/worker";
+import type { FromWorker, LostBy, Place, ToWorker } from "../../shared/messages/worker";
 import type { WorkerPort, WorkerThread } from "./port";
 
 /** Calls `tick` once a second until the function that it returns is called. A second in which the machine sleeps is none. */
@@ -20,7 +20,7 @@ export class ResilientWorker implements WorkerPort {
   private thread: WorkerThread;
   private receive: (message: FromWorker) => void = () => undefined;
   private died: (reason: string) => void = () => undefined;
-  private input: RunInput | undefined;
+  private run: Extract<ToWorker, { type: "run" }> | undefined;
   private cancelled = false;
   private replays = 0;
   private searched = false;
@@ -39,7 +39,7 @@ export class ResilientWorker implements WorkerPort {
   }
 
   post(message: ToWorker): void {
-    if (message.type === "run") this.input = message.input;
+    if (message.type === "run") this.run = message;
     if (message.type === "cancel") this.cancelled = true;
     this.thread.post(message);
   }
@@ -91,12 +91,12 @@ export class ResilientWorker implements WorkerPort {
 
   /** Whether the run goes on in another thread. */
   private runAgain(place: Place | undefined, lostBy: LostBy): boolean {
-    const { input, searched } = this;
-    if (place === undefined || input === undefined || this.replays++ === MOST_REPLAYS) return false;
+    const { run, searched } = this;
+    if (place === undefined || run === undefined || this.replays++ === MOST_REPLAYS) return false;
     this.searched = true;
     this.thread = this.begin();
     const steps = searched ? place.steps : undefined;
-    this.thread.post({ type: "run", input, replay: { looks: place.looks, steps, lostBy } });
+    this.thread.post({ ...run, replay: { looks: place.looks, steps, lostBy } });
     if (this.cancelled) this.thread.post({ type: "cancel" });
     return true;
   }
