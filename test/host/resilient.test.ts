@@ -93,6 +93,15 @@ describe("a run outlives its thread", () => {
     expect(threads).toHaveLength(3);
   });
 
+  test("the next thread is told the language, too", () => {
+    const { worker, thread } = begin();
+    const run = { type: "run", input: INPUT, language: { locale: "de", texts: { yes: "ja" } } } as const;
+    worker.post(run);
+    thread(0).reach(5);
+    thread(0).die("too much", "memory");
+    expect(thread(1).sent[0]).toMatchObject(run);
+  });
+
   test("silence: only after so long, and not once the program has ended", () => {
     const { thread, threads, clocks, pass } = begin();
     pass(100);
