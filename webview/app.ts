@@ -27,6 +27,7 @@ import {
   staleBanner,
   versionScreen,
 } from "./panels/screens";
+import type { ViewPicture } from "./picture/viewPicture";
 import { Splitter } from "./panels/splitter";
 import { Tabs } from "./panels/tabs";
 import { isRecord } from "./protocol/check";
@@ -107,7 +108,7 @@ export class App implements Panel {
     this.pair = new Pair(this);
     this.pair.onChange(() => this.stateChanged.request());
     this.tabs = new Tabs(this, this.pair);
-    this.pictures = new PictureMenu(this, () => this.timeline.view());
+    this.pictures = new PictureMenu(this, () => this.views());
     this.header = new Header(
       this,
       (command) => this.command(command),
@@ -346,6 +347,17 @@ export class App implements Panel {
     setText(this.sideLabel, labelOf(status));
     setText(this.sideFacts, overview === undefined ? "" : sideFacts(overview));
     this.showSplit(this.store.model);
+  }
+
+  /** What is seen of the run, and of the one beside it. */
+  private views(): readonly ViewPicture[] {
+    const own = this.timeline.view();
+    const other = this.pair.timeline.view();
+    if (own === undefined || other === undefined) return own === undefined ? [] : [own];
+    return [
+      { ...own, title: `A  ${own.title}` },
+      { ...other, title: `B  ${other.title}` },
+    ];
   }
 
   private showSplit(model: Model): void {

@@ -160,6 +160,18 @@ describe("figures", () => {
     expect(rows.every((row) => verdict(row) === undefined)).toBe(true);
   });
 
+  test("of what only one run has stand with the rest of their kind, and what is counted is 0 there", async () => {
+    const [a, b] = await Promise.all(
+      [1, 4].map((cores) => runFile("examples/work-stealing.ts", { cores, gomaxprocs: cores })),
+    );
+    const rows = compare(a!.source.answer("figures", {}), b!.source.answer("figures", {}));
+    const groups = rows.map(({ of, measure }) => `${of} ${measure.slice(0, measure.lastIndexOf(".") + 1)}`);
+    expect(groups.filter((group, i) => group !== groups[i - 1])).toHaveLength(new Set(groups).size);
+    const one = (name: string) => rows.find(({ of, measure }) => of === "run" && measure === name);
+    expect(one("switches.goroutineByRule.steal")).toMatchObject({ a: 0, difference: one("steals.total")?.b });
+    expect(one("queueMaxima.p.P3")?.a).toBeNull();
+  });
+
   test("say which run is better only where that is so by definition", async () => {
     const [a, b] = await Promise.all(
       [1, 4].map((cores) => runFile("examples/work-stealing.ts", { cores, gomaxprocs: cores })),

@@ -160,10 +160,10 @@ class Driver {
     return this.page.locator(".editor-group-container").first();
   }
 
-  /** Different colours on the timeline's canvas. */
-  colours() {
+  /** Different colours on a timeline's canvas. */
+  colours(within = "") {
     return this.panel
-      .locator("canvas.lanes-canvas")
+      .locator(`${within}canvas.lanes-canvas`)
       .first()
       .evaluate((canvas) => {
         const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
@@ -360,6 +360,7 @@ async function walk(driver, server, folder) {
     await page.keyboard.press("h");
     await bar.waitFor({ state: "hidden", timeout: PATIENCE });
   });
+  await compareRuns(driver);
   for (const [theme, kind] of [
     ["Light Modern", "vs"],
     ["Default High Contrast", "hc-black"],
@@ -378,6 +379,12 @@ async function walk(driver, server, folder) {
       await driver.drawn();
       const { width: drawn } = await driver.panel.locator("canvas.lanes-canvas").first().boundingBox();
       check(drawn > 50, `the timeline is ${drawn} pixels wide`);
+      const panel = await driver.panel.locator("body").boundingBox();
+      for (const tab of await driver.panel.getByRole("tab").all()) {
+        const { x, width: wide } = await tab.boundingBox();
+        const within = x >= panel.x && x + wide <= panel.x + panel.width;
+        check(within, `the tab ${await tab.textContent()} is cut off`);
+      }
       await driver.shot(`8-width-${width}`);
     });
   }
@@ -393,12 +400,24 @@ async function walk(driver, server, folder) {
       (await driver.panel.getByRole("radio", { name: "Ps" }).first().getAttribute("aria-checked")) === "true",
       "the lanes are others than before",
     );
+    // So did the comparison, as it stood.
+    await driver.panel
+      .getByRole("radio", { name: "Where they part", checked: true })
+      .waitFor({ timeout: PATIENCE });
+    check((await driver.colours("#other-run ")) > 3, "the timeline of B is empty");
     // The history came back with it: not only the run that the panel shows.
     const runs = page.locator(".monaco-list-row", { hasText: "main · work-stealing.ts" });
     await runs.nth(1).waitFor({ timeout: PATIENCE });
     await runs.nth(1).click();
     await driver.drawn();
     await driver.shot("9-reloaded");
+  });
+  await driver.step("a comparison ends with a click", async () => {
+    await driver.panel.getByRole("button", { name: "End the comparison" }).click();
+    await driver.panel.getByText("Nothing to compare with yet").waitFor({ timeout: PATIENCE });
+    await driver.panel.locator("#other-run").waitFor({ state: "hidden", timeout: PATIENCE });
+    await driver.panel.getByRole("tab").first().click();
+    await driver.drawn();
   });
   await driver.step("a deadlock is shown with its reason", async () => {
     await driver.open("deadlock.ts");
@@ -466,6 +485,71 @@ async function walk(driver, server, folder) {
       await driver.shot("18-native-threads");
     },
   );
+}
+
+/** Two runs, the one above the other: found, linked, aligned, and where they part. They stay so. */
+async function compareRuns(driver) {
+  const { page, panel } = driver;
+  const cursor = () => panel.locator(".cursor-readout").first().textContent();
+  const accessible = async () => {
+    // The pictures are put into words when the timelines have rested.
+    await panel.locator("#other-run canvas.lanes-canvas[aria-label]").waitFor({ timeout: PATIENCE });
+    const barriers = await driver.barriers();
+    check(barriers.length === 0, barriers.join("; "));
+  };
+  await driver.step("a second run is chosen, and stands under the first", async () => {
+    await panel.getByRole("tab", { name: "Compare" }).click();
+    await panel.getByRole("button", { name: "Choose a run or a trace file" }).click();
+    await page
+      .locator(".quick-input-list .monaco-list-row", { hasText: "main · work-stealing.ts" })
+      .first()
+      .click();
+    await panel.locator(".figures-table .verdict").first().waitFor({ timeout: PATIENCE });
+    await driver.drawn();
+    check((await driver.colours("#other-run ")) > 3, "the timeline of B is empty");
+    await panel.locator(".difference", { hasText: "cores" }).first().waitFor({ timeout: PATIENCE });
+    await accessible();
+    await driver.shot("6-compared");
+  });
+  await driver.step("the two timelines have one zoom and one cursor", async () => {
+    const picture = () =>
+      panel
+        .locator("#other-run canvas.lanes-canvas")
+        .first()
+        .evaluate((canvas) => canvas.toDataURL());
+    const [time, seen] = [await cursor(), await picture()];
+    await panel.locator("#other-run .timeline-focus").focus();
+    for (let i = 0; i < 3; i++) await page.keyboard.press("]");
+    await driver.drawn();
+    check((await cursor()) !== time, "the cursor of A stood still");
+    await panel.locator(".timeline-focus").first().focus();
+    await page.keyboard.press("w");
+    await driver.drawn();
+    check((await picture()) !== seen, "the timeline of B was not zoomed");
+    await page.keyboard.press("0");
+    await driver.drawn();
+  });
+  await driver.step("the runs are aligned by where they part, and the decision is gone to", async () => {
+    await panel.getByRole("radio", { name: "Where they part" }).click();
+    await panel
+      .getByText("The first decision that differs stands in the same place.")
+      .waitFor({ timeout: PATIENCE });
+    await driver.drawn();
+    const link = panel.locator(".parting-card").first().getByTitle("Show it in the timelines");
+    await panel.locator(".timeline-focus").first().focus();
+    await page.keyboard.press("[");
+    await driver.drawn();
+    const before = await cursor();
+    await link.click();
+    await driver.drawn();
+    check((await cursor()) !== before, "the cursor did not go to the decision");
+    await driver.shot("6-parting");
+  });
+  await driver.step("a comparison can be used in high contrast", async () => {
+    await driver.theme("Default High Contrast", "hc-black");
+    await accessible();
+    await driver.shot("6-compared-hc-black");
+  });
 }
 
 /** @returns the results of all steps */

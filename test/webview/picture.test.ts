@@ -84,8 +84,8 @@ function viewOf(slices: number, texts: Partial<ViewPicture> = {}): ViewPicture {
   };
 }
 
-function draw(view: ViewPicture, mostSlices = 20_000): ReturnType<typeof parseXml> {
-  return parseXml(viewSvg(view, { columnsPerPixel: 1, mostSlices, measure }).svg);
+function draw(view: ViewPicture, mostSlices = 20_000, ...more: ViewPicture[]): ReturnType<typeof parseXml> {
+  return parseXml(viewSvg([view, ...more], { columnsPerPixel: 1, mostSlices, measure }).svg);
 }
 
 describe("the picture of a view", () => {
@@ -153,12 +153,28 @@ describe("the picture of a view", () => {
     expect(texts(draw(viewOf(300), 100)).some((text) => note.test(text))).toBe(true);
     const sizes = [400_000, 1_600_000].map((slices) => {
       const view = viewOf(slices);
-      const { svg } = viewSvg(view, { columnsPerPixel: 1, mostSlices: 20_000, measure });
+      const { svg } = viewSvg([view], { columnsPerPixel: 1, mostSlices: 20_000, measure });
       expect(texts(parseXml(svg)).some((text) => note.test(text))).toBe(true);
       return svg.length;
     });
     expect(Math.max(...sizes)).toBeLessThan(1_500_000);
     expect((sizes[1] ?? 0) / (sizes[0] ?? 1)).toBeLessThan(2);
+  });
+
+  test("of two runs has the one above the other, each with its axis and lanes, and one legend", () => {
+    const [a, b] = [viewOf(300, { title: "A  first" }), viewOf(40, { title: "B  second" })];
+    const [alone, other, both] = [draw(a), draw(b), draw(a, 20_000, b)];
+    const texts = (root: typeof both): string[] => root.all().map(({ text }) => text);
+    const size = (root: typeof both): number => Number(root.attributes.get("height"));
+    expect(size(both)).toBeGreaterThan(size(other) + 100);
+    expect(size(both)).toBeLessThan(size(alone) + size(other));
+    const count = (root: typeof both, text: string): number =>
+      texts(root).filter((each) => each === text).length;
+    for (const title of ["A  first", "B  second"]) expect(count(both, title)).toBeGreaterThan(0);
+    for (const [, text] of a.legend) expect(count(both, text)).toBe(count(other, text));
+    for (const [name] of a.laneTexts) expect(count(both, name)).toBe(count(alone, name) + count(other, name));
+    const ids = both.all().flatMap((each) => each.attributes.get("id") ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
   });
 
   test("stays XML whatever things are called", () => {

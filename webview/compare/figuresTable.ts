@@ -23,6 +23,8 @@ const NAMES: Readonly<Record<Scope, string>> = {
 
 const SHARES: ReadonlySet<string> = new Set(["utilization", "overheadShare", "backgroundShare", "fairness"]);
 
+const isShare = (measure: string): boolean => SHARES.has(measure.slice(measure.lastIndexOf(".") + 1));
+
 /** A measure's name for people: `averageTurnaroundNs` is `average turnaround`. */
 export function measureText(measure: string): string {
   return measure
@@ -42,14 +44,21 @@ export function figureText(measure: string, value: number | null): string {
   if (value === null) return "–";
   if (/Ns$/.test(measure) || /(^|\.)states\./.test(measure)) return formatShort(value);
   if (/Bytes$/.test(measure)) return bytesText(value);
-  if (SHARES.has(measure.slice(measure.lastIndexOf(".") + 1))) return formatShare(value);
+  if (isShare(measure)) return formatShare(value);
   return Number.isInteger(value) ? formatCount(value) : String(Number(value.toPrecision(3)));
 }
 
 /** `+1.2 ms`, `−3`; nothing where the two are equal or one is missing. */
 export function differenceText({ measure, difference }: ComparisonRow): string {
   if (difference === null || difference === 0) return "";
-  return `${difference > 0 ? "+" : "−"}${figureText(measure, Math.abs(difference))}`;
+  const size = Math.abs(difference);
+  const text = isShare(measure) ? `${Number((100 * size).toPrecision(2))}\u202f%` : figureText(measure, size);
+  return `${difference > 0 ? "+" : "−"}${text}`;
+}
+
+/** The list of things above the table says what they are. */
+function withoutScope(of: string): string {
+  return of.slice(of.indexOf(" ") + 1);
 }
 
 const collator = new Intl.Collator("en", { numeric: true });
@@ -127,7 +136,7 @@ export class FiguresTable {
         return Promise.resolve({ offset, total: rows.length, rows: rows.slice(offset, offset + count) });
       },
       cells: (row) => [
-        ofBoth(row),
+        h("span", { title: ofBoth(row) }, withoutScope(ofBoth(row))),
         h("span", { title: row.measure }, measureText(row.measure)),
         figureText(row.measure, row.a),
         figureText(row.measure, row.b),

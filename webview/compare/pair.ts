@@ -4,7 +4,7 @@ import type { AlignmentKind, PanelStatus } from "../../src/shared/messages/panel
 import type { DecisionRow } from "../../src/shared/trace/comparison";
 import type { Entity } from "../../src/shared/trace/entity";
 import type { Overview, TraceSource } from "../../src/shared/trace/queries";
-import { h, setText } from "../dom";
+import { h, setAttribute, setText } from "../dom";
 import { t } from "../l10n/t";
 import { Latest } from "../model/latest";
 import { INITIAL, labelOf } from "../model/model";
@@ -99,9 +99,10 @@ export class Pair {
     };
     this.timeline = new Timeline(this.panel, { id: "other-timeline", label: t("Schedule of B over time") });
     this.timeline.setCompact(true);
+    setAttribute(this.timeline.element, "aria-label", t("Timeline of B"));
     this.element = h(
       "div",
-      { class: "side", hidden: true },
+      { class: "side", id: "other-run", hidden: true },
       h("div", { class: "side-head" }, sideBadge("B"), this.label, this.facts),
       this.problem,
       this.timeline.element,

@@ -12,10 +12,10 @@ export class PictureMenu {
   readonly button: HTMLButtonElement;
   readonly element: HTMLElement;
 
-  /** @param view gives what is seen; nothing while there is no picture. */
+  /** @param views gives what is seen, of two runs the one above the other; nothing while there is no picture. */
   constructor(
     private readonly panel: Panel,
-    private readonly view: () => ViewPicture | undefined,
+    private readonly views: () => readonly ViewPicture[],
   ) {
     this.button = h(
       "button",
@@ -74,19 +74,19 @@ export class PictureMenu {
   async send(format: PictureFormat, id: number | undefined): Promise<void> {
     let bytes: Uint8Array = new Uint8Array(0);
     try {
-      const view = this.view();
-      if (view !== undefined) bytes = await this.draw(view, format);
+      const [first, ...more] = this.views();
+      if (first !== undefined) bytes = await this.draw([first, ...more], format);
     } catch (error) {
       this.panel.failed(error);
     }
     if (id !== undefined || bytes.length > 0) this.panel.post({ type: "picture", id, format, bytes });
   }
 
-  private async draw(view: ViewPicture, format: PictureFormat): Promise<Uint8Array> {
-    const measure = measureIn(view.lanes.fontFamily);
+  private async draw(views: Parameters<typeof viewSvg>[0], format: PictureFormat): Promise<Uint8Array> {
+    const measure = measureIn(views[0].lanes.fontFamily);
     return format === "svg"
-      ? svgBytes(viewSvg(view, { columnsPerPixel: 1, mostSlices: MOST_SLICES, measure }))
-      : pngOf(viewSvg(view, { columnsPerPixel: PNG_SCALE, mostSlices: 0, measure }));
+      ? svgBytes(viewSvg(views, { columnsPerPixel: 1, mostSlices: MOST_SLICES, measure }))
+      : pngOf(viewSvg(views, { columnsPerPixel: PNG_SCALE, mostSlices: 0, measure }));
   }
 
   private get items(): HTMLElement[] {

@@ -21,8 +21,8 @@ const LESS: ReadonlySet<string> = new Set([
 ]);
 const MORE: ReadonlySet<string> = new Set(["utilization", "throughputPerS", "fairness"]);
 
-/** Less than this share of a figure's size is noise of arithmetic. */
-const SAME = 1e-9;
+/** Less than this share of a figure's size is called neither better nor worse. */
+const SAME = 0.002;
 
 /** Whether B is better than A or worse; nothing where it is the same, or where more is neither. */
 export function verdict({ of, measure, a, b }: ComparisonRow): "better" | "worse" | undefined {

@@ -4,15 +4,16 @@ import type { ComparisonRow, Figures } from "../../shared/trace/comparison";
 export function compare(a: Figures, b: Figures): ComparisonRow[] {
   const left = byLineage(a);
   const right = byLineage(b);
-  const rows: ComparisonRow[] = [];
+  const rows = new Map<string, ComparisonRow>();
   for (const key of new Set([...left.keys(), ...right.keys()])) {
     const [inA, inB] = [left.get(key), right.get(key)];
-    const x = inA?.value ?? null;
-    const y = inB?.value ?? null;
+    const none = COUNTED.test((inA ?? inB)?.measure ?? "") ? 0 : null;
+    const x = inA?.value ?? none;
+    const y = inB?.value ?? none;
     const known = x !== null && y !== null;
     const { of = "", measure = "" } = inA ?? inB ?? {};
     const ofB = inB?.of;
-    rows.push({
+    rows.set(key, {
       of,
       ...(ofB === undefined || ofB === of ? {} : { ofB }),
       measure,
@@ -22,7 +23,33 @@ export function compare(a: Figures, b: Figures): ComparisonRow[] {
       ratio: known && x !== 0 ? y / x : null,
     });
   }
-  return SCOPES.flatMap((scope) => rows.filter(({ of }) => scopeOf(of) === scope));
+  return inOrder(rows);
+}
+
+/** Counts of which a run has only those that are not 0. */
+const COUNTED = /By(Reason|Rule)\./;
+
+/** By scope, thing and group of measures, each where it is first met: so what only B has stands with the rest of its kind. */
+function inOrder(rows: ReadonlyMap<string, ComparisonRow>): ComparisonRow[] {
+  const scopes = new Map<string, Map<string, Map<string, ComparisonRow[]>>>(
+    SCOPES.map((scope) => [scope, new Map()]),
+  );
+  for (const [key, row] of rows) {
+    const thing = key.slice(0, key.indexOf(" "));
+    const things = scopes.get(scopeOf(row.of) ?? "");
+    const groups = things && known(things, thing, () => new Map<string, ComparisonRow[]>());
+    const group = row.measure.slice(0, row.measure.lastIndexOf(".") + 1);
+    if (groups !== undefined) known(groups, group, (): ComparisonRow[] => []).push(row);
+  }
+  return [...scopes.values()].flatMap((things) =>
+    [...things.values()].flatMap((groups) => [...groups.values()].flat()),
+  );
+}
+
+function known<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
 }
 
 export const SCOPES = ["run", "core", "process", "thread", "goroutine"] as const;

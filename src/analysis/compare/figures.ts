@@ -19,9 +19,9 @@ export function figures(measures: Measures): Figures {
       value.push(number ?? NaN);
     }
   };
-  const { run, switches, steals, stacks, gc, queueMaxima, endNs, exitCode, events } = measures;
+  const { run, switches, steals, stacks, gc, queueMaxima, endNs, exitCode } = measures;
   const runs = new Digest().addText("run").value;
-  add("run", runs, { endNs, exitCode, events, ...run, switches, steals, queueMaxima, stacks });
+  add("run", runs, { endNs, exitCode, ...run, switches, steals, queueMaxima, stacks });
   if (gc !== null) add("run", runs, { gc });
   for (const each of measures.cores) {
     const queueMaximum = queueMaxima.core[each.core] ?? 0;
