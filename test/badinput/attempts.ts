@@ -308,6 +308,25 @@ const SECRETS: readonly Attempt[] = [
     gives: ",true",
   },
   {
+    name: "the time from anything that can be reached",
+    body: `const seen = new Set(), clocks = [];
+      const queue = [globalThis, chan, sync, time, chan(1), console, Date, new Date(), Promise.resolve(), [].values(), (function* () {})()];
+      while (queue.length > 0) {
+        const each = queue.pop();
+        if ((typeof each !== "object" && typeof each !== "function") || each === null || seen.has(each)) continue;
+        seen.add(each);
+        // Virtual time begins with 2024.
+        try { if (each.now() > Date.UTC(2025)) clocks.push(each); } catch {}
+        queue.push(Object.getPrototypeOf(each));
+        for (const key of Reflect.ownKeys(each)) {
+          const { value, get, set } = Object.getOwnPropertyDescriptor(each, key);
+          queue.push(value, get, set);
+        }
+      }
+      return [clocks.length, seen.size > 200].join();`,
+    gives: "0,true",
+  },
+  {
     name: "the time from a date of a class without a prototype",
     body: "function None() {} None.prototype = null; return String(Reflect.construct(Date, [1], None).constructor === Date);",
     gives: "true",

@@ -17,6 +17,17 @@ function printed(source: string): readonly string[] {
   return outcomes[0]!.lines;
 }
 
+test("iterators are closed by it", () => {
+  expect(
+    printed(`
+      function* numbers() { try { yield 1; yield 2; } finally { out("closed"); } }
+      { using it = numbers(); out(it.next().value); }
+      { using list = [1].values(); out(list.next().value); }
+      out("end");
+    `),
+  ).toEqual(["1", "closed", "1", "end"]);
+});
+
 test("errors have the texts of V8", () => {
   expect(
     printed(`

@@ -7,7 +7,15 @@ import { failsNatively } from "./native";
 import { readMetadata } from "./metadata";
 import type { Metadata } from "./metadata";
 import type { Result, runProgram } from "./realm";
-import { AWAIT, NO_GLOBAL_OBJECT, SCRIPT, STANDARD_NAMES, UNDECLARED, UNSUPPORTED } from "./unsupported";
+import {
+  AWAIT,
+  NO_GLOBAL_OBJECT,
+  OWN_FEATURES,
+  SCRIPT,
+  STANDARD_NAMES,
+  UNDECLARED,
+  UNSUPPORTED,
+} from "./unsupported";
 import { skipReason } from "./skipReason";
 import type { Suite } from "./suite";
 import { PASS, fail, skip } from "./verdict";
@@ -37,10 +45,11 @@ export class Executor {
     return this.run(this.compile(path, text, metadata), metadata);
   }
 
-  /** Whether the JavaScript engine that runs us fails the test, too. */
-  hostFails(path: string): Promise<boolean> {
+  /** Whether the JavaScript engine that runs us fails the test, too, and what the test is about is the engine's own. */
+  async hostFails(path: string): Promise<boolean> {
     const text = this.suite.read(path);
     const metadata = readMetadata(text);
+    if (metadata.features.some((each) => OWN_FEATURES.has(each))) return false;
     const harness = this.suite.harnessFor(metadata.includes, metadata.flags.includes("async"));
     return failsNatively(`${harness}\n${text}`, metadata);
   }

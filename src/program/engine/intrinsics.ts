@@ -61,6 +61,17 @@ export const ITERATOR_PROTOTYPE = Object.getPrototypeOf(
   Object.getPrototypeOf([][Symbol.iterator]()) as object,
 ) as object;
 
+/** For \`using\`: what it calls of the program cannot wait. */
+complete(ITERATOR_PROTOTYPE, DISPOSE, () => {
+  const holder: Record<symbol, unknown> = {
+    [DISPOSE](this: { readonly return?: unknown }): void {
+      const { return: end } = this;
+      if (end !== undefined && end !== null) Reflect.apply(end as () => unknown, this, []);
+    },
+  };
+  return holder[DISPOSE];
+});
+
 /** Methods that the prelude has: what is added here is what it stands for. */
 function completeMethods(holder: object, names: readonly string[], length: number): void {
   for (const name of names)
