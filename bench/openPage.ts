@@ -1,14 +1,14 @@
 import "../webview/styles/index.css";
-import { readSchedtrace } from "../src/formats/schedtrace";
+import { openSchedtrace } from "../src/formats/schedtrace";
 import { App } from "../webview/app";
-import { PageHost } from "../webview/pageHost";
+import { PageHost, pageTrace } from "../webview/pageHost";
 import { applyTheme } from "../webview/theme/standIn";
 
 /** Opens the trace file at /trace in the viewer, as a page of its own does. `document.title` becomes "drawn" with the first frame that has slices. */
 applyTheme("dark");
 const bytes = new Uint8Array(await (await fetch("/trace")).arrayBuffer());
 const status = { kind: "ready", runId: "page", label: "trace", stale: false } as const;
-const host = new PageHost(readSchedtrace(bytes), status, () => undefined);
+const host = new PageHost(pageTrace(openSchedtrace(bytes)), status, () => undefined);
 const root = document.getElementById("app");
 if (root !== null) new App(root, host);
 requestAnimationFrame(look);

@@ -28,6 +28,31 @@ export interface SpanRange {
   readonly resolution: number;
 }
 
+/** What a question about `lanes` lanes is answered with: buckets, unless there are at most `most` spans to show. */
+export interface Cells {
+  readonly first: number;
+  readonly count: number;
+  readonly from: number;
+  readonly to: number;
+  readonly bucket: number;
+  readonly firstBucket: number;
+  readonly buckets: number;
+  readonly most: number;
+}
+
+export function cellsOf(range: SpanRange, lanes: number): Cells {
+  const first = clamp(Math.trunc(range.first), 0, lanes);
+  const count = clamp(Math.trunc(range.count), 0, lanes - first);
+  const from = Math.max(0, range.from);
+  const to = Math.max(from, range.to);
+  let bucket = powerOfTwoUpTo(range.resolution);
+  const firstBucket = (): number => Math.floor(from / bucket);
+  const buckets = (): number => Math.floor(to / bucket) - firstBucket() + 1;
+  while (count * buckets() > MAX_CELLS) bucket *= 2;
+  const most = Math.max(EXACT_PER_PIXEL * buckets(), EXACT_PER_CELL * count * buckets());
+  return { first, count, from, to, bucket, firstBucket: firstBucket(), buckets: buckets(), most };
+}
+
 /**
  * A grouping's spans at any level of detail. Building takes one pass; an answer costs the lanes and buckets in it, not the spans
  * behind it, and next to nothing where its buckets were asked for before.
@@ -44,21 +69,12 @@ export class LevelOfDetail {
 
   /** The spans that touch [from, to]: exact ones where there are few, else summed up in buckets of at most `resolution` ns. */
   query(range: SpanRange): Spans {
-    const { lanes } = range;
-    const most = lanes?.length ?? this.lanes;
-    const first = clamp(Math.trunc(range.first), 0, most);
-    const count = clamp(Math.trunc(range.count), 0, most - first);
-    const laneAt = (position: number): number => lanes?.[first + position] ?? first + position;
-    const from = Math.max(0, range.from);
-    const to = Math.max(from, range.to);
-    let bucket = powerOfTwoUpTo(range.resolution);
-    const firstBucket = (): number => Math.floor(from / bucket);
-    const buckets = (): number => Math.floor(to / bucket) - firstBucket() + 1;
-    while (count * buckets() > MAX_CELLS) bucket *= 2;
-    const few = Math.max(EXACT_PER_PIXEL * buckets(), EXACT_PER_CELL * count * buckets());
+    const lanes = range.lanes?.length ?? this.lanes;
+    const { first, count, from, to, bucket, firstBucket, buckets, most } = cellsOf(range, lanes);
+    const laneAt = (position: number): number => range.lanes?.[first + position] ?? first + position;
     return (
-      this.exact(first, count, laneAt, from, to, few) ??
-      this.summed(first, count, laneAt, bucket, firstBucket(), buckets())
+      this.exact(first, count, laneAt, from, to, most) ??
+      this.summed(first, count, laneAt, bucket, firstBucket, buckets)
     );
   }
 

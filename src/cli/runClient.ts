@@ -28,7 +28,7 @@ export class Run {
         const receive = this.pending.get(message.id);
         this.pending.delete(message.id);
         receive?.(message);
-      } else if (message.type !== "progress") {
+      } else if (message.type !== "progress" && message.type !== "whole") {
         this.settle?.(message);
       }
     });

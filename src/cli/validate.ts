@@ -1,7 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
+import { makeOpening } from "../analysis/opening/makeOpening";
+import { LogTraceSource } from "../analysis/source";
 import { violationText, validate } from "../analysis/validate/validate";
-import { readSchedtrace } from "../formats/schedtrace";
+import { openSchedtrace } from "../formats/schedtrace";
+import { toEnd } from "../shared/steps";
 import { cannotRead } from "./inputs";
 import { EXIT, UsageError } from "./io";
 import type { CliIo } from "./io";
@@ -14,7 +17,12 @@ export async function validateCommand(args: readonly string[], io: CliIo): Promi
   const bytes = await readFile(resolve(io.cwd, file)).catch(() => undefined);
   if (bytes === undefined) throw await cannotRead(file, io);
   try {
-    const violation = validate(readSchedtrace(bytes));
+    const file = openSchedtrace(bytes);
+    const log = toEnd(file.read());
+    const violation = validate(log);
+    // Only of a log that keeps the rules it is known what it says.
+    if (violation === undefined && file.opening !== undefined)
+      file.check(makeOpening(new LogTraceSource(log)));
     io.stdout(violation === undefined ? "OK\n" : `${violationText(violation)}\n`);
     return violation === undefined ? EXIT.ok : EXIT.invalidTrace;
   } catch (error) {

@@ -14,10 +14,11 @@ function tables(): readonly [Uint32Array, Uint32Array, Uint32Array, Uint32Array]
   return [first, second, third, next(third)];
 }
 
-export function crc32(bytes: Uint8Array): number {
+/** @param before the CRC-32 of the bytes before these. */
+export function crc32(bytes: Uint8Array, before = 0): number {
   const [one, two, three, four] = TABLES;
   const whole = bytes.length - (bytes.length % 4);
-  let crc = 0xffff_ffff;
+  let crc = ~before;
   for (let at = 0; at < whole; at += 4) {
     crc ^=
       (bytes[at] ?? 0) |

@@ -39,7 +39,7 @@ import {
 } from "./enums";
 
 /** Version of the schema and of the file format that carries it. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 /**
  * What an argument of an event is: a row of an entity table, a number, or a vocabulary.

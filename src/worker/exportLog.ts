@@ -3,6 +3,7 @@ import { ENGLISH, speaking } from "../shared/l10n/language";
 import type { ExportFormat } from "../shared/messages/worker";
 import { laneTables } from "../analysis/laneTables";
 import { measures } from "../analysis/measures";
+import { makeOpening } from "../analysis/opening/makeOpening";
 import type { LogTraceSource } from "../analysis/source";
 import { trackSet } from "../analysis/tracks/tracks";
 import { concatenated } from "../formats/bytes";
@@ -23,7 +24,7 @@ function fileOf(source: LogTraceSource, format: ExportFormat): Uint8Array {
   const utf8 = new TextEncoder();
   switch (format) {
     case "schedtrace":
-      return writeSchedtrace(log);
+      return writeSchedtrace(log, makeOpening(source));
     case "go":
       return writeGoTrace(log);
     case "stats":

@@ -2,13 +2,15 @@ import { assertUnreachable } from "../shared/assert";
 import { ENGLISH, setLanguage } from "../shared/l10n/language";
 import type { Beat, FromWorker, Replay, RunInput, ToWorker } from "../shared/messages/worker";
 import { exportLog } from "./exportLog";
-import { readSchedtrace } from "../formats/schedtrace";
+import { openSchedtrace } from "../formats/schedtrace";
+import { toEnd } from "../shared/steps";
 import { TraceFormatError } from "../formats/traceFormatError";
 import { Pace } from "./pace";
 import { prepareRun } from "./prepareRun";
 import type { PreparedRun } from "./prepareRun";
 import { LONGEST_CALL_S, MEMORY_LIMIT_MIB } from "./limits";
 import { summarize } from "./summarize";
+import { OpeningSource } from "../analysis/opening/openingSource";
 import { LogTraceSource } from "../analysis/source";
 import { EVENT_BYTES } from "../shared/log/chunk";
 import type { EventLog } from "../shared/log/eventLog";
@@ -41,7 +43,7 @@ const MEMORY_SHARE = 0.85;
 /** One run and its log: executes the program, then answers questions about what happened. */
 export class Session {
   private cancelled = false;
-  private source: LogTraceSource | undefined;
+  private source: LogTraceSource | OpeningSource | undefined;
 
   constructor(private readonly platform: Platform) {}
 
@@ -54,7 +56,7 @@ export class Session {
         return;
       case "open":
         setLanguage(message.language ?? ENGLISH);
-        await this.guard(() => this.adopt(readSchedtrace(message.bytes)));
+        await this.guard(() => this.open(message.bytes, message.early === true));
         return;
       case "cancel":
         this.cancelled = true;
@@ -63,7 +65,7 @@ export class Session {
         await this.reply(message.id, async () => this.opened().query(message.name, message.args));
         return;
       case "export":
-        await this.reply(message.id, () => Promise.resolve(exportLog(this.opened(), message.format)));
+        await this.reply(message.id, async () => exportLog(await this.wholeSource(), message.format));
         return;
       default:
         assertUnreachable(message);
@@ -92,9 +94,30 @@ export class Session {
     }
   }
 
-  private opened(): LogTraceSource {
+  private opened(): LogTraceSource | OpeningSource {
     if (this.source === undefined) throw new Error("the run has not ended yet");
     return this.source;
+  }
+
+  private async wholeSource(): Promise<LogTraceSource> {
+    const source = this.opened();
+    return source instanceof OpeningSource ? source.whole : source;
+  }
+
+  /** Between its steps questions that have arrived are answered. */
+  private async open(bytes: Uint8Array, early: boolean): Promise<void> {
+    const file = openSchedtrace(bytes);
+    const { opening, processes } = file;
+    if (!early || opening === undefined) {
+      this.adopt(toEnd(file.read()));
+      if (early) this.platform.post({ type: "whole" });
+      return;
+    }
+    const source = new OpeningSource(file, opening, () => this.platform.yieldTurn());
+    this.source = source;
+    this.platform.post({ type: "done", summary: summarize(opening.overview, processes) });
+    this.source = await source.whole;
+    this.platform.post({ type: "whole" });
   }
 
   private async run(input: RunInput, replay: Replay | undefined): Promise<void> {
@@ -107,7 +130,7 @@ export class Session {
     const pace = new Pace(this.platform, replay);
     await this.execute(prepared, pace);
     pace.end();
-    await this.adopt(prepared.log);
+    this.adopt(prepared.log);
   }
 
   private async execute(run: PreparedRun, pace: Pace): Promise<void> {
@@ -161,9 +184,11 @@ export class Session {
     return true;
   }
 
-  private async adopt(log: EventLog): Promise<void> {
-    this.source = new LogTraceSource(log);
-    this.platform.post({ type: "done", summary: await summarize(this.source) });
+  private adopt(log: EventLog): void {
+    const source = new LogTraceSource(log);
+    this.source = source;
+    const summary = summarize(source.answer("overview", {}), log.tables.processes);
+    this.platform.post({ type: "done", summary });
   }
 }
 

@@ -1,10 +1,10 @@
+import type { ProcessEntity } from "../shared/entities";
 import type { RunSummary } from "../shared/messages/worker";
-import type { LogTraceSource } from "../analysis/source";
+import type { Overview } from "../shared/trace/queries";
 
 /** What the host keeps of a run in its history. */
-export async function summarize(source: LogTraceSource): Promise<RunSummary> {
-  const overview = await source.query("overview", {});
+export function summarize(overview: Overview, processes: readonly ProcessEntity[]): RunSummary {
   const { exitCode, end, message, endTime, events, dropped, steals, config, entry } = overview;
-  const processes = source.log.tables.processes.filter(({ pid }) => pid !== 1).length;
-  return { exitCode, how: end, message, endTime, events, dropped, steals, config, entry, processes };
+  const own = processes.filter(({ pid }) => pid !== 1).length;
+  return { exitCode, how: end, message, endTime, events, dropped, steals, config, entry, processes: own };
 }

@@ -85,7 +85,7 @@ describe(".schedtrace", () => {
     const newer = bytes.slice();
     newer[VERSION_AT] = FORMAT_VERSION + 1;
     expect(problem(newer)).toMatch(
-      /newer SchedLens: it has format version 2, this one reads up to 1\. Update/,
+      /newer SchedLens: it has format version 3, this one reads up to 2\. Update/,
     );
     expect(problem(bytes.subarray(0, bytes.length - 10))).toMatch(
       new RegExp(`truncated: 10 of its ${bytes.length} bytes are missing`),

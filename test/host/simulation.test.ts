@@ -66,6 +66,31 @@ describe("a simulation in its worker", () => {
     expect(worker.terminated).toBe(false);
   });
 
+  test("opens a trace early: it answers before it is whole, and tells when it is or what is wrong with it", async () => {
+    const opening = (): { worker: FakeWorker; simulation: Simulation } => {
+      const worker = new FakeWorker();
+      const bytes = new Uint8Array(4);
+      return {
+        worker,
+        simulation: new Simulation(worker, { type: "open", bytes, early: true }, () => undefined),
+      };
+    };
+    const good = opening();
+    good.worker.say({ type: "done", summary: SUMMARY });
+    expect(await good.simulation.outcome).toEqual({ kind: "done", summary: SUMMARY });
+    expect(good.simulation.reading).toBe(true);
+    good.worker.say({ type: "whole" });
+    expect(await good.simulation.whole).toEqual({ kind: "done", summary: SUMMARY });
+    expect(good.simulation.reading).toBe(false);
+    const bad = opening();
+    bad.worker.say({ type: "done", summary: SUMMARY });
+    const answer = bad.simulation.query("findings", {});
+    bad.worker.say({ type: "crashed", error: "damaged" });
+    expect(await bad.simulation.whole).toEqual({ kind: "crashed", error: "damaged" });
+    await expect(answer).rejects.toThrow();
+    expect(begin().simulation.reading).toBe(false);
+  });
+
   test("answers go to their questions, errors too", async () => {
     const { worker, simulation } = begin();
     const first = simulation.query("step", { time: 1, entity: -1, back: false });

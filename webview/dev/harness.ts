@@ -1,3 +1,4 @@
+import { LogTraceSource } from "../../src/analysis/source";
 import "../styles/index.css";
 import { DEFAULT_CONFIG } from "../../src/shared/config";
 import type { EventLog } from "../../src/shared/log/eventLog";
@@ -76,7 +77,12 @@ const compared =
       };
 const sent: FromPanel[] = [];
 const status = STATUSES[query.get("state") ?? "ready"] ?? { kind: "empty" };
-const host = new PageHost(log, status, (message) => sent.push(message), compared);
+const host = new PageHost(
+  { config: log.config, source: new LogTraceSource(log) },
+  status,
+  (message) => sent.push(message),
+  compared,
+);
 const root = document.getElementById("app");
 /** For whoever drives the page: `app.dispose()` and `remount()` close and open the panel in it. */
 const page = { app: undefined as App | undefined, host, sent, applyTheme, remount };

@@ -36,6 +36,11 @@ interface Fact {
 export class Header {
   private readonly label = h("h1", { class: "run-label" });
   private readonly config = h("div", { class: "run-config" });
+  private readonly reading = h("span", {
+    class: "reading",
+    role: "status",
+    title: t("The picture is complete. What needs the events is answered when they have been read."),
+  });
   private readonly facts = h("dl", { class: "facts" });
   private readonly groupings = new Map<Grouping, HTMLButtonElement>();
   private readonly groupingBar: HTMLElement;
@@ -112,7 +117,7 @@ export class Header {
       h(
         "div",
         { class: "title-row" },
-        h("div", { class: "title" }, this.label, this.config),
+        h("div", { class: "title" }, this.label, this.config, this.reading),
         h(
           "div",
           { class: "actions host-only" },
@@ -198,6 +203,10 @@ export class Header {
       const config = overview?.config ?? model.config;
       setText(this.config, config === undefined ? "" : configText(config));
       this.config.title = this.config.textContent;
+      setText(
+        this.reading,
+        status?.kind === "ready" && status.reading === true ? t("Reading the events…") : "",
+      );
       if (overview !== undefined) this.facts.replaceChildren(...factsOf(overview).map(factElement));
     }
     for (const [grouping, button] of this.groupings) {

@@ -26,7 +26,7 @@ const STATUS: Readonly<Record<string, Check>> = {
   opening: record({ label: isString }),
   unreadable: record({ label: isString, message: isString }),
   running: record({ label: isString, time: isNumber, events: isNumber }),
-  ready: record({ runId: isString, label: isString, stale: isBoolean }),
+  ready: record({ runId: isString, label: isString, stale: isBoolean, reading: optional(isBoolean) }),
   failed: record({ label: isString, message: isString, diagnostics: listOf(isDiagnostic) }),
   cancelled: record({ label: isString }),
 };

@@ -19,7 +19,7 @@ export function statusOf(run: Run | undefined): PanelStatus {
           message: vscode.l10n.t("The data of this run was given up for newer runs. Run it again to see it."),
           diagnostics: [],
         };
-      return { kind: "ready", runId: run.id, label, stale: run.stale };
+      return { kind: "ready", runId: run.id, label, stale: run.stale, reading: run.simulation.reading };
     case "failed":
       return { kind: "failed", label, message: status.message, diagnostics: status.diagnostics };
     case "cancelled":

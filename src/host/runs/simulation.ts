@@ -30,6 +30,11 @@ const GRACE = 1500;
 export class Simulation implements TraceSource {
   /** Settles once: never rejects. */
   readonly outcome: Promise<Outcome>;
+  /** Of a trace that is opened early: settles once, with "done" when all events are there. Never rejects. */
+  readonly whole: Promise<Outcome>;
+  private settleWhole: (outcome: Outcome) => void = () => undefined;
+  /** Events are still being read: questions that need them wait. */
+  reading: boolean;
   private settle: (outcome: Outcome) => void = () => undefined;
   private settled = false;
   private gone = false;
@@ -42,8 +47,12 @@ export class Simulation implements TraceSource {
     first: Extract<ToWorker, { type: "run" | "open" }>,
     private readonly onProgress: (time: number, events: number) => void,
   ) {
+    this.reading = first.type === "open" && first.early === true;
     this.outcome = new Promise((resolve) => {
       this.settle = resolve;
+    });
+    this.whole = new Promise((resolve) => {
+      this.settleWhole = resolve;
     });
     port.onMessage((message) => this.receive(message));
     port.onDeath((reason) => {
@@ -88,6 +97,10 @@ export class Simulation implements TraceSource {
       case "done":
         this.end({ kind: "done", summary: message.summary });
         return;
+      case "whole":
+        this.reading = false;
+        void this.outcome.then(this.settleWhole);
+        return;
       case "rejected":
         this.end({ kind: "rejected", diagnostics: message.diagnostics });
         return;
@@ -111,6 +124,7 @@ export class Simulation implements TraceSource {
     clearTimeout(this.grace);
     this.settled = true;
     this.settle(outcome);
+    if (outcome.kind !== "done") this.settleWhole(outcome);
   }
 
   /** Ends the worker. Questions without an answer are rejected. */

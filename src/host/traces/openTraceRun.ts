@@ -11,9 +11,13 @@ export interface TraceRunParts {
   readonly documents: SourceDocuments;
 }
 
-/** The run of a trace file, with its own worker. @throws UnreadableTrace */
-export async function openTraceRun(uri: vscode.Uri, parts: TraceRunParts): Promise<Run> {
-  const { simulation, summary, sources } = await readTrace(uri, parts.startWorker);
+/**
+ * The run of a trace file, with its own worker.
+ * @param early its events may still be being read.
+ * @throws UnreadableTrace
+ */
+export async function openTraceRun(uri: vscode.Uri, parts: TraceRunParts, early = false): Promise<Run> {
+  const { simulation, summary, sources } = await readTrace(uri, parts.startWorker, early);
   parts.documents.add(uri, sources);
   const documents = await locate(uri, sources);
   const of = (file: string): string => documents.get(file) ?? file;

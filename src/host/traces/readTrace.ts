@@ -20,12 +20,20 @@ export class UnreadableTrace extends Error {
   override readonly name = "UnreadableTrace";
 }
 
-/** Reads a trace file of any file system into a worker. @throws UnreadableTrace */
-export async function readTrace(uri: vscode.Uri, startWorker: StartWorker): Promise<OpenedTrace> {
+/**
+ * Reads a trace file of any file system into a worker.
+ * @param early come back when the first picture can be drawn: `simulation.whole` tells what came of the rest.
+ * @throws UnreadableTrace
+ */
+export async function readTrace(
+  uri: vscode.Uri,
+  startWorker: StartWorker,
+  early = false,
+): Promise<OpenedTrace> {
   const bytes = await readBytes(uri);
   const simulation = new Simulation(
     await startWorker(),
-    { type: "open", bytes, language: editorLanguage() },
+    { type: "open", bytes, early, language: editorLanguage() },
     () => undefined,
   );
   const outcome = await simulation.outcome;
@@ -33,11 +41,16 @@ export async function readTrace(uri: vscode.Uri, startWorker: StartWorker): Prom
     case "done":
       return { simulation, summary: outcome.summary, sources: await sourcesOf(simulation) };
     case "crashed":
-      throw new UnreadableTrace(sentence(outcome.error.split("\n", 1)[0] ?? ""));
+      throw crashed(outcome.error);
     case "rejected":
     case "cancelled":
       throw new UnreadableTrace(vscode.l10n.t("Reading the trace was stopped."));
   }
+}
+
+/** What to say of a trace whose worker came to this. */
+export function crashed(error: string): UnreadableTrace {
+  return new UnreadableTrace(sentence(error.split("\n", 1)[0] ?? ""));
 }
 
 async function readBytes(uri: vscode.Uri): Promise<Uint8Array> {

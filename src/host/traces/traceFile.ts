@@ -8,6 +8,7 @@ import type { ComparisonParts } from "../runs/comparison";
 import { pickOther } from "../runs/pickRun";
 import type { Run } from "../runs/run";
 import { openTraceRun } from "./openTraceRun";
+import { crashed } from "./readTrace";
 
 export interface TraceFileParts extends ComparisonParts {
   readonly log: vscode.LogOutputChannel;
@@ -89,9 +90,15 @@ export class TraceFile implements vscode.CustomDocument, Subject {
     const reading = ++this.reading;
     this.show(undefined, undefined);
     try {
-      const run = await openTraceRun(this.uri, this.parts);
-      if (this.isPast(reading)) run.simulation?.dispose();
-      else this.show(run, undefined);
+      const run = await openTraceRun(this.uri, this.parts, true);
+      if (this.isPast(reading)) {
+        run.simulation?.dispose();
+        return;
+      }
+      this.show(run, undefined);
+      const end = await run.simulation?.whole;
+      if (end?.kind === "crashed") throw crashed(end.error);
+      if (!this.isPast(reading)) this.fire();
     } catch (error) {
       if (this.isPast(reading)) return;
       this.parts.log.warn(`${this.uri.toString(true)}: ${String(error)}`);

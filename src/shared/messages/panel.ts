@@ -37,7 +37,14 @@ export type PanelStatus =
   /** A trace file that cannot be shown, and why. */
   | { readonly kind: "unreadable"; readonly label: string; readonly message: string }
   | { readonly kind: "running"; readonly label: string; readonly time: number; readonly events: number }
-  | { readonly kind: "ready"; readonly runId: string; readonly label: string; readonly stale: boolean }
+  | {
+      readonly kind: "ready";
+      readonly runId: string;
+      readonly label: string;
+      readonly stale: boolean;
+      /** The picture is there, and the events are still being read: what needs them is answered then. */
+      readonly reading?: boolean;
+    }
   | {
       readonly kind: "failed";
       readonly label: string;

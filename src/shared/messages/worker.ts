@@ -75,7 +75,13 @@ export type ToWorker =
       readonly language?: Language;
     }
   /** Takes the log out of a trace file instead of running a program. */
-  | { readonly type: "open"; readonly bytes: Uint8Array; readonly language?: Language }
+  | {
+      readonly type: "open";
+      readonly bytes: Uint8Array;
+      /** Be done once the first picture can be drawn; `whole` follows then, or `crashed`. */
+      readonly early?: boolean;
+      readonly language?: Language;
+    }
   | { readonly type: "cancel" }
   | {
       readonly type: "query";
@@ -102,6 +108,8 @@ export type FromWorker =
   | { readonly type: "progress"; readonly time: number; readonly events: number }
   | { readonly type: "rejected"; readonly diagnostics: readonly ProgramDiagnostic[] }
   | { readonly type: "done"; readonly summary: RunSummary }
+  /** After the `done` of a trace that was to be opened early: all events are there. Before it comes, questions that need them wait. */
+  | { readonly type: "whole" }
   /** Something of ours broke: the text is for a bug report. */
   | { readonly type: "crashed"; readonly error: string }
   | { readonly type: "reply"; readonly id: number; readonly ok: QueryResult<QueryName> | Uint8Array }
