@@ -21,7 +21,7 @@ import { ProgramBuilder } from "./program";
 import { ITERATOR_MAKERS } from "./substituted";
 import type { ModuleUnit, SourceLocation } from "./program";
 import { ScopeTable } from "./scopeTable";
-import type { ImportTarget } from "./scope";
+import type { Binding, ImportTarget } from "./scope";
 
 export type { CompiledProgram } from "./image";
 export type { SourceLocation } from "./program";
@@ -180,8 +180,13 @@ function markImports(modules: readonly ModuleUnit[]): void {
 function imageOf(modules: readonly ModuleUnit[], module: ModuleUnit, body: number): ModuleImage {
   const scope = present(module.analysis.scopes.get(module.program), "module scope");
   const { links } = module;
+  const slot = (index: number, binding: Binding): ExportTarget => ({
+    kind: "slot",
+    module: index,
+    slot: slotName(binding),
+  });
   const target = (each: ImportTarget): ExportTarget =>
-    each.kind === "binding" ? { kind: "slot", module: each.module, slot: slotName(each.binding) } : each;
+    each.kind === "binding" ? slot(each.module, each.binding) : each;
   return {
     uri: module.uri,
     body,
@@ -198,5 +203,6 @@ function imageOf(modules: readonly ModuleUnit[], module: ModuleUnit, body: numbe
     natives: [...links.natives].map(([slot, native]) => ({ slot, ...native })),
     nativeNamespaces: [...links.nativeNamespaces].map(([uri, slot]) => ({ slot, uri })),
     exports: new Map([...exportsOf(modules, module.index)].map(([name, each]) => [name, target(each)])),
+    entries: new Map([...module.entries].map(([name, binding]) => [name, slot(module.index, binding)])),
   };
 }

@@ -83,6 +83,8 @@ export interface ModuleImage {
   readonly natives: readonly { readonly slot: string; readonly uri: string; readonly name: string }[];
   readonly nativeNamespaces: readonly { readonly slot: string; readonly uri: string }[];
   readonly exports: ReadonlyMap<string, ExportTarget>;
+  /** Entry points, exported or not. */
+  readonly entries: ReadonlyMap<string, ExportTarget>;
 }
 
 export type ExportTarget =

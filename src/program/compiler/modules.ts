@@ -1,5 +1,6 @@
 import type * as t from "@babel/types";
 import { scanFile } from "../annotations/scan";
+import type { Entry } from "../annotations/scan";
 import { languageOf, parseSource } from "../annotations/parseSource";
 import { Counter } from "./analysis";
 import { analyze } from "./analyze";
@@ -11,7 +12,7 @@ import { eraseTypes } from "./erase";
 import type { TypeNames } from "./erase";
 import type { ImportSource, ModuleImport, ModuleUnit } from "./program";
 import { refuseUnsupported } from "./refuse";
-import type { Binding } from "./scope";
+import type { Binding, Scope } from "./scope";
 
 export interface Sources {
   readonly files: ReadonlyMap<string, string>;
@@ -92,17 +93,19 @@ export class ModuleLoader {
     const names = applyAnnotations(file.program, scan.functions, diagnostics);
     const types = eraseTypes(file.program, diagnostics);
     refuseUnsupported(file.program, diagnostics);
+    const analysis = analyze(file.program, diagnostics, this.counter);
     const module: ModuleUnit = {
       index: this.modules.length,
       uri,
       text,
       program: file.program,
-      analysis: analyze(file.program, diagnostics, this.counter),
+      analysis,
       diagnostics,
       names,
       library,
       imports: [],
       exports: new Map(),
+      entries: entryBindings(scan.entries, analysis.scopes.get(file.program)),
       stars: [],
       links: { modules: new Set(), namespaces: new Set(), natives: new Map(), nativeNamespaces: new Map() },
       awaits: awaits(file.program),
@@ -252,6 +255,18 @@ function declaredNames(declaration: t.Declaration): string[] {
 
 function exportedName(node: t.Identifier | t.StringLiteral): string {
   return node.type === "Identifier" ? node.name : node.value;
+}
+
+/** Variables of the entry points: they are called from outside. */
+function entryBindings(entries: readonly Entry[], scope: Scope | undefined): Map<string, Binding> {
+  const found = new Map<string, Binding>();
+  for (const { name } of entries) {
+    const binding = scope?.bindings.get(name);
+    if (binding === undefined) continue;
+    binding.captured = true;
+    found.set(name, binding);
+  }
+  return found;
 }
 
 function addLocalExport(module: ModuleUnit, name: string, exported: string): boolean {

@@ -31,6 +31,8 @@ export interface ModuleUnit {
   readonly library: boolean;
   readonly imports: ModuleImport[];
   readonly exports: Map<string, ExportEntry>;
+  /** Its entry points (`@simulate`), which need not be exported. */
+  readonly entries: ReadonlyMap<string, Binding>;
   readonly stars: ModuleImport[];
   /** Other modules and native values that its environment links to. */
   readonly links: Links;

@@ -4,7 +4,7 @@ import type { LiveHeap } from "../../sim/goruntime/api";
 import type { Cpu } from "../../sim/machine/cpu";
 import { GOEXIT, HELD } from "../../sim/routine";
 import type { Routine, StackFrame } from "../../sim/routine";
-import type { CompiledProgram } from "../compiler/image";
+import type { CompiledProgram, ExportTarget, ModuleImage } from "../compiler/image";
 import { freezeShared } from "../realm/freeze";
 import { NO_HOOKS } from "./accesses";
 import type { AccessHooks } from "./accesses";
@@ -148,11 +148,11 @@ export class Engine {
     return raw(env, undefined, ...args);
   }
 
-  /** Where an exported function is declared. */
+  /** Where an entry point is declared. */
   private declarationOf(uri: string, name: string): StackFrame | undefined {
     const { closures, runtime } = this.code;
     try {
-      const fn = this.exportOf(uri, name);
+      const fn = this.entryOf(uri, name);
       return closures.has(fn) ? runtime.declarationOf(closures.code(fn)) : undefined;
     } catch {
       // Its module has not come to it yet.
@@ -160,10 +160,10 @@ export class Engine {
     }
   }
 
-  /** Calls an exported function. */
-  callExport(uri: string, name: string): unknown {
+  /** Calls an entry point. */
+  callEntry(uri: string, name: string): unknown {
     this.code.runtime.loc = -1;
-    const main = this.exportOf(uri, name);
+    const main = this.entryOf(uri, name);
     const { loop, prelude } = this.code;
     const parallel = loop.host.parallel === undefined ? undefined : prelude["async_main"];
     const [raw, env] = this.callable(parallel ?? main);
@@ -271,11 +271,23 @@ export class Engine {
     });
   }
 
+  /** An entry point, or what the module exports under the name. */
+  private entryOf(uri: string, name: string): unknown {
+    const target = this.imageOf(uri)?.entries.get(name);
+    return target === undefined ? this.exportOf(uri, name) : this.valueOf(target, name);
+  }
+
   /** What a module exports under a name at present; `undefined` where there is nothing of that name. */
   exportOf(uri: string, name: string): unknown {
-    const image = this.program.modules.find((each) => each.uri === uri);
-    const target = image?.exports.get(name);
-    if (target === undefined) return undefined;
+    const target = this.imageOf(uri)?.exports.get(name);
+    return target === undefined ? undefined : this.valueOf(target, name);
+  }
+
+  private imageOf(uri: string): ModuleImage | undefined {
+    return this.program.modules.find((each) => each.uri === uri);
+  }
+
+  private valueOf(target: ExportTarget, name: string): unknown {
     return exportValue(target, name, this.natives, this.program.modules, this.environments);
   }
 
@@ -362,7 +374,7 @@ export interface Fork {
 
 /** First calls of fibers: their engine is in place of an environment, so that a copy of the fiber has that of its process. */
 const callMain: RawFunction = (engine, _, uri, name) =>
-  (engine as Engine).callExport(uri as string, name as string);
+  (engine as Engine).callEntry(uri as string, name as string);
 const callTopLevel: RawFunction = (engine, _, at, args) =>
   (engine as Engine).callTopLevel(at as TopLevel, args as readonly unknown[]);
 const runLoop: RawFunction = (engine) => (engine as Engine).callLoop();
