@@ -8,10 +8,15 @@ import { applyTheme } from "../webview/theme/standIn";
 applyTheme("dark");
 const bytes = new Uint8Array(await (await fetch("/trace")).arrayBuffer());
 const status = { kind: "ready", runId: "page", label: "trace", stale: false } as const;
-const host = new PageHost(pageTrace(openSchedtrace(bytes)), status, () => undefined);
+let asked = false;
+const host = new PageHost(pageTrace(openSchedtrace(bytes)), status, (message) => {
+  if (asked || message.type !== "query" || message.name !== "spans") return;
+  asked = true;
+  // The next frame draws the answer: to read pixels back before would take time that is not the panel's.
+  requestAnimationFrame(() => requestAnimationFrame(look));
+});
 const root = document.getElementById("app");
 if (root !== null) new App(root, host);
-requestAnimationFrame(look);
 
 /** Slices are there once there is colour in the middle of the first lane, which is grey without them. */
 function look(): void {
@@ -22,8 +27,8 @@ function look(): void {
       : undefined;
   const { data } = row ?? { data: new Uint8ClampedArray() };
   for (let at = 0; at < data.length; at += 4) {
-    const channels = [...data.subarray(at, at + 3)];
-    if (Math.max(...channels) - Math.min(...channels) < 40) continue;
+    const [red = 0, green = 0, blue = 0] = data.subarray(at, at + 3);
+    if (Math.max(red, green, blue) - Math.min(red, green, blue) < 40) continue;
     document.title = "drawn";
     return;
   }
