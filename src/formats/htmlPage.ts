@@ -16,22 +16,31 @@ export interface PageLanguage {
   readonly texts: Readonly<Record<string, string>> | undefined;
 }
 
+/** A trace (a .schedtrace file) and what people call it. */
+export interface PageTrace {
+  readonly bytes: Uint8Array;
+  readonly title: string;
+}
+
 const ENGLISH: PageLanguage = { locale: "en", texts: undefined };
+
+const TRACE_TYPE = "application/vnd.schedlens.trace";
 
 /** Base64 of the SHA-256 of a text's UTF-8. */
 export type Sha256 = (text: string) => Promise<string>;
 
 /**
- * A page that shows a trace by itself: the viewer and the trace (a .schedtrace file) are in it, it loads nothing, and its content security
- * policy lets nothing run but the viewer.
+ * A page that shows a trace by itself: the viewer and the trace are in it, it loads nothing, and its content security policy lets nothing
+ * run but the viewer.
+ * @param compared another run, to be shown beside it.
  * @throws Error where the viewer's files could not stand inside a page.
  */
 export async function htmlPage(
-  trace: Uint8Array,
-  title: string,
+  { bytes, title }: PageTrace,
   { script, style }: Viewer,
   sha256: Sha256,
   { locale, texts }: PageLanguage = ENGLISH,
+  compared?: PageTrace,
 ): Promise<Uint8Array> {
   if (/<\/script|<!--/i.test(script) || /<\/style/i.test(style))
     throw new Error("the viewer has text that ends the element that it is in");
@@ -55,13 +64,16 @@ export async function htmlPage(
 <body>
 <div id="app"></div>
 ${textsElement(texts)}
-<script type="application/vnd.schedlens.trace" id="trace">`;
+<script type="${TRACE_TYPE}" id="trace">`;
+  const between = `</script>
+<script type="${TRACE_TYPE}" id="compared" title="${escape(compared?.title ?? "")}">`;
   const tail = `</script>
 <script>${script}</script>
 </body>
 </html>
 `;
-  return concatenated([encodeUtf8(head), base64(trace), encodeUtf8(tail)]);
+  const other = compared ? [encodeUtf8(between), base64(compared.bytes)] : [];
+  return concatenated([encodeUtf8(head), base64(bytes), ...other, encodeUtf8(tail)]);
 }
 
 function escape(text: string): string {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -106,8 +106,27 @@ test("a page with the viewer, the trace and a policy that lets nothing else run"
   expect(page.match(/<(link|img|iframe)\b|<script[^>]*\bsrc/)).toBeNull();
 });
 
+test("a page with another run beside the first", async () => {
+  await cli.addViewer();
+  await cp(at("run.schedtrace"), at("other.schedtrace"));
+  const args = ["convert", at("run.schedtrace"), "--to", "html", "-o", at("pair.html"), "--compare"];
+  expect(await schedlens(...args, at("other.schedtrace"))).toMatchObject({ exitCode: 0, stderr: "" });
+  const page = await readFile(at("pair.html"), "utf8");
+  const trace = / id="compared" title="other\.schedtrace">([^<]*)<\/script>/.exec(page)?.[1];
+  expect(decodeBase64(trace ?? "")).toEqual(new Uint8Array(await readFile(at("other.schedtrace"))));
+  await writeFile(at("no-trace"), "text");
+  const { exitCode, stderr } = await schedlens(...args, at("no-trace"));
+  expect(exitCode).toBe(65);
+  expect(stderr).toMatch(/no-trace: /);
+});
+
 describe("wrong use says what is wrong", () => {
   test.each([
+    [
+      "a run beside what is no page",
+      ["convert", "x", "--to", "go", "--compare", "y"],
+      /--compare is for --to html/,
+    ],
     ["no trace", ["convert", "--to", "go"], /convert takes one TRACE/],
     ["no format", ["convert", "x"], /convert needs --to schedtrace\|go\|spans\|stats/],
     [

@@ -204,7 +204,7 @@ export class CompareView {
       h("div", { class: "compare-differences" }, ...this.differences(model.overview, other.overview)),
       h(
         "div",
-        { class: "compare-actions" },
+        { class: "compare-actions host-only" },
         this.button("secondary", t("Another run…"), "compare"),
         h(
           "button",

@@ -11,6 +11,8 @@ import { saveFile } from "./saveFile";
 export interface PictureSource {
   /** @throws Error (rejects) where it shows nothing yet or is closed. */
   capture(format: PictureFormat): Promise<Uint8Array>;
+  /** The run that it shows beside it, where there is one. */
+  readonly compared: Run | undefined;
 }
 
 /**
@@ -38,7 +40,7 @@ export async function exportRun(
   return saveFile(run, item, given.target, () => {
     if (isPictureFormat(format))
       return shown?.capture(format) ?? Promise.reject(new Error(vscode.l10n.t("the run is not in view")));
-    return format === "html" ? makePage(run, extensionUri) : simulation.export(format);
+    return format === "html" ? makePage(run, extensionUri, shown?.compared) : simulation.export(format);
   });
 }
 

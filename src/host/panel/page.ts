@@ -77,6 +77,10 @@ export class Page implements vscode.Disposable, PictureSource {
     if (this.ready) this.post({ type: "show", time, entity });
   }
 
+  get compared(): Run | undefined {
+    return this.subject.comparison.run;
+  }
+
   async capture(format: PictureFormat): Promise<Uint8Array> {
     const id = ++this.lastCapture;
     const bytes = await new Promise<Uint8Array | undefined>((resolve) => {
