@@ -42,7 +42,9 @@ export async function viewerLeaks({ context }) {
     const grown = (after.JSHeapUsedSize - before.JSHeapUsedSize) / (ROUNDS - WARM);
     const text = `after ${WARM} rounds ${JSON.stringify(before)}, after ${ROUNDS} ${JSON.stringify(after)}: ${Math.round(grown)} bytes a round`;
     console.log(`  ${text}`);
-    const clean = after.Nodes <= before.Nodes && after.JSEventListeners <= before.JSEventListeners;
+    // What leaks does so in every round; the page may have one node more or less at the instant of looking.
+    const perRound = (what) => (after[what] - before[what]) / (ROUNDS - WARM);
+    const clean = perRound("Nodes") < 0.5 && perRound("JSEventListeners") < 0.5;
     const error = clean && grown <= MOST_BYTES ? undefined : text;
     return [{ name, ms: Date.now() - begun, error }];
   } catch (error) {
