@@ -379,7 +379,8 @@ async function walk(driver, server, folder) {
       await driver.drawn();
       const { width: drawn } = await driver.panel.locator("canvas.lanes-canvas").first().boundingBox();
       check(drawn > 50, `the timeline is ${drawn} pixels wide`);
-      const panel = await driver.panel.locator("body").boundingBox();
+      // Narrower than its least width the panel is scrolled.
+      const panel = await driver.panel.locator("#app").boundingBox();
       for (const tab of await driver.panel.getByRole("tab").all()) {
         const { x, width: wide } = await tab.boundingBox();
         const within = x >= panel.x && x + wide <= panel.x + panel.width;
