@@ -53,6 +53,21 @@ export function cellsOf(range: SpanRange, lanes: number): Cells {
   return { first, count, from, to, bucket, firstBucket: firstBucket(), buckets: buckets(), most };
 }
 
+/** Buckets in which nothing is. */
+export function emptyBuckets({ first, count, bucket, firstBucket, buckets }: Cells): BucketSpans {
+  return {
+    form: "buckets",
+    firstLane: first,
+    lanes: count,
+    bucket,
+    firstBucket,
+    buckets,
+    share: new Uint8Array(count * buckets * KIND_COUNT),
+    entity: new Int32Array(count * buckets).fill(NONE),
+    kind: new Uint8Array(count * buckets),
+  };
+}
+
 /**
  * A grouping's spans at any level of detail. Building takes one pass; an answer costs the lanes and buckets in it, not the spans
  * behind it, and next to nothing where its buckets were asked for before.
@@ -70,12 +85,10 @@ export class LevelOfDetail {
   /** The spans that touch [from, to]: exact ones where there are few, else summed up in buckets of at most `resolution` ns. */
   query(range: SpanRange): Spans {
     const lanes = range.lanes?.length ?? this.lanes;
-    const { first, count, from, to, bucket, firstBucket, buckets, most } = cellsOf(range, lanes);
-    const laneAt = (position: number): number => range.lanes?.[first + position] ?? first + position;
-    return (
-      this.exact(first, count, laneAt, from, to, most) ??
-      this.summed(first, count, laneAt, bucket, firstBucket, buckets)
-    );
+    const cells = cellsOf(range, lanes);
+    const laneAt = (position: number): number =>
+      range.lanes?.[cells.first + position] ?? cells.first + position;
+    return this.exact(cells, laneAt) ?? this.summed(cells, laneAt);
   }
 
   /** Position of the span of `lane` that covers `time`, or of the nearest within `tolerance` ns; −1 where there is none. */
@@ -93,12 +106,8 @@ export class LevelOfDetail {
   }
 
   private exact(
-    first: number,
-    count: number,
+    { first, count, from, to, most }: Cells,
     laneAt: (position: number) => number,
-    from: number,
-    to: number,
-    most: number,
   ): ExactSpans | undefined {
     const { laneOffsets, start, end, kind, entity, other, event } = this.spans;
     const offsets = new Uint32Array(count + 1);
@@ -140,25 +149,9 @@ export class LevelOfDetail {
     return answer;
   }
 
-  private summed(
-    first: number,
-    count: number,
-    laneAt: (position: number) => number,
-    bucket: number,
-    firstBucket: number,
-    buckets: number,
-  ): BucketSpans {
-    const answer: BucketSpans = {
-      form: "buckets",
-      firstLane: first,
-      lanes: count,
-      bucket,
-      firstBucket,
-      buckets,
-      share: new Uint8Array(count * buckets * KIND_COUNT),
-      entity: new Int32Array(count * buckets).fill(NONE),
-      kind: new Uint8Array(count * buckets),
-    };
+  private summed(cells: Cells, laneAt: (position: number) => number): BucketSpans {
+    const { count, buckets } = cells;
+    const answer = emptyBuckets(cells);
     const few = count * Math.ceil(buckets / BLOCK + 1) <= MOST_BLOCKS / 2;
     for (let lane = 0; lane < count; lane++)
       if (few) this.blocks.copy(laneAt(lane), lane, answer);

@@ -4,7 +4,8 @@ import type { EventLog, LogEvent } from "../shared/log/eventLog";
 import { Kind } from "../shared/schema";
 import type { Entity } from "../shared/trace/entity";
 import type { Arrows, Grouping, Page, QueryArgs, StealRow } from "../shared/trace/queries";
-import { chosenRows } from "./chosenRows";
+import { chosenArrows } from "./chosenArrows";
+import type { Moves } from "./chosenArrows";
 import { gName } from "./names";
 import { firstAbove, firstAtLeast } from "./search";
 import { MachineState } from "./spans/machineState";
@@ -164,26 +165,17 @@ export class StealIndex {
   ): Arrows {
     const low = firstAtLeast(this.time, 0, this.count, from);
     const high = firstAbove(this.time, low, this.count, to);
-    const { rows, total } = chosenRows(low, high, max, keeps && ((row) => keeps(this.g[row] ?? NONE)));
-    const shown = rows.length;
     const ends = this.ends[grouping];
-    const arrows = {
-      time: new Float64Array(shown),
-      from: new Int32Array(shown),
-      to: new Int32Array(shown),
-      entity: new Int32Array(shown),
-      event: new Uint32Array(shown),
-      total,
+    const moves: Moves = {
+      entity: (row) => this.g[row] ?? NONE,
+      read: (row) => ({
+        time: this.time[row] ?? 0,
+        from: ends.from[row] ?? NONE,
+        to: ends.to[row] ?? NONE,
+        event: this.event[row] ?? 0,
+      }),
     };
-    for (let i = 0; i < shown; i++) {
-      const row = rows[i] ?? 0;
-      arrows.time[i] = this.time[row] ?? 0;
-      arrows.from[i] = ends.from[row] ?? NONE;
-      arrows.to[i] = ends.to[row] ?? NONE;
-      arrows.entity[i] = this.g[row] ?? NONE;
-      arrows.event[i] = this.event[row] ?? 0;
-    }
-    return arrows;
+    return chosenArrows(moves, low, high, max, keeps);
   }
 
   private fill(row: number, event: LogEvent, state: MachineState): void {

@@ -1,6 +1,8 @@
 import { encodeUtf8 } from "../shared/utf8";
 import { base64 } from "./base64";
 import { concatenated } from "./bytes";
+import { ENGLISH } from "../shared/l10n/language";
+import type { Language } from "../shared/l10n/language";
 import { textsElement } from "./textsElement";
 
 /** The bundled viewer: dist/viewer.js and dist/viewer.css. */
@@ -9,20 +11,11 @@ export interface Viewer {
   readonly style: string;
 }
 
-/** The language of the page, with the texts that the viewer has for the English ones. */
-export interface PageLanguage {
-  /** A canonical BCP 47 tag. */
-  readonly locale: string;
-  readonly texts: Readonly<Record<string, string>> | undefined;
-}
-
 /** A trace (a .schedtrace file) and what people call it. */
 export interface PageTrace {
   readonly bytes: Uint8Array;
   readonly title: string;
 }
-
-const ENGLISH: PageLanguage = { locale: "en", texts: undefined };
 
 const TRACE_TYPE = "application/vnd.schedlens.trace";
 
@@ -39,7 +32,7 @@ export async function htmlPage(
   { bytes, title }: PageTrace,
   { script, style }: Viewer,
   sha256: Sha256,
-  { locale, texts }: PageLanguage = ENGLISH,
+  language: Language = ENGLISH,
   compared?: PageTrace,
 ): Promise<Uint8Array> {
   if (/<\/script|<!--/i.test(script) || /<\/style/i.test(style))
@@ -53,7 +46,7 @@ export async function htmlPage(
     "form-action 'none'",
   ].join("; ");
   const head = `<!DOCTYPE html>
-<html lang="${escape(locale)}">
+<html lang="${escape(language.locale)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -63,7 +56,7 @@ export async function htmlPage(
 </head>
 <body>
 <div id="app"></div>
-${textsElement(texts)}
+${textsElement(language)}
 <script type="${TRACE_TYPE}" id="trace">`;
   const between = `</script>
 <script type="${TRACE_TYPE}" id="compared" title="${escape(compared?.title ?? "")}">`;

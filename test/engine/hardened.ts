@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Script, createContext } from "node:vm";
-import { build } from "esbuild";
+import { bundleRealm } from "../helpers/bundleRealm";
 import type { Mode, Outcome } from "./harness";
 import type * as realm from "./hardenedRealm";
 
@@ -11,16 +11,7 @@ export class HardenedRealm {
   private constructor(private readonly module: typeof realm) {}
 
   static async make(): Promise<HardenedRealm> {
-    const { outputFiles } = await build({
-      entryPoints: [join(FOLDER, "hardenedRealm.ts")],
-      bundle: true,
-      write: false,
-      format: "iife",
-      globalName: "realm",
-      target: "es2022",
-      logLevel: "warning",
-    });
-    const text = `"use strict";${outputFiles[0]?.text ?? ""}\nrealm`;
+    const text = await bundleRealm(join(FOLDER, "hardenedRealm.ts"));
     const context = createContext({ URL, structuredClone });
     return new HardenedRealm(new Script(text, { filename: "realm.js" }).runInContext(context) as never);
   }

@@ -1,6 +1,7 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { bundleRealm } from "./bundle";
+import { bundleRealm } from "../helpers/bundleRealm";
 import { Executor } from "./execute";
 import { readMetadata } from "./metadata";
 import { Report } from "./report";
@@ -9,7 +10,7 @@ import { UNDECLARED, UNSUPPORTED } from "./unsupported";
 import type { Verdict } from "./verdict";
 
 const suite = new Suite(fileURLToPath(new URL("fixtures", import.meta.url)));
-const executor = new Executor(suite, await bundleRealm(process.cwd()));
+const executor = new Executor(suite, await bundleRealm(join(process.cwd(), "test", "test262", "realm.ts")));
 
 const EXPECTED: Readonly<Record<string, Verdict>> = {
   "async-fails": { kind: "fail", why: "late" },

@@ -1,3 +1,4 @@
+import { areShared } from "../../src/shared/trace/laneFilter";
 import type { SpanKind, Grouping } from "../../src/shared/trace/queries";
 import { h } from "../dom";
 import { colouredByIdentity } from "../gantt/ink";
@@ -45,11 +46,6 @@ const MEANINGS: Readonly<Record<Grouping, readonly (readonly [SpanKind, string])
 
 /** What a swatch of the legend shows: a kind of slice, the colours of who runs, a lane where nothing is, an arrow. */
 export type LegendMark = SpanKind | "identity" | "idle" | "steal";
-
-/** Lanes of what all use, which a filter does not take away: what runs there of others is shown as a line. */
-export function areShared(grouping: Grouping): boolean {
-  return grouping === "core" || grouping === "p";
-}
 
 /** What is seen in lanes of a grouping, and what it means; `filtered`: of some goroutines and threads only. */
 export function legendRows(

@@ -1,11 +1,11 @@
 import { assertUnreachable } from "../../src/shared/assert";
+import { areShared } from "../../src/shared/trace/laneFilter";
 import type { LaneFilter } from "../../src/shared/trace/laneFilter";
 import type { Grouping } from "../../src/shared/trace/queries";
 import { h } from "../dom";
 import { icon } from "../icons";
 import { t, tParts } from "../l10n/t";
 import { formatInstant } from "../model/time";
-import { areShared } from "../panels/legend";
 import type { Rows } from "./rows";
 
 /** Says over the lanes that a filter hides some, which ones it keeps, and how to see all again. */

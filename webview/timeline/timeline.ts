@@ -1,4 +1,5 @@
 import type { Chart } from "chart.js";
+import { areShared } from "../../src/shared/trace/laneFilter";
 import type { Lane, SpanDetail } from "../../src/shared/trace/queries";
 import { NONE } from "../../src/shared/ids";
 import { goroutineOf, threadOf } from "../../src/shared/trace/entity";
@@ -15,7 +16,6 @@ import type { Model } from "../model/model";
 import { span } from "../model/range";
 import { timeAxis } from "../model/time";
 import type { Panel } from "../panel";
-import { areShared } from "../panels/legend";
 import type { Palette } from "../theme/palette";
 import type { ViewPicture } from "../picture/viewPicture";
 import { TimelineData } from "./data";

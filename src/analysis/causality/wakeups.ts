@@ -34,7 +34,8 @@ export function isWakeup({ kind, b, aux }: LogEvent): boolean {
   return kind === Kind.TaskState && aux === RUNNABLE && (b === WOKEN || b === CREATED);
 }
 
-function doerOf({ g, task }: LogEvent): Entity {
+/** Who was executing: the goroutine, or the thread. */
+export function doerOf({ g, task }: LogEvent): Entity {
   return g === NONE ? threadEntity(task) : g;
 }
 

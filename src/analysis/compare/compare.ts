@@ -37,16 +37,16 @@ function inOrder(rows: ReadonlyMap<string, ComparisonRow>): ComparisonRow[] {
   for (const [key, row] of rows) {
     const thing = key.slice(0, key.indexOf(" "));
     const things = scopes.get(scopeOf(row.of) ?? "");
-    const groups = things && known(things, thing, () => new Map<string, ComparisonRow[]>());
+    const groups = things && entryOf(things, thing, () => new Map<string, ComparisonRow[]>());
     const group = row.measure.slice(0, row.measure.lastIndexOf(".") + 1);
-    if (groups !== undefined) known(groups, group, (): ComparisonRow[] => []).push(row);
+    if (groups !== undefined) entryOf(groups, group, (): ComparisonRow[] => []).push(row);
   }
   return [...scopes.values()].flatMap((things) =>
     [...things.values()].flatMap((groups) => [...groups.values()].flat()),
   );
 }
 
-function known<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+function entryOf<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
   const value = map.get(key) ?? make();
   map.set(key, value);
   return value;

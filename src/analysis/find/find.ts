@@ -6,6 +6,7 @@ import type { Entity } from "../../shared/trace/entity";
 import type { FindAnswer, FindRow } from "../../shared/trace/find";
 import type { GoroutineAt } from "../../shared/trace/queries";
 import type { ThreadAt } from "../../shared/trace/threads";
+import { doerOf } from "../causality/wakeups";
 import { entityName } from "../names";
 
 /** Who is in which state at an instant. */
@@ -72,7 +73,7 @@ function atLine(log: EventLog, file: string, line: number, time: number, found: 
   for (let index = log.window.start; index < log.length; index++) {
     const event = log.read(index);
     if (isThere[event.loc] !== true) continue;
-    const entity = event.g === NONE ? threadEntity(event.task) : event.g;
+    const entity = doerOf(event);
     if (entity === NONE) continue;
     const known = times.get(entity);
     if (known === undefined || known < time) times.set(entity, event.time);

@@ -6,7 +6,7 @@ import type { EventLog, LogEvent } from "../../shared/log/eventLog";
 import { KINDS, Kind } from "../../shared/schema";
 import { threadEntity } from "../../shared/trace/entity";
 import type { Entity } from "../../shared/trace/entity";
-import { isWakeup } from "../causality/wakeups";
+import { doerOf, isWakeup } from "../causality/wakeups";
 import type { Wakeups } from "../causality/wakeups";
 
 /** Events that name an object which this does not connect anybody by: descriptors are inherited, a timer's object is its own. */
@@ -44,11 +44,11 @@ export function involvedWith(log: EventLog, wakeups: Wakeups, entity: Entity): S
   log.forEach((event) => {
     const other = touched(event, mains);
     if (other !== NONE) {
-      const by = isWakeup(event) ? wakeups.wakerOf(event) : doer(event);
+      const by = isWakeup(event) ? wakeups.wakerOf(event) : doerOf(event);
       if (by === entity) found.add(other);
       else if (other === entity && by !== NONE) found.add(by);
     }
-    if (user(event) === entity)
+    if (doerOf(event) === entity)
       eachTie(event, (object) => {
         const kind = log.tables.objects[object]?.kind;
         const all = isWait(event) || (kind !== undefined && CARRIERS.has(kind));
@@ -59,7 +59,7 @@ export function involvedWith(log: EventLog, wakeups: Wakeups, entity: Entity): S
   log.forEach((event) => {
     eachTie(event, (object) => {
       if (!shared.has(object) && !(used.has(object) && isWait(event))) return;
-      const by = user(event);
+      const by = doerOf(event);
       if (by !== NONE) found.add(by);
     });
   }, start);
@@ -84,15 +84,6 @@ function mainGoroutines({ tables: { gs } }: EventLog): Map<number, number> {
     if (!system && !mains.has(process)) mains.set(process, g);
   }
   return mains;
-}
-
-function doer({ g, task }: LogEvent): Entity {
-  return g === NONE ? threadEntity(task) : g;
-}
-
-/** Who uses what the event names: a goroutine parks by itself, though the runtime's thread is in the columns. */
-function user(event: LogEvent): Entity {
-  return event.kind === Kind.GoWaiting ? event.a : doer(event);
 }
 
 function eachTie({ kind, a, b }: LogEvent, visit: (object: number) => void): void {

@@ -7,11 +7,6 @@ import type { ProcessLanes } from "../spans/processLanes";
 import { SPAN_WAITING } from "../spans/spanKinds";
 import type { Members } from "./members";
 
-/** Whether the lanes of a grouping belong to machinery that all use: they stay whoever is kept. */
-export function isShared(grouping: Grouping): boolean {
-  return grouping === "core" || grouping === "p";
-}
-
 /** Positions of the lanes that stay, in order. @param spans the grouping's. */
 export function keptLanes(
   kept: Members,

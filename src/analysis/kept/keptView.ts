@@ -2,6 +2,7 @@ import { assertUnreachable } from "../../shared/assert";
 import { NONE } from "../../shared/ids";
 import type { EventLog } from "../../shared/log/eventLog";
 import type { Entity } from "../../shared/trace/entity";
+import { areShared } from "../../shared/trace/laneFilter";
 import type { KeptLanes, LaneFilter } from "../../shared/trace/laneFilter";
 import type { Arrows, Grouping, Spans } from "../../shared/trace/queries";
 import type { Wakeups } from "../causality/wakeups";
@@ -13,7 +14,7 @@ import { firstAtLeast } from "../search";
 import type { ProcessLanes } from "../spans/processLanes";
 import { activeIn } from "./activeIn";
 import { involvedWith } from "./involved";
-import { faded, isShared, keptLanes } from "./keptLanes";
+import { faded, keptLanes } from "./keptLanes";
 import { Members } from "./members";
 
 /** What a filter asks the rest of the analysis for. */
@@ -76,7 +77,7 @@ export class KeptView {
     const level = this.sources.level(grouping);
     const made = {
       lanes: keptLanes(this.entities, grouping, level.spans, () => this.sources.processLanes()),
-      level: isShared(grouping) ? new LevelOfDetail(faded(this.entities, level.spans)) : level,
+      level: areShared(grouping) ? new LevelOfDetail(faded(this.entities, level.spans)) : level,
     };
     this.groupings.set(grouping, made);
     return made;

@@ -1,8 +1,7 @@
-import { NONE } from "../../shared/ids";
 import type { Opening } from "../../shared/trace/opening";
 import { SPAN_KINDS } from "../../shared/trace/queries";
 import type { BucketSpans } from "../../shared/trace/queries";
-import { cellsOf } from "../lod";
+import { cellsOf, emptyBuckets } from "../lod";
 import type { SpanRange } from "../lod";
 
 const KIND_COUNT = SPAN_KINDS.length;
@@ -13,21 +12,12 @@ const KIND_COUNT = SPAN_KINDS.length;
  */
 export function openingSpans(opening: Opening, range: SpanRange): BucketSpans | undefined {
   if (range.from > opening.from || range.to < opening.to) return undefined;
-  const { first, count, bucket, firstBucket, buckets, most } = cellsOf(range, opening.lanes.length);
+  const cells = cellsOf(range, opening.lanes.length);
+  const { first, count, bucket, firstBucket, buckets, most } = cells;
   const spans = opening.spanCounts.slice(first, first + count).reduce((sum, lane) => sum + lane, 0);
   const level = opening.levels.find((each) => each.bucket === bucket);
   if (spans <= most || level === undefined) return undefined;
-  const answer: BucketSpans = {
-    form: "buckets",
-    firstLane: first,
-    lanes: count,
-    bucket,
-    firstBucket,
-    buckets,
-    share: new Uint8Array(count * buckets * KIND_COUNT),
-    entity: new Int32Array(count * buckets).fill(NONE),
-    kind: new Uint8Array(count * buckets),
-  };
+  const answer = emptyBuckets(cells);
   // The range holds all buckets of the level: those that it has beyond them are empty.
   const into = level.firstBucket - firstBucket;
   for (let lane = 0; lane < count; lane++) {

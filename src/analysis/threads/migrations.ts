@@ -1,11 +1,11 @@
-import { NONE } from "../../shared/ids";
 import type { EventLog } from "../../shared/log/eventLog";
 import { Kind } from "../../shared/schema";
 import { threadEntity } from "../../shared/trace/entity";
 import type { Entity } from "../../shared/trace/entity";
 import type { Arrows, Grouping } from "../../shared/trace/queries";
 import type { MigrationRow } from "../../shared/trace/threads";
-import { chosenRows } from "../chosenRows";
+import { chosenArrows } from "../chosenArrows";
+import type { Moves } from "../chosenArrows";
 import { threadLabel } from "../names";
 import { firstAbove, firstAtLeast } from "../search";
 
@@ -49,25 +49,13 @@ export class MigrationIndex {
   ): Arrows {
     const low = firstAtLeast(this.time, 0, this.count, from);
     const high = grouping === "core" ? firstAbove(this.time, low, this.count, to) : low;
-    const moved = (row: number): Entity => threadEntity(this.log.read(this.event[row] ?? 0).a);
-    const { rows, total } = chosenRows(low, high, max, keeps && ((row) => keeps(moved(row))));
-    const shown = rows.length;
-    const arrows = {
-      time: new Float64Array(shown),
-      from: new Int32Array(shown).fill(NONE),
-      to: new Int32Array(shown).fill(NONE),
-      entity: new Int32Array(shown).fill(NONE),
-      event: new Uint32Array(shown),
-      total,
+    const moves: Moves = {
+      entity: (row) => threadEntity(this.log.read(this.event[row] ?? 0).a),
+      read: (row) => {
+        const { index, time, b, aux } = this.log.read(this.event[row] ?? 0);
+        return { time, from: b, to: aux, event: index };
+      },
     };
-    for (let i = 0; i < shown; i++) {
-      const { index, time, a, b, aux } = this.log.read(this.event[rows[i] ?? 0] ?? 0);
-      arrows.time[i] = time;
-      arrows.from[i] = b;
-      arrows.to[i] = aux;
-      arrows.entity[i] = threadEntity(a);
-      arrows.event[i] = index;
-    }
-    return arrows;
+    return chosenArrows(moves, low, high, max, keeps);
   }
 }

@@ -18,10 +18,10 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): st
   const script = webview.asWebviewUri(vscode.Uri.joinPath(panelRoot(extensionUri), "webview.js"));
   const style = webview.asWebviewUri(vscode.Uri.joinPath(panelRoot(extensionUri), "webview.css"));
   const id = nonce();
-  const { locale, texts } = editorLanguage();
+  const language = editorLanguage();
   const policy = `default-src 'none'; img-src ${webview.cspSource} data:; font-src ${webview.cspSource}; style-src ${webview.cspSource}; script-src 'nonce-${id}'`;
   return `<!DOCTYPE html>
-<html lang="${locale}">
+<html lang="${language.locale}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -31,7 +31,7 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): st
 </head>
 <body>
 <div id="app"></div>
-${textsElement(texts)}
+${textsElement(language)}
 <script nonce="${id}" src="${script.toString()}"></script>
 </body>
 </html>`;

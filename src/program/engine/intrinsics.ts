@@ -61,7 +61,7 @@ export const ITERATOR_PROTOTYPE = Object.getPrototypeOf(
   Object.getPrototypeOf([][Symbol.iterator]()) as object,
 ) as object;
 
-/** For \`using\`: what it calls of the program cannot wait. */
+/** For `using`: what it calls of the program cannot wait. */
 complete(ITERATOR_PROTOTYPE, DISPOSE, () => {
   const holder: Record<symbol, unknown> = {
     [DISPOSE](this: { readonly return?: unknown }): void {

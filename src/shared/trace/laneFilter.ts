@@ -1,4 +1,5 @@
 import type { Entity } from "./entity";
+import type { Grouping } from "./queries";
 
 /**
  * Which goroutines and threads the lanes are about:
@@ -21,4 +22,9 @@ export interface KeptLanes {
   readonly lanes: Uint32Array;
   /** Goroutines and threads that the filter is about. */
   readonly entities: number;
+}
+
+/** Whether the lanes of a grouping are of machinery that all use: a filter takes none of them away, and what others do there is shown as a line. */
+export function areShared(grouping: Grouping): boolean {
+  return grouping === "core" || grouping === "p";
 }

@@ -1,10 +1,9 @@
-import { join } from "node:path";
 import { build } from "esbuild";
 
-/** The text of realm.ts with the engine, whose value is the module. */
-export async function bundleRealm(projectRoot: string): Promise<string> {
+/** The text of a module with the engine, for a realm of its own; its value is the module. */
+export async function bundleRealm(entry: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [join(projectRoot, "test", "test262", "realm.ts")],
+    entryPoints: [entry],
     bundle: true,
     write: false,
     format: "iife",
