@@ -39,7 +39,7 @@ export class Header {
   private readonly reading = h("span", {
     class: "reading",
     role: "status",
-    title: t("The picture is complete. What needs the events is answered when they have been read."),
+    title: t("The lanes are complete. What needs the events is answered when they have been read."),
   });
   private readonly facts = h("dl", { class: "facts" });
   private readonly groupings = new Map<Grouping, HTMLButtonElement>();
